@@ -1,0 +1,89 @@
+# One command each; `make` alone lists them.
+#
+#   ARGS=…           passed on to the program of run, test, bench and sim
+#   CONFIGURATION=…  Debug (build, test) or Release (run, bench, sim) unless said otherwise
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+export DOTNET_CLI_UI_LANGUAGE := en
+
+SOLUTION := MesosOperator.sln
+ARGS ?=
+
+# Node programs that tests and samples start; each is installed from its own lock file.
+node_locks := $(shell git ls-files --cached --others --exclude-standard '*package-lock.json' 2>/dev/null)
+node_modules := $(node_locks:%package-lock.json=%node_modules/.package-lock.json)
+
+lower = $(shell echo '$(1)' | tr A-Z a-z)
+
+##@ Build and try
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z][a-z-]*:.*## / { printf "  %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: CONFIGURATION ?= Debug
+build: ## Build everything; a warning is an error
+	dotnet build $(SOLUTION) --configuration $(CONFIGURATION) --verbosity quiet
+
+.PHONY: run
+run: CONFIGURATION ?= Release
+run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:5050 (ARGS=…)
+	@dotnet build operator/MesosOperator.Host --configuration $(CONFIGURATION) --verbosity quiet
+	@exec artifacts/bin/MesosOperator.Host/$(call lower,$(CONFIGURATION))/mesos-operator standalone $(ARGS)
+
+##@ Check
+
+.PHONY: test
+test: CONFIGURATION ?= Debug
+test: $(node_modules) ## Run every test, or one project's with PROJECT=Core (ARGS=… such as --filter-class)
+	dotnet test $(if $(PROJECT),--project tests/MesosOperator.$(PROJECT).Tests,--solution $(SOLUTION)) \
+	  --configuration $(CONFIGURATION) --results-directory artifacts/test-results --no-progress \
+	  --show-stdout Failed --show-stderr Failed $(ARGS)
+
+.PHONY: sim
+sim: CONFIGURATION ?= Release
+sim: ## Simulate seeded worlds: SEEDS=how many, or SEED=the one to replay, TICKS=how long (ARGS=…)
+	dotnet run --project tests/MesosOperator.Simulation --configuration $(CONFIGURATION) -- \
+	  $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),16)) $(if $(TICKS),--ticks $(TICKS)) $(ARGS)
+
+.PHONY: bench
+bench: CONFIGURATION ?= Release
+bench: ## Measure; prints a table and writes artifacts/bench.json (ARGS=…)
+	dotnet run --project tests/MesosOperator.Benchmarks --configuration $(CONFIGURATION) -- $(ARGS)
+
+.PHONY: presubmit
+presubmit: fmt-check build test ## Everything a change must pass: format, build, tests, 64 simulation seeds
+	$(MAKE) sim SEEDS=64
+
+##@ Change
+
+.PHONY: fmt
+fmt: ## Format the sources
+	dotnet format $(SOLUTION)
+
+.PHONY: fmt-check
+fmt-check: ## Fail when `make fmt` would change something
+	dotnet format $(SOLUTION) --verify-no-changes
+
+.PHONY: scenarios-rewrite
+scenarios-rewrite: ## Write what the scheduler does now into the scenario files; review the diff
+	SCENARIOS_REWRITE=1 $(MAKE) test PROJECT=Core
+	git --no-pager diff --stat -- tests
+
+.PHONY: clean
+clean: ## Remove everything that was built or installed here
+	rm -rf artifacts TestResults $(dir $(node_modules))
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
