@@ -17,7 +17,7 @@ SOLUTION := MesosOperator.sln
 ARGS ?=
 
 # Node programs that tests and samples start; each is installed from its own lock file.
-node_locks := $(shell git ls-files --cached --others --exclude-standard '*package-lock.json' 2>/dev/null)
+node_locks := $(wildcard tests/*/package-lock.json tests/*/*/package-lock.json samples/*/package-lock.json)
 node_modules := $(node_locks:%package-lock.json=%node_modules/.package-lock.json)
 
 lower = $(shell echo '$(1)' | tr A-Z a-z)
