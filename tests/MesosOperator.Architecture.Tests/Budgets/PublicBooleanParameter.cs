@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MesosOperator.Architecture.Tests.Budgets;
 
 /// <summary>
-/// A flag tells the reader of a call nothing. A record's property is not a flag, nor is a parameter named <c>value</c>,
-/// which is what is stored or written; and who overrides did not choose.
+/// A flag tells the reader of a call nothing. A record's property is not a flag, nor is a parameter named <c>value</c>
+/// (what is stored or written) or <c>condition</c> (what is asserted); and who overrides did not choose.
 /// </summary>
 public sealed class PublicBooleanParameter : ILaw
 {
@@ -19,7 +19,7 @@ public sealed class PublicBooleanParameter : ILaw
         from method in file.All<BaseMethodDeclarationSyntax>()
         where IsPublic(method) && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         from parameter in method.ParameterList.Parameters
-        where parameter.Type?.ToString() is "bool" or "bool?" && parameter.Identifier.Text != "value"
+        where parameter.Type?.ToString() is "bool" or "bool?" && parameter.Identifier.Text is not ("value" or "condition")
         select new Breach($"{file.Path} {NameOf(method)}", $"bool {parameter.Identifier.Text}");
 
     private static bool IsPublic(BaseMethodDeclarationSyntax method) =>

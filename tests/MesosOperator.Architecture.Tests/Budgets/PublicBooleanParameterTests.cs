@@ -23,6 +23,7 @@ public class PublicBooleanParameterTests : LawTests<PublicBooleanParameter>
             private void Rescind(bool quietly) { }
             public override void Write(Writer writer, bool flag) { }
             public void Append(string name, bool value) { }
+            public static void That(bool condition, string law) { }
         }
         """));
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MesosOperator.Architecture.Tests.Laws;
 using MesosOperator.Architecture.Tests.Repository;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MesosOperator.Architecture.Tests.Naming;
@@ -40,9 +41,13 @@ public sealed partial class WholeWords : ILaw
         SingleVariableDesignationSyntax n => n.Identifier.Text,
         ForEachStatementSyntax n => n.Identifier.Text,
         LocalFunctionStatementSyntax n => n.Identifier.Text,
-        ParameterSyntax n => n.Identifier.Text,
+        ParameterSyntax n when !IsInherited(n) => n.Identifier.Text,
         _ => null,
     };
+
+    /// <summary>Who overrides keeps the names of the base.</summary>
+    private static bool IsInherited(ParameterSyntax parameter) =>
+        parameter.Parent?.Parent is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword);
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+")]
     private static partial Regex Words();

@@ -15,4 +15,8 @@ public class WholeWordsTests : LawTests<WholeWords>
     [Fact]
     public void Words_that_merely_contain_one_are_fine() =>
         AssertKept((CoreFile, "class Resources { int AgentId; string Strategy; int Number; string Message; int Valid; }"));
+
+    [Fact]
+    public void The_names_of_a_base_are_fine() =>
+        AssertKept((CoreFile, "class Offer { public override bool Equals(object? obj) => false; }"));
 }
