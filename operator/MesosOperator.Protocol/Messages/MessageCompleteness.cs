@@ -54,9 +54,28 @@ public static class MessageCompleteness
 
         foreach (var field in shape.Children)
         {
-            foreach (var (child, _) in ChildrenOf(message, field))
+            DropUnknownEnumsIn(field.Accessor.GetValue(message));
+        }
+    }
+
+    private static void DropUnknownEnumsIn(object? value)
+    {
+        if (value is IMessage child)
+        {
+            DropUnknownEnums(child);
+        }
+        else if (value is IDictionary { Count: > 0 } map)
+        {
+            foreach (var item in map.Values)
             {
-                DropUnknownEnums(child);
+                DropUnknownEnums((IMessage)item);
+            }
+        }
+        else if (value is IList list)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                DropUnknownEnums((IMessage)list[i]!);
             }
         }
     }
