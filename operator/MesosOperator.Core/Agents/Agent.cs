@@ -1,0 +1,65 @@
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Agents;
+
+/// <summary>An agent that the master knows. Only the master's events change it.</summary>
+public sealed class Agent
+{
+    internal Agent(AgentId id, AgentInfo info, Instant registeredAt)
+    {
+        Id = id;
+        Info = info;
+        RegisteredAt = registeredAt;
+        Total = Offerable(info);
+        Free = Total;
+    }
+
+    /// <summary>The agent's id.</summary>
+    public AgentId Id { get; }
+
+    /// <summary>Its own description.</summary>
+    public AgentInfo Info { get; internal set; }
+
+    /// <summary>Its state.</summary>
+    public AgentState State { get; internal set; } = AgentState.Connected;
+
+    /// <summary>Its current link; null while it has none.</summary>
+    public LinkId? Link { get; internal set; }
+
+    /// <summary>When it registered first.</summary>
+    public Instant RegisteredAt { get; }
+
+    /// <summary>When it came back last; null before.</summary>
+    public Instant? ReregisteredAt { get; internal set; }
+
+    /// <summary>Until when it must be back; <see cref="Instant.Never"/> while connected.</summary>
+    public Instant ReturnDeadline { get; internal set; } = Instant.Never;
+
+    /// <summary>Since when it is out of reach.</summary>
+    public Instant? UnreachableSince { get; internal set; }
+
+    /// <summary>All that may be offered: what it has, less what it keeps for itself.</summary>
+    public ResourceSet Total { get; internal set; }
+
+    /// <summary>What is neither offered nor used.</summary>
+    public ResourceSet Free { get; internal set; }
+
+    /// <summary>The offers of its resources.</summary>
+    public LinkedMap<OfferId, Offer> Offers { get; } = new();
+
+    /// <summary>The tasks on it that hold resources or wait to be acknowledged.</summary>
+    public LinkedMap<(FrameworkId Framework, TaskId Task), LaunchedTask> Tasks { get; } = new();
+
+    /// <summary>Kills that wait for it to come back (semantics 3.9).</summary>
+    public LinkedMap<(FrameworkId Framework, TaskId Task), KillPolicy?> PendingKills { get; } = new();
+
+    /// <summary>Whether its resources may be offered.</summary>
+    public bool IsConnected => State == AgentState.Connected;
+
+    internal static ResourceSet Offerable(AgentInfo info) =>
+        info.Resources.Where(resource => resource.Name != ResourceName.EphemeralPorts);
+}

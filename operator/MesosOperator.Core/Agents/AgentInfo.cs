@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Resources;
+
+namespace MesosOperator.Core.Agents;
+
+/// <summary>An agent as it describes itself.</summary>
+public sealed record AgentInfo(string Hostname, string Ip, int Port, ResourceSet Resources)
+{
+    /// <summary>Its attributes, in its own order.</summary>
+    public ImmutableArray<AgentAttribute> Attributes { get; init; } = [];
+
+    /// <summary>Where it stands, if it knows.</summary>
+    public FaultDomain? Domain { get; init; }
+
+    /// <summary>What it can do.</summary>
+    public AgentCapabilities Capabilities { get; init; }
+
+    /// <summary>The version of its program.</summary>
+    public string Version { get; init; } = "";
+}

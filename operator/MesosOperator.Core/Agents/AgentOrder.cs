@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Agents;
+
+/// <summary>What an agent is told on its link: the closed set of orders.</summary>
+public abstract record AgentOrder
+{
+    /// <summary>You are registered under this id.</summary>
+    public sealed record Welcome(AgentId AgentId) : AgentOrder;
+
+    /// <summary>You may not register; stop, or start anew without the id.</summary>
+    public sealed record Refuse(string Message) : AgentOrder;
+
+    /// <summary>Run a task.</summary>
+    public sealed record RunTask(FrameworkId FrameworkId, FrameworkInfo Framework, TaskInfo Task, RoleName Role) : AgentOrder;
+
+    /// <summary>Kill a task, gently first.</summary>
+    public sealed record KillTask(FrameworkId FrameworkId, TaskId TaskId, KillPolicy? Policy) : AgentOrder;
+
+    /// <summary>The framework has seen an update; send the task's next one.</summary>
+    public sealed record AcknowledgeUpdate(FrameworkId FrameworkId, TaskId TaskId, UpdateId UpdateId) : AgentOrder;
+
+    /// <summary>Say what became of tasks that you should have (case C09).</summary>
+    public sealed record ReconcileTasks(FrameworkId FrameworkId, ImmutableArray<TaskId> TaskIds) : AgentOrder;
+
+    /// <summary>A framework is gone: end all that it runs, without reports.</summary>
+    public sealed record ShutDownFramework(FrameworkId FrameworkId) : AgentOrder;
+
+    /// <summary>End an executor and its tasks.</summary>
+    public sealed record ShutDownExecutor(FrameworkId FrameworkId, ExecutorId ExecutorId) : AgentOrder;
+
+    /// <summary>Hand a message to an executor; best effort.</summary>
+    public sealed record DeliverMessage(FrameworkId FrameworkId, ExecutorId ExecutorId, Payload Data) : AgentOrder;
+}

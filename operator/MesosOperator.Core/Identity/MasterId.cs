@@ -1,0 +1,17 @@
+namespace MesosOperator.Core.Identity;
+
+/// <summary>Names one elected master process; the ids that it gives out begin with it.</summary>
+public readonly record struct MasterId(string Value)
+{
+    /// <summary>The id of the n-th framework: four digits, growing beyond (mesos-wire 2.4).</summary>
+    public FrameworkId Framework(long number) => new($"{Value}-{number:D4}");
+
+    /// <summary>The id of the n-th agent.</summary>
+    public AgentId Agent(long number) => new($"{Value}-S{number}");
+
+    /// <summary>The id of the n-th offer.</summary>
+    public OfferId Offer(long number) => new($"{Value}-O{number}");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

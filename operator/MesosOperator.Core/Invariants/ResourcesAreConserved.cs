@@ -1,0 +1,19 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Resources;
+
+namespace MesosOperator.Core.Invariants;
+
+/// <summary>What an agent has is free, offered or used: nothing appears, nothing vanishes.</summary>
+public static class ResourcesAreConserved
+{
+    /// <summary>What breaks the law, or null.</summary>
+    public static string? Violation(Agent agent)
+    {
+        var offered = agent.Offers.Values.Aggregate(ResourceSet.Empty, (sum, offer) => sum + offer.Resources);
+        var used = agent.Tasks.Values.Where(task => task.HoldsResources)
+            .Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
+        return (agent.Free + offered + used).Equals(agent.Total)
+            ? null
+            : $"agent {agent.Id} has {agent.Total}, but {agent.Free} is free, {offered} is offered and {used} is used";
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Commands;
+
+/// <summary>A call of a subscribed framework.</summary>
+public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) : Command
+{
+    /// <summary>Ends the framework and all that it runs.</summary>
+    public sealed record TearDown(FrameworkId FrameworkId, Caller Caller) : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Takes offers of one agent and does something with them.</summary>
+    public sealed record Accept(
+        FrameworkId FrameworkId,
+        Caller Caller,
+        ImmutableArray<OfferId> OfferIds,
+        ImmutableArray<OfferOperation> Operations,
+        TimeSpan RefuseFor) : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Gives offers back.</summary>
+    public sealed record Decline(FrameworkId FrameworkId, Caller Caller, ImmutableArray<OfferId> OfferIds, TimeSpan RefuseFor)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Lifts filters and suppression for the roles; for all of the framework's when none is named.</summary>
+    public sealed record Revive(FrameworkId FrameworkId, Caller Caller, ImmutableArray<RoleName> Roles)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Wants no offers for the roles; for all of the framework's when none is named.</summary>
+    public sealed record Suppress(FrameworkId FrameworkId, Caller Caller, ImmutableArray<RoleName> Roles)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Kills a task.</summary>
+    public sealed record Kill(FrameworkId FrameworkId, Caller Caller, TaskId TaskId, AgentId? AgentId, KillPolicy? Policy)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Says that an update was seen.</summary>
+    public sealed record Acknowledge(FrameworkId FrameworkId, Caller Caller, AgentId AgentId, TaskId TaskId, UpdateId UpdateId)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Asks for the state of tasks; of all when none is named.</summary>
+    public sealed record Reconcile(FrameworkId FrameworkId, Caller Caller, ImmutableArray<TaskQuery> Tasks)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Sends bytes to an executor; best effort.</summary>
+    public sealed record Message(FrameworkId FrameworkId, Caller Caller, AgentId AgentId, ExecutorId ExecutorId, Payload Data)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Ends an executor.</summary>
+    public sealed record ShutDownExecutor(FrameworkId FrameworkId, Caller Caller, AgentId AgentId, ExecutorId ExecutorId)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>A call that is accepted and has no effect, such as REQUEST (case S15).</summary>
+    public sealed record Ignored(FrameworkId FrameworkId, Caller Caller) : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>A call that this operator does not serve, named as on the wire.</summary>
+    public sealed record Unserved(FrameworkId FrameworkId, Caller Caller, string Name) : FrameworkCommand(FrameworkId, Caller);
+}

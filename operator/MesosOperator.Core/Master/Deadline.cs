@@ -1,0 +1,13 @@
+using MesosOperator.Core.Identity;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>What is due at a moment. Whether it still holds is checked against its subject when it comes up.</summary>
+internal abstract record Deadline
+{
+    /// <summary>A framework must have come back.</summary>
+    public sealed record FrameworkReturn(FrameworkId FrameworkId) : Deadline;
+
+    /// <summary>An agent must have come back.</summary>
+    public sealed record AgentReturn(AgentId AgentId) : Deadline;
+}

@@ -1,0 +1,136 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>Agents that join or come back; the two sides compare what they know of tasks (semantics 3.12).</summary>
+internal static class AgentArrivals
+{
+    public static void Decide(MasterState state, AgentCommand.Register register, List<MasterEvent> events)
+    {
+        if (state.Links.ContainsKey(register.Link))
+            events.Add(new LinkEvent.AgentRefused(register.Link, "This link has registered an agent before"));
+        else
+            events.Add(new AgentEvent.Added(FirstFreeId(state), register.Info, register.Link, state.Now));
+    }
+
+    public static void Decide(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
+    {
+        var known = state.Agents.Find(reregister.AgentId) ?? state.UnreachableAgents.Find(reregister.AgentId);
+        if (Problem(state, reregister, known) is { } problem)
+        {
+            events.Add(new LinkEvent.AgentRefused(reregister.Link, problem));
+            return;
+        }
+
+        if (known is null)
+            events.Add(new AgentEvent.Added(reregister.AgentId, reregister.Info, reregister.Link, state.Now));
+        else
+            Return(state, known, reregister, events);
+        CompareTasks(state, reregister, events);
+    }
+
+    private static string? Problem(MasterState state, AgentCommand.Reregister reregister, Agent? known)
+    {
+        if (state.Links.ContainsKey(reregister.Link))
+            return "This link has registered an agent before";
+        if (IdRules.Problem(reregister.AgentId.Value) is { } problem)
+            return $"Invalid agent ID: {problem}";
+        var used = Sum(reregister.Tasks.Where(task => task.HoldsResources));
+        if (known is not null)
+            used += Sum(known.Tasks.Values.Where(task => task.HoldsResources && reregister.Tasks.All(reported => !IsSame(reported, task))));
+        var total = Agent.Offerable(reregister.Info);
+        return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks use";
+    }
+
+    private static ResourceSet Sum(IEnumerable<LaunchedTask> tasks) =>
+        tasks.Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
+
+    private static bool IsSame(LaunchedTask left, LaunchedTask right) => left.Id == right.Id && left.FrameworkId == right.FrameworkId;
+
+    private static void Return(MasterState state, Agent known, AgentCommand.Reregister reregister, List<MasterEvent> events)
+    {
+        OfferEndings.OfAgent(known, OfferEnd.Rescinded, events);
+        var kills = known.PendingKills.ToArray();
+        events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now));
+        foreach (var ((framework, task), _) in kills)
+            if (state.Frameworks.Find(framework)?.Tasks.ContainsKey(task) == true)
+                events.Add(new TaskEvent.KillOrdered(framework, known.Id, task, null));
+    }
+
+    private static void CompareTasks(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
+    {
+        var recovered = new HashSet<FrameworkId>();
+        foreach (var byFramework in reregister.Tasks.GroupBy(task => task.FrameworkId))
+        {
+            if (!IsWanted(state, reregister, byFramework.Key, recovered, events))
+            {
+                events.Add(new AgentEvent.FrameworkOrphaned(reregister.AgentId, byFramework.Key));
+                continue;
+            }
+
+            foreach (var task in byFramework)
+                Compare(state, task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
+        }
+
+        foreach (var framework in state.Frameworks.Values)
+        {
+            var missing = framework.Tasks.Values
+                .Where(task => task.AgentId == reregister.AgentId && !task.State.IsTerminal())
+                .Where(task => reregister.Tasks.All(reported => !IsSame(reported, task)))
+                .Select(task => task.Id).ToArray();
+            if (missing.Length > 0)
+                events.Add(new AgentEvent.TasksMissing(reregister.AgentId, framework.Id, [.. missing]));
+        }
+    }
+
+    /// <summary>Whether the framework of a reported task is known or can be known again from what the agent says of it.</summary>
+    private static bool IsWanted(
+        MasterState state, AgentCommand.Reregister reregister, FrameworkId id, HashSet<FrameworkId> recovered, List<MasterEvent> events)
+    {
+        if (state.Frameworks.ContainsKey(id))
+            return true;
+        if (state.CompletedFrameworks.ContainsKey(id) || reregister.Frameworks.FirstOrDefault(info => info.Id == id) is not { } info)
+            return false;
+        if (recovered.Add(id))
+            events.Add(new FrameworkEvent.Recovered(id, info, state.Now, state.Now + info.FailoverTimeout));
+        return true;
+    }
+
+    private static void Compare(MasterState state, LaunchedTask reported, List<MasterEvent> events)
+    {
+        if (state.Frameworks.Find(reported.FrameworkId)?.Tasks.Find(reported.Id) is not { } known)
+        {
+            events.Add(new TaskEvent.Recovered(reported));
+            return;
+        }
+
+        if (TaskTransitions.Classify(known.State, reported.State) is TransitionKind.Refuse or TransitionKind.Repeat)
+            return;
+        events.Add(new TaskEvent.StateChanged(known.FrameworkId, known.Id, reported.State));
+        if (known.State == TaskState.Unreachable)
+            events.Add(new TaskEvent.Updated(known.FrameworkId, new TaskStatus(known.Id, reported.State, StatusSource.Master)
+            {
+                Reason = StatusReason.AgentReregistered,
+                Message = "Unreachable agent re-reregistered",
+                AgentId = known.AgentId,
+                ExecutorId = known.ExecutorId,
+                Timestamp = state.Now,
+            }));
+    }
+
+    /// <summary>Agents bring ids of earlier masters along, so the next number may be taken.</summary>
+    private static AgentId FirstFreeId(MasterState state)
+    {
+        var number = state.NextAgentNumber;
+        while (state.Agents.ContainsKey(state.MasterId.Agent(number)) || state.UnreachableAgents.ContainsKey(state.MasterId.Agent(number)))
+            number++;
+        return state.MasterId.Agent(number);
+    }
+}

@@ -1,0 +1,83 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>Agents that lose their link, leave, or do not come back (semantics 3.12).</summary>
+internal static class AgentDepartures
+{
+    public static void Decide(MasterState state, AgentCommand command, List<MasterEvent> events)
+    {
+        if (state.AgentOn(command.Link) is not { } agent)
+            return;
+        if (command is AgentCommand.Leave)
+        {
+            OfferEndings.OfAgent(agent, OfferEnd.Rescinded, events);
+            foreach (var task in agent.Tasks.Values)
+                Lose(state, task, events);
+            events.Add(new AgentEvent.Removed(agent.Id));
+            return;
+        }
+
+        OfferEndings.OfAgent(agent, OfferEnd.Rescinded, events);
+        events.Add(new AgentEvent.Disconnected(agent.Id, state.Now + state.Settings.AgentReturnTimeout));
+    }
+
+    /// <summary>The time to come back is over.</summary>
+    public static void TimeOut(MasterState state, Agent agent, List<MasterEvent> events)
+    {
+        foreach (var task in agent.Tasks.Values.Where(task => !task.State.IsTerminal()))
+            Part(state, task, events);
+        events.Add(new AgentEvent.BecameUnreachable(agent.Id, state.Now));
+        if (state.UnreachableAgents.Count >= state.Settings.MaxUnreachableAgents)
+            Forget(state, state.UnreachableAgents.First.Value, events);
+    }
+
+    /// <summary>An agent that left has ended its tasks: LOST for everybody, partition-aware or not; ended tasks that wait for their acknowledgement wait in vain.</summary>
+    private static void Lose(MasterState state, LaunchedTask task, List<MasterEvent> events)
+    {
+        if (!task.State.IsTerminal())
+        {
+            events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, TaskState.Lost));
+            events.Add(new TaskEvent.Updated(task.FrameworkId, Removed(state, task, TaskState.Lost, "Agent removed")));
+        }
+
+        events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
+    }
+
+    private static void Part(MasterState state, LaunchedTask task, List<MasterEvent> events)
+    {
+        var framework = state.Frameworks[task.FrameworkId];
+        events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, TaskState.Unreachable));
+        var told = ForFramework.State(framework.Info, TaskState.Unreachable);
+        events.Add(new TaskEvent.Updated(
+            task.FrameworkId,
+            Removed(state, task, told, "Agent is unreachable: it did not come back in time") with { UnreachableSince = state.Now }));
+    }
+
+    private static void Forget(MasterState state, Agent agent, List<MasterEvent> events)
+    {
+        foreach (var task in agent.Tasks.Values)
+        {
+            if (!task.State.IsTerminal())
+                events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, TaskState.Lost));
+            events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
+        }
+
+        events.Add(new AgentEvent.Removed(agent.Id));
+    }
+
+    private static TaskStatus Removed(MasterState state, LaunchedTask task, TaskState told, string message) =>
+        new(task.Id, told, StatusSource.Master)
+        {
+            Reason = StatusReason.AgentRemoved,
+            Message = message,
+            AgentId = task.AgentId,
+            ExecutorId = task.ExecutorId,
+            Timestamp = state.Now,
+        };
+}

@@ -1,0 +1,63 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>What a connected agent reports. Reports over a link that is not current are dropped; the agent repeats them after it came back (case P07).</summary>
+internal static class AgentReports
+{
+    public static void Decide(MasterState state, AgentCommand command, List<MasterEvent> events)
+    {
+        if (state.AgentOn(command.Link) is not { } agent)
+            return;
+        switch (command)
+        {
+            case AgentCommand.ReportUpdate report:
+                Update(state, agent, report, events);
+                break;
+            case AgentCommand.Message message when state.Frameworks.ContainsKey(message.FrameworkId):
+                events.Add(new FrameworkEvent.MessageArrived(message.FrameworkId, agent.Id, message.ExecutorId, message.Data));
+                break;
+            case AgentCommand.ReportExecutorEnd end when state.Frameworks.ContainsKey(end.FrameworkId):
+                events.Add(new FrameworkEvent.ExecutorLost(end.FrameworkId, agent.Id, end.ExecutorId, end.WaitStatus));
+                break;
+        }
+    }
+
+    private static void Update(MasterState state, Agent agent, AgentCommand.ReportUpdate report, List<MasterEvent> events)
+    {
+        var framework = state.Frameworks.Find(report.FrameworkId);
+        if (framework?.Tasks.Find(report.Status.TaskId) is not { } task || task.AgentId != agent.Id)
+        {
+            Unexpected(agent, framework, report, events);
+            return;
+        }
+
+        if (TaskTransitions.Classify(task.State, report.LatestState) is not (TransitionKind.Refuse or TransitionKind.Repeat))
+            events.Add(new TaskEvent.StateChanged(framework.Id, task.Id, report.LatestState));
+        events.Add(new TaskEvent.Updated(framework.Id, ForThis(agent, framework, report.Status)));
+        if (report.Status.State.IsTerminal() && report.Status.UpdateId is null)
+            events.Add(new TaskEvent.Completed(framework.Id, task.Id));
+    }
+
+    /// <summary>
+    /// A report on a task that the master does not keep. Its framework may still want it (an update of a task that it has
+    /// acknowledged or that ended before); without a framework nobody would ever acknowledge it, so the master does.
+    /// </summary>
+    private static void Unexpected(Agent agent, Framework? framework, AgentCommand.ReportUpdate report, List<MasterEvent> events)
+    {
+        if (framework is { IsConnected: true })
+            events.Add(new TaskEvent.Told(framework.Id, ForThis(agent, framework, report.Status)));
+        else if (framework is null && report.Status.UpdateId is { } update)
+            events.Add(new LinkEvent.UpdateUnwanted(report.Link, report.FrameworkId, report.Status.TaskId, update));
+    }
+
+    private static TaskStatus ForThis(Agent agent, Framework framework, TaskStatus status) => status with
+    {
+        AgentId = agent.Id,
+        State = ForFramework.State(framework.Info, status.State),
+    };
+}

@@ -1,0 +1,72 @@
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>Turns a command into events, or refuses it. Reads the state and changes nothing.</summary>
+internal static class Decider
+{
+    public static Refusal? Decide(MasterState state, Command command, List<MasterEvent> events)
+    {
+        switch (command)
+        {
+            case SubscriptionCommand subscription:
+                SubscriptionDecisions.Decide(state, subscription, events);
+                return null;
+            case FrameworkCommand call:
+                if (CallRules.Check(state, call) is { } refusal)
+                    return refusal;
+                DecideCall(state, call, events);
+                return null;
+            case OperatorCommand.TearDownFramework tearDown:
+                if (!state.Frameworks.ContainsKey(tearDown.FrameworkId))
+                    return new(RefusalKind.FrameworkUnknown, $"No framework found with ID {tearDown.FrameworkId}");
+                FrameworkRemoval.Decide(state, state.Frameworks[tearDown.FrameworkId], events);
+                return null;
+            case AgentCommand fromAgent:
+                DecideAgent(state, fromAgent, events);
+                return null;
+            default:
+                throw new InvariantViolationException($"every command is decided, {command.GetType().Name} too");
+        }
+    }
+
+    private static void DecideCall(MasterState state, FrameworkCommand call, List<MasterEvent> events)
+    {
+        switch (call)
+        {
+            case FrameworkCommand.Accept accept:
+                AcceptDecisions.Decide(state, accept, events);
+                break;
+            case FrameworkCommand.TearDown:
+                FrameworkRemoval.Decide(state, state.Frameworks[call.FrameworkId], events);
+                break;
+            case FrameworkCommand.Kill or FrameworkCommand.Acknowledge or FrameworkCommand.Reconcile:
+                TaskCallDecisions.Decide(state, call, events);
+                break;
+            default:
+                OfferCallDecisions.Decide(state, call, events);
+                break;
+        }
+    }
+
+    private static void DecideAgent(MasterState state, AgentCommand command, List<MasterEvent> events)
+    {
+        switch (command)
+        {
+            case AgentCommand.Register register:
+                AgentArrivals.Decide(state, register, events);
+                break;
+            case AgentCommand.Reregister reregister:
+                AgentArrivals.Decide(state, reregister, events);
+                break;
+            case AgentCommand.LoseLink or AgentCommand.Leave:
+                AgentDepartures.Decide(state, command, events);
+                break;
+            default:
+                AgentReports.Decide(state, command, events);
+                break;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>The end of a framework: its offers go back, its tasks count as killed, its agents end what they run of it.</summary>
+internal static class FrameworkRemoval
+{
+    public static void Decide(MasterState state, Framework framework, List<MasterEvent> events)
+    {
+        OfferEndings.OfFramework(state, framework.Id, OfferEnd.Withdrawn, events);
+        foreach (var agentId in framework.Tasks.Values.Select(task => task.AgentId).Distinct().Where(state.Agents.ContainsKey))
+            events.Add(new AgentEvent.FrameworkOrphaned(agentId, framework.Id));
+        foreach (var task in framework.Tasks.Values)
+        {
+            if (!task.State.IsTerminal())
+                events.Add(new TaskEvent.StateChanged(framework.Id, task.Id, TaskState.Killed));
+            events.Add(new TaskEvent.Completed(framework.Id, task.Id));
+        }
+
+        events.Add(new FrameworkEvent.Removed(framework.Id, framework.Stream, state.Now));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>What a framework's description must satisfy (case K23); the words are those of Mesos.</summary>
+internal static class FrameworkRules
+{
+    public static string? Problem(FrameworkInfo info, ImmutableArray<RoleName> suppressedRoles)
+    {
+        if (info.Id is { } id && IdRules.Problem(id.Value) is { } idProblem)
+            return $"'FrameworkInfo.id' is invalid: {idProblem}";
+        foreach (var role in info.Roles)
+            if (RoleName.Problem(role.Value) is { } problem)
+                return info.Can(FrameworkCapabilities.MultiRole)
+                    ? $"'FrameworkInfo.roles' contains invalid role: {problem}"
+                    : $"'FrameworkInfo.role' is not a valid role: {problem}";
+        var duplicates = info.Roles.GroupBy(role => role).Where(group => group.Count() > 1).Select(group => group.Key.Value).ToArray();
+        if (duplicates.Length > 0)
+            return $"'FrameworkInfo.roles' contains duplicate items: {{ {string.Join(", ", duplicates)} }}";
+        var strangers = suppressedRoles.Where(role => !info.Roles.Contains(role)).Select(role => role.Value).ToArray();
+        return strangers.Length > 0
+            ? $"Suppressed roles {{ {string.Join(", ", strangers)} }} are not contained in the set of roles"
+            : null;
+    }
+}

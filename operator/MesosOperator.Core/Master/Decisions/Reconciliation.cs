@@ -1,0 +1,44 @@
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>What is answered to a question for a task's state; the first rule that fits decides (semantics 3.10).</summary>
+internal static class Reconciliation
+{
+    public static TaskStatus Answer(MasterState state, Framework framework, TaskQuery query)
+    {
+        if (framework.Tasks.Find(query.TaskId) is { } task)
+            return Known(state, task);
+        if (query.AgentId is not { } agentId)
+            return Unknown(state, query, TaskState.Unknown, "Reconciliation: Task is unknown");
+        if (state.Agents.ContainsKey(agentId))
+            return Unknown(state, query, TaskState.Gone, "Reconciliation: Task is unknown to the agent");
+        return state.UnreachableAgents.Find(agentId) is { } unreachable
+            ? Unknown(state, query, TaskState.Unreachable, "Reconciliation: Agent is unreachable") with { UnreachableSince = unreachable.UnreachableSince }
+            : Unknown(state, query, TaskState.Unknown, "Reconciliation: Task is unknown");
+    }
+
+    /// <summary>A known task: the state that was last forwarded, not a newer one that waits behind it (case C01).</summary>
+    public static TaskStatus Known(MasterState state, LaunchedTask task) =>
+        new(task.Id, task.State == TaskState.Unreachable ? task.State : task.ForwardedState, StatusSource.Master)
+        {
+            Reason = StatusReason.Reconciliation,
+            Message = "Reconciliation: Latest task state",
+            AgentId = task.AgentId,
+            Timestamp = state.Now,
+            Healthy = task.Statuses.IsEmpty ? null : task.Statuses[^1].Healthy,
+            UnreachableSince = task.UnreachableSince,
+            Details = task.Statuses.IsEmpty ? null : task.Statuses[^1].Details,
+        };
+
+    private static TaskStatus Unknown(MasterState state, TaskQuery query, TaskState answer, string message) =>
+        new(query.TaskId, answer, StatusSource.Master)
+        {
+            Reason = StatusReason.Reconciliation,
+            Message = message,
+            AgentId = query.AgentId,
+            Timestamp = state.Now,
+        };
+}

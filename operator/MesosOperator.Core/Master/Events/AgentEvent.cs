@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Core.Master.Events;
+
+/// <summary>What happened to an agent.</summary>
+public abstract record AgentEvent(AgentId AgentId) : MasterEvent
+{
+    /// <summary>An agent joined; it may have brought an id from an earlier master.</summary>
+    public sealed record Added(AgentId AgentId, AgentInfo Info, LinkId Link, Instant At) : AgentEvent(AgentId);
+
+    /// <summary>An agent came back; its previous link, if it was still open, is replaced.</summary>
+    public sealed record Returned(AgentId AgentId, AgentInfo Info, LinkId Link, LinkId? PreviousLink, Instant At) : AgentEvent(AgentId);
+
+    /// <summary>An agent's link broke; it has until the deadline to come back.</summary>
+    public sealed record Disconnected(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);
+
+    /// <summary>An agent did not come back in time.</summary>
+    public sealed record BecameUnreachable(AgentId AgentId, Instant At) : AgentEvent(AgentId);
+
+    /// <summary>An agent left, or was forgotten after being unreachable for long.</summary>
+    public sealed record Removed(AgentId AgentId) : AgentEvent(AgentId);
+
+    /// <summary>An agent is to say what became of tasks that it does not report.</summary>
+    public sealed record TasksMissing(AgentId AgentId, FrameworkId FrameworkId, ImmutableArray<TaskId> TaskIds) : AgentEvent(AgentId);
+
+    /// <summary>An agent runs tasks of a framework that is gone, and is to end them.</summary>
+    public sealed record FrameworkOrphaned(AgentId AgentId, FrameworkId FrameworkId) : AgentEvent(AgentId);
+
+    /// <summary>An executor on the agent is to end.</summary>
+    public sealed record ExecutorShutDownOrdered(AgentId AgentId, FrameworkId FrameworkId, ExecutorId ExecutorId) : AgentEvent(AgentId);
+
+    /// <summary>A message for an executor on the agent.</summary>
+    public sealed record MessageSent(AgentId AgentId, FrameworkId FrameworkId, ExecutorId ExecutorId, Payload Data) : AgentEvent(AgentId);
+}

@@ -1,0 +1,121 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Decisions;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>
+/// The master: who is offered what, and what became of it. Pure: no clock, no chance, no input or output; the same
+/// commands at the same times lead to the same events. One caller at a time.
+/// </summary>
+public sealed class MasterCore(MasterId masterId, MasterSettings settings)
+{
+    private readonly MasterState _state = new(masterId, settings);
+
+    /// <summary>The master's id.</summary>
+    public MasterId Id => _state.MasterId;
+
+    /// <summary>Whether something became free or wanted since the last run of the allocation.</summary>
+    public bool AllocationIsDue => _state.AllAgentsAreCandidates || _state.Candidates.Count > 0;
+
+    /// <summary>When <see cref="TimeCommand.Pass"/> must be applied next.</summary>
+    public Instant NextDeadline => _state.Deadlines.Soonest < _state.NextAllocation ? _state.Deadlines.Soonest : _state.NextAllocation;
+
+    internal MasterState State => _state;
+
+    /// <summary>The only way in: decides (and may refuse, changing nothing), applies the events, tells what follows.</summary>
+    /// <exception cref="InvariantViolationException">A law was broken; the process must not go on from this state.</exception>
+    public Outcome Apply(Command command, Instant now)
+    {
+        Require.That(now >= _state.Now, "time never runs backwards");
+        _state.Now = now;
+        var events = new List<MasterEvent>();
+        var refusal = command switch
+        {
+            TimeCommand.Pass => PassTime(events),
+            TimeCommand.Allocate => Allocate(events),
+            _ => Step(events, decided => Decider.Decide(_state, command, decided)),
+        };
+        return new(refusal, events, MasterReactor.React(_state, events));
+    }
+
+    /// <summary>A picture of everything, which stays as it is while the master goes on.</summary>
+    public Views.MasterView View() => Views.ViewBuilder.Build(_state);
+
+    /// <summary>Walks through the whole state and checks every law.</summary>
+    /// <exception cref="InvariantViolationException">A law was broken.</exception>
+    public void RequireInvariants() => MasterInvariants.RequireAll(_state);
+
+    private Refusal? PassTime(List<MasterEvent> events)
+    {
+        while (_state.Deadlines.TryTakeDue(_state.Now, out var due, out var at))
+            Step(events, decided => DecideDue(due, at, decided));
+        if (_state.NextAllocation > _state.Now)
+            return null;
+        AllocateFrom(_state.Agents.Values, events);
+        Step(events, decided => Add(decided, new AllocationEvent.IntervalPassed(_state.Now)));
+        return null;
+    }
+
+    private Refusal? DecideDue(Deadline due, Instant at, List<MasterEvent> events)
+    {
+        switch (due)
+        {
+            case Deadline.FrameworkReturn framework when _state.Frameworks.Find(framework.FrameworkId) is { } found && found.RemovalDeadline == at:
+                FrameworkRemoval.Decide(_state, found, events);
+                break;
+            case Deadline.AgentReturn agent when _state.Agents.Find(agent.AgentId) is { } found && found.ReturnDeadline == at:
+                AgentDepartures.TimeOut(_state, found, events);
+                break;
+        }
+
+        return null;
+    }
+
+    private Refusal? Allocate(List<MasterEvent> events)
+    {
+        AllocateFrom(_state.AllAgentsAreCandidates ? _state.Agents.Values : _state.Candidates.Values, events);
+        return null;
+    }
+
+    /// <summary>
+    /// One run of the allocation: agent by agent, offer by offer, each decided on the state that the one before it left.
+    /// So a run needs no copy of the books, and its state is consistent at every step.
+    /// </summary>
+    private void AllocateFrom(IEnumerable<Agent> agents, List<MasterEvent> events)
+    {
+        foreach (var agent in agents)
+            while (NextOffer.Decide(_state.Shares, agent) is { } next)
+                Step(events, decided => Add(decided, new OfferEvent.Made(MakeOffer(agent, next.Taker, next.Resources))));
+        Step(events, decided => Add(decided, new AllocationEvent.Ran(_state.Now)));
+    }
+
+    private Offer MakeOffer(Agent agent, FrameworkShare taker, Resources.ResourceSet resources) => new(
+        _state.MasterId.Offer(_state.NextOfferNumber), taker.Framework.Id, agent.Id, taker.Role.Name, resources, _state.Now);
+
+    private static Refusal? Add(List<MasterEvent> decided, MasterEvent happened)
+    {
+        decided.Add(happened);
+        return null;
+    }
+
+    /// <summary>Decides once, then applies what was decided.</summary>
+    private Refusal? Step(List<MasterEvent> events, Func<List<MasterEvent>, Refusal?> decide)
+    {
+        var from = events.Count;
+        var refusal = decide(events);
+        for (var index = from; index < events.Count; index++)
+        {
+            MasterInvariants.RequireBefore(_state, events[index]);
+            _state.Evolve(events[index]);
+            MasterInvariants.RequireAfter(_state, events[index]);
+        }
+
+        return refusal;
+    }
+}

@@ -1,0 +1,54 @@
+using MesosOperator.Core.Invariants;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>When which law is checked: cheap ones around every event, all of them on demand.</summary>
+internal static class MasterInvariants
+{
+    /// <summary>Laws on the step that an event is about to make.</summary>
+    public static void RequireBefore(MasterState state, MasterEvent decided)
+    {
+        if (decided is TaskEvent.StateChanged changed)
+            Hold(TerminalTasksStayTerminal.Violation(state.Frameworks[changed.FrameworkId].Tasks[changed.TaskId], changed.State));
+        else if (decided is OfferEvent.Made made)
+            Hold(ReservationsStayInTheirRole.Violation(made.Offer));
+    }
+
+    /// <summary>Laws on what an event has touched.</summary>
+    public static void RequireAfter(MasterState state, MasterEvent happened)
+    {
+        var agentId = happened switch
+        {
+            OfferEvent.Made made => made.Offer.AgentId,
+            OfferEvent.Ended ended => ended.Offer.AgentId,
+            TaskEvent.Launched launched => launched.Task.AgentId,
+            AgentEvent.Returned returned => returned.AgentId,
+            _ => (Identity.AgentId?)null,
+        };
+        if (agentId is { } id && state.Agents.Find(id) is { } agent)
+            Hold(FreeIsPartOfTotal.Violation(agent));
+    }
+
+    /// <summary>Walks through everything.</summary>
+    public static void RequireAll(MasterState state)
+    {
+        foreach (var agent in state.Agents.Values)
+        {
+            Hold(ResourcesAreConserved.Violation(agent));
+            Hold(OffersAreDisjoint.Violation(agent));
+        }
+
+        foreach (var offer in state.Offers.Values)
+            Hold(ReservationsStayInTheirRole.Violation(offer));
+        Hold(TasksRunOnce.Violation(state.Agents.Values.Concat(state.UnreachableAgents.Values), state.Frameworks.Values));
+        Hold(SharesAddUp.Violation(state.Shares, state.Agents.Values, state.Frameworks.Values));
+    }
+
+    private static void Hold(string? violation)
+    {
+        if (violation is not null)
+            throw new InvariantViolationException(violation);
+    }
+}

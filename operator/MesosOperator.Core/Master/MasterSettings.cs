@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>What can be set about the master; the defaults are those of Mesos (semantics 3.16).</summary>
+public sealed record MasterSettings
+{
+    /// <summary>The time between two runs of the allocation over all agents.</summary>
+    public TimeSpan AllocationInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an agent without a link has to come back before it counts as unreachable: five missed pings of 15 s.</summary>
+    public TimeSpan AgentReturnTimeout { get; init; } = TimeSpan.FromSeconds(75);
+
+    /// <summary>How many removed frameworks are remembered; their ids may not come back.</summary>
+    public int MaxCompletedFrameworks { get; init; } = 50;
+
+    /// <summary>How many unreachable agents are remembered.</summary>
+    public int MaxUnreachableAgents { get; init; } = 102_400;
+
+    /// <summary>The weights of roles, in thousandths; 1000 where none is given.</summary>
+    public ImmutableSortedDictionary<RoleName, int> WeightsMilli { get; init; } = ImmutableSortedDictionary<RoleName, int>.Empty;
+}

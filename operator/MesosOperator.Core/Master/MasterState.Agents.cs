@@ -1,0 +1,122 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Core.Master;
+
+internal sealed partial class MasterState
+{
+    private void Evolve(AgentEvent happened)
+    {
+        switch (happened)
+        {
+            case AgentEvent.Added added:
+                Evolve(added);
+                break;
+            case AgentEvent.Returned returned:
+                Evolve(returned);
+                break;
+            case AgentEvent.Disconnected disconnected:
+                Evolve(disconnected);
+                break;
+            case AgentEvent.BecameUnreachable unreachable:
+                Evolve(unreachable);
+                break;
+            case AgentEvent.Removed removed:
+                Evolve(removed);
+                break;
+        }
+    }
+
+    private void Evolve(AgentEvent.Added added)
+    {
+        var agent = new Agent(added.AgentId, added.Info, added.At) { Link = added.Link };
+        Agents.Add(agent.Id, agent);
+        Links.Add(added.Link, agent.Id);
+        Shares.AddTotal(agent.Total.Quantities);
+        Candidates[agent.Id] = agent;
+        NextAgentNumber++;
+    }
+
+    private void Evolve(AgentEvent.Returned returned)
+    {
+        if (UnreachableAgents.Find(returned.AgentId) is { } unreachable)
+        {
+            UnreachableAgents.Remove(unreachable.Id);
+            Agents.Add(unreachable.Id, unreachable);
+            Shares.AddTotal(unreachable.Total.Quantities);
+        }
+
+        var agent = Agents[returned.AgentId];
+        if (agent.Link is { } previous)
+            Links.Remove(previous);
+        Links.Add(returned.Link, agent.Id);
+        agent.State = AgentState.Connected;
+        agent.Link = returned.Link;
+        agent.ReregisteredAt = returned.At;
+        agent.ReturnDeadline = Instant.Never;
+        agent.UnreachableSince = null;
+        foreach (var (kill, _) in agent.PendingKills.ToArray())
+            agent.PendingKills.Remove(kill);
+        SetTotal(agent, returned.Info);
+        Candidates[agent.Id] = agent;
+    }
+
+    private void Evolve(AgentEvent.Disconnected disconnected)
+    {
+        var agent = Agents[disconnected.AgentId];
+        if (agent.Link is { } link)
+            Links.Remove(link);
+        agent.State = AgentState.Disconnected;
+        agent.Link = null;
+        agent.ReturnDeadline = disconnected.ReturnDeadline;
+        Deadlines.Add(new Deadline.AgentReturn(agent.Id), disconnected.ReturnDeadline);
+    }
+
+    private void Evolve(AgentEvent.BecameUnreachable unreachable)
+    {
+        var agent = Agents[unreachable.AgentId];
+        Forget(agent);
+        agent.State = AgentState.Unreachable;
+        agent.UnreachableSince = unreachable.At;
+        agent.ReturnDeadline = Instant.Never;
+        UnreachableAgents.Add(agent.Id, agent);
+    }
+
+    private void Evolve(AgentEvent.Removed removed)
+    {
+        if (UnreachableAgents.Remove(removed.AgentId))
+            return;
+        var agent = Agents[removed.AgentId];
+        if (agent.Link is { } link)
+            Links.Remove(link);
+        Forget(agent);
+        agent.State = AgentState.Removed;
+        agent.Link = null;
+    }
+
+    private void Forget(Agent agent)
+    {
+        Require.That(agent.Free.Equals(agent.Total), "an agent that goes has nothing offered or used");
+        Agents.Remove(agent.Id);
+        Candidates.Remove(agent.Id);
+        Shares.RemoveTotal(agent.Total.Quantities);
+        foreach (var framework in Frameworks.Values)
+            foreach (var share in SharesOf(framework))
+                share.Filters.Remove(agent.Id);
+    }
+
+    /// <summary>Takes over a new description; what is in use stays in use.</summary>
+    private void SetTotal(Agent agent, AgentInfo info)
+    {
+        var total = Agent.Offerable(info);
+        agent.Info = info;
+        if (total.Equals(agent.Total))
+            return;
+        var used = agent.Total - agent.Free;
+        Shares.RemoveTotal(agent.Total.Quantities);
+        Shares.AddTotal(total.Quantities);
+        agent.Total = total;
+        agent.Free = total - used;
+    }
+}

@@ -1,0 +1,162 @@
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Master;
+
+internal sealed partial class MasterState
+{
+    private void Evolve(FrameworkEvent happened)
+    {
+        switch (happened)
+        {
+            case FrameworkEvent.Added added:
+                Evolve(added);
+                break;
+            case FrameworkEvent.Recovered recovered:
+                Evolve(recovered);
+                break;
+            case FrameworkEvent.Resubscribed resubscribed:
+                Evolve(resubscribed);
+                break;
+            case FrameworkEvent.Disconnected disconnected:
+                Evolve(disconnected);
+                break;
+            case FrameworkEvent.Removed removed:
+                Evolve(removed);
+                break;
+            case FrameworkEvent.Suppressed suppressed:
+                SetSuppressed(suppressed);
+                break;
+            case FrameworkEvent.Revived revived:
+                SetRevived(revived);
+                break;
+        }
+    }
+
+    private void Evolve(FrameworkEvent.Added added)
+    {
+        var framework = new Framework(added.FrameworkId, added.Info, added.At)
+        {
+            Stream = added.Stream,
+            SuppressedRoles = added.SuppressedRoles,
+        };
+        Frameworks.Add(added.FrameworkId, framework);
+        Streams.Add(added.Stream, added.FrameworkId);
+        NextFrameworkNumber++;
+        JoinRoles(framework);
+    }
+
+    private void Evolve(FrameworkEvent.Recovered recovered)
+    {
+        var framework = new Framework(recovered.FrameworkId, recovered.Info, recovered.At) { State = FrameworkState.Disconnected };
+        Frameworks.Add(recovered.FrameworkId, framework);
+        SetRemovalDeadline(framework, recovered.RemovalDeadline);
+        JoinRoles(framework);
+    }
+
+    private void Evolve(FrameworkEvent.Resubscribed resubscribed)
+    {
+        var framework = Frameworks[resubscribed.FrameworkId];
+        if (framework.Stream is { } previous)
+            Streams.Remove(previous);
+        Streams.Add(resubscribed.Stream, framework.Id);
+        ClearFilters(framework, framework.Info.Roles);
+        var left = framework.Info.Roles.Where(role => !resubscribed.Info.Roles.Contains(role)).ToArray();
+        framework.Info = resubscribed.Info;
+        framework.State = FrameworkState.Connected;
+        framework.Stream = resubscribed.Stream;
+        framework.ReregisteredAt = resubscribed.At;
+        framework.RemovalDeadline = Instant.Never;
+        framework.SuppressedRoles = resubscribed.SuppressedRoles;
+        JoinRoles(framework);
+        foreach (var role in left)
+            LeaveUnlessHolding(framework.Id, role);
+    }
+
+    private void Evolve(FrameworkEvent.Disconnected disconnected)
+    {
+        var framework = Frameworks[disconnected.FrameworkId];
+        if (framework.Stream is { } stream)
+            Streams.Remove(stream);
+        framework.State = FrameworkState.Disconnected;
+        framework.Stream = null;
+        SetRemovalDeadline(framework, disconnected.RemovalDeadline);
+        ClearFilters(framework, framework.Info.Roles);
+        foreach (var share in SharesOf(framework))
+            Shares.SetActive(share, Activity.Inactive);
+    }
+
+    private void Evolve(FrameworkEvent.Removed removed)
+    {
+        var framework = Frameworks[removed.FrameworkId];
+        if (framework.Stream is { } stream)
+            Streams.Remove(stream);
+        framework.State = FrameworkState.Removed;
+        framework.Stream = null;
+        framework.UnregisteredAt = removed.At;
+        foreach (var role in Shares.Roles.Select(role => role.Name).ToArray())
+            Shares.Leave(framework.Id, role);
+        Frameworks.Remove(framework.Id);
+        CompletedFrameworks[framework.Id] = framework;
+        while (CompletedFrameworks.Count > Settings.MaxCompletedFrameworks)
+            CompletedFrameworks.Remove(CompletedFrameworks.First.Key);
+    }
+
+    private void SetSuppressed(FrameworkEvent.Suppressed suppressed)
+    {
+        var framework = Frameworks[suppressed.FrameworkId];
+        framework.SuppressedRoles = framework.SuppressedRoles.Union(suppressed.Roles);
+        UpdateActivity(framework);
+    }
+
+    private void SetRevived(FrameworkEvent.Revived revived)
+    {
+        var framework = Frameworks[revived.FrameworkId];
+        framework.SuppressedRoles = framework.SuppressedRoles.Except(revived.Roles);
+        ClearFilters(framework, revived.Roles);
+        UpdateActivity(framework);
+        AllAgentsAreCandidates = true;
+    }
+
+    private void SetRemovalDeadline(Framework framework, Instant deadline)
+    {
+        framework.RemovalDeadline = deadline;
+        Deadlines.Add(new Deadline.FrameworkReturn(framework.Id), deadline);
+    }
+
+    private void JoinRoles(Framework framework)
+    {
+        foreach (var role in framework.Info.Roles)
+            Shares.Join(framework, role);
+        UpdateActivity(framework);
+        AllAgentsAreCandidates |= framework.IsConnected;
+    }
+
+    private void UpdateActivity(Framework framework)
+    {
+        foreach (var share in SharesOf(framework))
+            Shares.SetActive(share, framework.IsConnected && !framework.SuppressedRoles.Contains(share.Role.Name)
+                ? Activity.Active
+                : Activity.Inactive);
+    }
+
+    private void ClearFilters(Framework framework, IEnumerable<RoleName> roles)
+    {
+        foreach (var role in roles)
+            Shares.Find(framework.Id, role)?.Filters.Clear();
+    }
+
+    /// <summary>A role that a framework gave up stays in the books while tasks run in it.</summary>
+    private void LeaveUnlessHolding(FrameworkId framework, RoleName role)
+    {
+        if (Shares.Find(framework, role) is not { } share)
+            return;
+        Shares.SetActive(share, Activity.Inactive);
+        if (share.Held.ToQuantities().IsEmpty)
+            Shares.Leave(framework, role);
+    }
+}

@@ -1,0 +1,69 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Master;
+
+internal sealed partial class MasterState
+{
+    private void Evolve(OfferEvent happened)
+    {
+        switch (happened)
+        {
+            case OfferEvent.Made made:
+                NextOfferNumber++;
+                Offers.Add(made.Offer.Id, made.Offer);
+                Agents[made.Offer.AgentId].Offers.Add(made.Offer.Id, made.Offer);
+                Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources);
+                break;
+            case OfferEvent.Ended ended:
+                Offers.Remove(ended.Offer.Id);
+                Agents[ended.Offer.AgentId].Offers.Remove(ended.Offer.Id);
+                Return(Agents[ended.Offer.AgentId], ended.Offer.FrameworkId, ended.Offer.Role, ended.Offer.Resources);
+                break;
+            case OfferEvent.Refused refused:
+                AddFilter(refused);
+                break;
+        }
+    }
+
+    private void AddFilter(OfferEvent.Refused refused)
+    {
+        if (Shares.Find(refused.FrameworkId, refused.Role) is not { } share)
+            return;
+        if (!share.Filters.TryGetValue(refused.AgentId, out var filters))
+            share.Filters.Add(refused.AgentId, filters = []);
+        // A filter that a wider and longer one makes needless is dropped, which keeps the list short however often offers are declined.
+        filters.RemoveAll(filter => filter.Until <= refused.Until && refused.Resources.Covers(filter.Refused));
+        var added = new OfferFilter(refused.Resources, refused.Until);
+        filters.Add(added);
+        Filters.Add((share, refused.AgentId, added), refused.Until);
+    }
+
+    /// <summary>Charges resources of an agent to a framework in a role.</summary>
+    private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
+    {
+        agent.Free -= resources;
+        Shares.Give(ShareOf(framework, role), resources.Quantities);
+    }
+
+    /// <summary>Gives resources of an agent back.</summary>
+    private void Return(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
+    {
+        agent.Free += resources;
+        Discharge(framework, role, resources);
+    }
+
+    private void Discharge(FrameworkId framework, RoleName role, ResourceSet resources)
+    {
+        Shares.TakeBack(ShareOf(framework, role), resources.Quantities);
+        if (!Frameworks[framework].Info.Roles.Contains(role))
+            LeaveUnlessHolding(framework, role);
+    }
+
+    private FrameworkShare ShareOf(FrameworkId framework, RoleName role) => Shares.Join(Frameworks[framework], role);
+}

@@ -1,0 +1,111 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>All that the master knows. Decisions read it; only events change it, in Evolve.</summary>
+internal sealed partial class MasterState(MasterId masterId, MasterSettings settings)
+{
+    public MasterId MasterId { get; } = masterId;
+
+    public MasterSettings Settings { get; } = settings;
+
+    public LinkedMap<FrameworkId, Framework> Frameworks { get; } = new();
+
+    public LinkedMap<FrameworkId, Framework> CompletedFrameworks { get; } = new();
+
+    public LinkedMap<StreamId, FrameworkId> Streams { get; } = new();
+
+    /// <summary>Agents that are connected or disconnected; their resources count.</summary>
+    public LinkedMap<AgentId, Agent> Agents { get; } = new();
+
+    public LinkedMap<AgentId, Agent> UnreachableAgents { get; } = new();
+
+    public LinkedMap<LinkId, AgentId> Links { get; } = new();
+
+    public LinkedMap<OfferId, Offer> Offers { get; } = new();
+
+    public Shares Shares { get; } = new(settings.WeightsMilli);
+
+    /// <summary>Agents to be looked at by the next run of the allocation.</summary>
+    public LinkedMap<AgentId, Agent> Candidates { get; } = new();
+
+    public bool AllAgentsAreCandidates { get; private set; }
+
+    public DeadlineQueue<Deadline> Deadlines { get; } = new();
+
+    public DeadlineQueue<(FrameworkShare Share, AgentId AgentId, OfferFilter Filter)> Filters { get; } = new();
+
+    /// <summary>The time of the command that is being applied.</summary>
+    public Instant Now { get; set; } = Instant.Epoch;
+
+    public Instant NextAllocation { get; private set; } = Instant.Epoch;
+
+    public long NextFrameworkNumber { get; private set; }
+
+    public long NextAgentNumber { get; private set; }
+
+    public long NextOfferNumber { get; private set; }
+
+    /// <summary>The agent on a link, or null when the link is not the current one of any.</summary>
+    public Agent? AgentOn(LinkId link) => Links.TryGetValue(link, out var id) ? Agents.Find(id) : null;
+
+    /// <summary>Applies an event. Total: every event that was decided can be applied.</summary>
+    public void Evolve(MasterEvent decided)
+    {
+        switch (decided)
+        {
+            case FrameworkEvent framework:
+                Evolve(framework);
+                break;
+            case OfferEvent offer:
+                Evolve(offer);
+                break;
+            case TaskEvent task:
+                Evolve(task);
+                break;
+            case AgentEvent agent:
+                Evolve(agent);
+                break;
+            case AllocationEvent allocation:
+                Evolve(allocation);
+                break;
+            case SubscriptionRefused or LinkEvent:
+                break;
+            default:
+                throw new InvariantViolationException($"every event is applied, {decided.GetType().Name} too");
+        }
+    }
+
+    private void Evolve(AllocationEvent allocation)
+    {
+        switch (allocation)
+        {
+            case AllocationEvent.Ran:
+                foreach (var (agentId, _) in Candidates.ToArray())
+                    Candidates.Remove(agentId);
+                AllAgentsAreCandidates = false;
+                break;
+            case AllocationEvent.IntervalPassed passed:
+                ExpireFilters(passed.At);
+                NextAllocation = passed.At + Settings.AllocationInterval;
+                break;
+        }
+    }
+
+    private void ExpireFilters(Instant now)
+    {
+        while (Filters.TryTakeDue(now, out var due, out _))
+            if (due.Share.Filters.TryGetValue(due.AgentId, out var filters) && filters.Remove(due.Filter) && filters.Count == 0)
+                due.Share.Filters.Remove(due.AgentId);
+    }
+
+    private IEnumerable<FrameworkShare> SharesOf(Framework framework) =>
+        framework.Info.Roles.Select(role => Shares.Find(framework.Id, role)).OfType<FrameworkShare>();
+}

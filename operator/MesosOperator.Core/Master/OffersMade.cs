@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>New offers for a framework, all of one allocation run.</summary>
+public sealed record OffersMade(ImmutableArray<OffersMade.Item> Items, FrameworkCapabilities Capabilities) : FrameworkNotice
+{
+    /// <summary>An offer, its agent, and the framework's executors that live there.</summary>
+    public sealed record Item(Offer Offer, AgentInfo Agent, ImmutableArray<ExecutorId> Executors);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Core.Master;
+
+/// <summary>Collects what follows from one command.</summary>
+internal sealed class Reaction
+{
+    private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
+    private readonly ImmutableArray<Notify>.Builder _afterwards = ImmutableArray.CreateBuilder<Notify>();
+    private readonly LinkedMap<FrameworkId, List<Offer>> _offers = new();
+
+    public void Add(Persist effect) => _first.Add(effect);
+
+    public void Add(Notify effect) => _afterwards.Add(effect);
+
+    public void Offer(Offer offer)
+    {
+        if (!_offers.TryGetValue(offer.FrameworkId, out var offers))
+            _offers.Add(offer.FrameworkId, offers = []);
+        offers.Add(offer);
+    }
+
+    public void Tell(StreamId stream, FrameworkNotice notice) => Add(new Notify.Framework(stream, notice));
+
+    /// <summary>Tells a framework, if it is there to hear it.</summary>
+    public void Tell(MasterState state, FrameworkId id, FrameworkNotice notice)
+    {
+        if (state.Frameworks.Find(id)?.Stream is { } stream)
+            Tell(stream, notice);
+    }
+
+    /// <summary>Gives an order to an agent, if it is there to get it.</summary>
+    public void Order(MasterState state, AgentId id, AgentOrder order)
+    {
+        if (state.Agents.Find(id)?.Link is { } link)
+            Add(new Notify.Agent(link, order));
+    }
+
+    /// <summary>The offers of this command, one list a framework: a framework gets one event for each run of the allocation.</summary>
+    public IEnumerable<(StreamId Stream, Framework Framework, ImmutableArray<OffersMade.Item> Items)> OffersByStream(MasterState state)
+    {
+        foreach (var (id, offers) in _offers)
+            if (state.Frameworks.Find(id) is { Stream: { } stream } framework)
+                yield return (stream, framework, [.. offers.Select(offer => Item(state, offer))]);
+    }
+
+    public EffectBatch ToBatch() => new(_first.DrainToImmutable(), _afterwards.DrainToImmutable());
+
+    private static OffersMade.Item Item(MasterState state, Offer offer)
+    {
+        var agent = state.Agents[offer.AgentId];
+        var executors = agent.Tasks.Values
+            .Where(task => task.FrameworkId == offer.FrameworkId && task.HoldsResources)
+            .Select(task => task.ExecutorId).Distinct();
+        return new(offer, agent.Info, [.. executors]);
+    }
+}

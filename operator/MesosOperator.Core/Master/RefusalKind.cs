@@ -1,0 +1,23 @@
+namespace MesosOperator.Core.Master;
+
+/// <summary>The closed set of reasons to refuse a call (mesos-wire 3.1, rows 13 to 19).</summary>
+public enum RefusalKind
+{
+    /// <summary>No framework has the id.</summary>
+    FrameworkUnknown,
+
+    /// <summary>The caller is not who the framework said it is.</summary>
+    PrincipalMismatch,
+
+    /// <summary>The framework is known and has no live stream.</summary>
+    FrameworkNotSubscribed,
+
+    /// <summary>The call names no stream.</summary>
+    StreamMissing,
+
+    /// <summary>The call names another stream than the current one.</summary>
+    StreamMismatch,
+
+    /// <summary>The call is of a type that is not served.</summary>
+    Unserved,
+}

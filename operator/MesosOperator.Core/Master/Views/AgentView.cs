@@ -1,0 +1,25 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+
+namespace MesosOperator.Core.Master.Views;
+
+/// <summary>An agent as readers see it.</summary>
+public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Instant RegisteredAt)
+{
+    /// <summary>When it came back last.</summary>
+    public Instant? ReregisteredAt { get; init; }
+
+    /// <summary>Since when it is out of reach.</summary>
+    public Instant? UnreachableSince { get; init; }
+
+    /// <summary>All that may be offered.</summary>
+    public ResourceSet Total { get; init; } = ResourceSet.Empty;
+
+    /// <summary>What offers hold.</summary>
+    public ResourceSet Offered { get; init; } = ResourceSet.Empty;
+
+    /// <summary>What tasks use.</summary>
+    public ResourceSet Used { get; init; } = ResourceSet.Empty;
+}

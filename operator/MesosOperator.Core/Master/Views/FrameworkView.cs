@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Views;
+
+/// <summary>A framework as readers see it.</summary>
+public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, FrameworkState State, Instant RegisteredAt)
+{
+    /// <summary>When it subscribed again last.</summary>
+    public Instant? ReregisteredAt { get; init; }
+
+    /// <summary>When it went away.</summary>
+    public Instant? UnregisteredAt { get; init; }
+
+    /// <summary>Tasks that live, are out of reach, or wait to be acknowledged.</summary>
+    public ImmutableArray<LaunchedTask> Tasks { get; init; } = [];
+
+    /// <summary>Tasks that are done with.</summary>
+    public ImmutableArray<LaunchedTask> CompletedTasks { get; init; } = [];
+
+    /// <summary>The offers that it may answer.</summary>
+    public ImmutableArray<Offer> Offers { get; init; } = [];
+
+    /// <summary>What its tasks use.</summary>
+    public ResourceSet Used { get; init; } = ResourceSet.Empty;
+
+    /// <summary>What its offers hold.</summary>
+    public ResourceSet Offered { get; init; } = ResourceSet.Empty;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Views;
+
+/// <summary>Copies the state for readers. Tasks and offers never change, so only the lists of them are copied.</summary>
+internal static class ViewBuilder
+{
+    public static MasterView Build(MasterState state)
+    {
+        var offers = state.Offers.Values.ToImmutableArray();
+        var offersOf = offers.ToLookup(offer => offer.FrameworkId);
+        return new(
+            state.MasterId,
+            state.Now,
+            [.. state.Agents.Values.Select(ViewOf)],
+            [.. state.UnreachableAgents.Values.Select(ViewOf)],
+            [.. state.Frameworks.Values.Select(framework => ViewOf(framework, offersOf[framework.Id]))],
+            [.. state.CompletedFrameworks.Values.Select(framework => ViewOf(framework, []))],
+            [.. state.Shares.Roles.Select(role => ViewOf(role, state))],
+            offers);
+    }
+
+    private static AgentView ViewOf(Agent agent) => new(agent.Id, agent.Info, agent.State, agent.RegisteredAt)
+    {
+        ReregisteredAt = agent.ReregisteredAt,
+        UnreachableSince = agent.UnreachableSince,
+        Total = agent.Total,
+        Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
+        Used = Used(agent.Tasks.Values),
+    };
+
+    private static FrameworkView ViewOf(Framework framework, IEnumerable<Offer> offers) =>
+        new(framework.Id, framework.Info, framework.State, framework.RegisteredAt)
+        {
+            ReregisteredAt = framework.ReregisteredAt,
+            UnregisteredAt = framework.UnregisteredAt,
+            Tasks = [.. framework.Tasks.Values],
+            CompletedTasks = [.. framework.CompletedTasks],
+            Offers = [.. offers],
+            Used = Used(framework.Tasks.Values),
+            Offered = Sum(offers.Select(offer => offer.Resources)),
+        };
+
+    private static RoleView ViewOf(RoleShare role, MasterState state)
+    {
+        var share = role.DominantShare(state.Shares.Totals);
+        var frameworks = state.Frameworks.Values.Where(framework => framework.Info.Roles.Contains(role.Name));
+        return new(
+            role.Name,
+            role.WeightMilli / 1000.0,
+            share.ToDouble() * role.WeightMilli / 1000,
+            role.Held.ToQuantities(),
+            [.. frameworks.Select(framework => framework.Id)]);
+    }
+
+    private static ResourceSet Used(IEnumerable<LaunchedTask> tasks) =>
+        Sum(tasks.Where(task => task.HoldsResources).Select(task => task.Info.Resources));
+
+    private static ResourceSet Sum(IEnumerable<ResourceSet> sets) => sets.Aggregate(ResourceSet.Empty, (sum, next) => sum + next);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Offers;
+
+/// <summary>One thing that a framework does with the resources of accepted offers.</summary>
+public abstract record OfferOperation
+{
+    /// <summary>Starts tasks, each for itself: an invalid one does not keep the others from starting.</summary>
+    public sealed record Launch(ImmutableArray<TaskInfo> Tasks) : OfferOperation;
+
+    /// <summary>Starts tasks together on one executor: all or none.</summary>
+    public sealed record LaunchGroup(ExecutorInfo Executor, ImmutableArray<TaskInfo> Tasks) : OfferOperation;
+
+    /// <summary>An operation that this operator does not carry out, named as on the wire; it is dropped.</summary>
+    public sealed record Unsupported(string Name, string? OperationId) : OfferOperation;
+}

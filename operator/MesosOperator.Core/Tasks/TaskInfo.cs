@@ -1,0 +1,19 @@
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Tasks;
+
+/// <summary>A task as a framework describes it: what the core reasons about, and the whole in encoded form.</summary>
+public sealed record TaskInfo(TaskId Id, string Name, AgentId AgentId, ResourceSet Resources, Payload Description)
+{
+    /// <summary>The framework's own executor; null for a command task.</summary>
+    public ExecutorInfo? Executor { get; init; }
+
+    /// <summary>The role that the resources say they are allocated to; null where they do not say.</summary>
+    public RoleName? AllocationRole { get; init; }
+
+    /// <summary>What is wrong with the parts of the description that the core does not look into, or null.</summary>
+    public string? Defect { get; init; }
+}
