@@ -4,6 +4,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Decisions;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 

@@ -2,6 +2,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 
 namespace MesosOperator.Core.Master;
 

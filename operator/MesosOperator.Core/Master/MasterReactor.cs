@@ -4,6 +4,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
 

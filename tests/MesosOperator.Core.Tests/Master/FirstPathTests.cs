@@ -3,6 +3,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;

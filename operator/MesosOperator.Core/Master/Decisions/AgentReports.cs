@@ -2,6 +2,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Decisions;

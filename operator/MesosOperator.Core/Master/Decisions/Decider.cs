@@ -1,5 +1,6 @@
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Primitives;
 
 namespace MesosOperator.Core.Master.Decisions;

@@ -1,5 +1,6 @@
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 

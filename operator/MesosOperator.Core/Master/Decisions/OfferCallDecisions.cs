@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Roles;
 

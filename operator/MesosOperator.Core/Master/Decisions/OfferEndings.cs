@@ -1,6 +1,7 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 
 namespace MesosOperator.Core.Master.Decisions;

@@ -1,5 +1,6 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 
 namespace MesosOperator.Core.Master.Decisions;

@@ -1,5 +1,6 @@
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Decisions;

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Primitives;
 
 namespace MesosOperator.Core.Master.Decisions;

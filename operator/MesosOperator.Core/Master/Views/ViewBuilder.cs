@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;

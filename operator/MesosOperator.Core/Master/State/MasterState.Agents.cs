@@ -2,7 +2,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Primitives;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 internal sealed partial class MasterState
 {

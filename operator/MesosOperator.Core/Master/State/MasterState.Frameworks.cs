@@ -5,7 +5,7 @@ using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 internal sealed partial class MasterState
 {

@@ -4,7 +4,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.Effects;
 
 /// <summary>New offers for a framework, all of one allocation run.</summary>
 public sealed record OffersMade(ImmutableArray<OffersMade.Item> Items, FrameworkCapabilities Capabilities) : FrameworkNotice

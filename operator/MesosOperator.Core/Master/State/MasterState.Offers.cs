@@ -6,7 +6,7 @@ using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 internal sealed partial class MasterState
 {

@@ -1,6 +1,6 @@
 using MesosOperator.Core.Identity;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 /// <summary>What is due at a moment. Whether it still holds is checked against its subject when it comes up.</summary>
 internal abstract record Deadline

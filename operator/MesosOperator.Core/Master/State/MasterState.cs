@@ -7,7 +7,7 @@ using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 /// <summary>All that the master knows. Decisions read it; only events change it, in Evolve.</summary>
 internal sealed partial class MasterState(MasterId masterId, MasterSettings settings)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Roles;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 /// <summary>What can be set about the master; the defaults are those of Mesos (semantics 3.16).</summary>
 public sealed record MasterSettings

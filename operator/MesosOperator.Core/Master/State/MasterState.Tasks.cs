@@ -3,7 +3,7 @@ using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Tasks;
 
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.State;
 
 internal sealed partial class MasterState
 {

@@ -1,4 +1,4 @@
-namespace MesosOperator.Core.Master;
+namespace MesosOperator.Core.Master.Commands;
 
 /// <summary>The closed set of reasons to refuse a call (mesos-wire 3.1, rows 13 to 19).</summary>
 public enum RefusalKind
