@@ -1,0 +1,35 @@
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master;
+using MesosOperator.Core.Master.State;
+using MesosOperator.Runtime.Loop;
+using MesosOperator.Runtime.Ports;
+using MesosOperator.Runtime.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace MesosOperator.Runtime.Composition;
+
+/// <summary>Puts the runtime together.</summary>
+public static class RuntimeServices
+{
+    /// <summary>
+    /// Adds the master and its loop. The caller also adds the adapters that implement <see cref="IFrameworkStreams"/> and
+    /// <see cref="IAgentLinks"/>; a store or a <see cref="TimeProvider"/> that was added before is kept.
+    /// </summary>
+    public static IServiceCollection AddMesosRuntime(
+        this IServiceCollection services, MasterId masterId, MasterSettings settings, RuntimeLimits limits)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IClusterStore, InMemoryClusterStore>();
+        services.AddSingleton(settings);
+        services.AddSingleton(limits);
+        services.AddSingleton(new MasterCore(masterId, settings));
+        services.AddSingleton<EffectRunner>();
+        services.AddSingleton<MasterProgress>();
+        services.AddSingleton<MasterLoop>();
+        services.AddSingleton<IMaster>(provider => provider.GetRequiredService<MasterLoop>());
+        services.AddSingleton<IHostedService, MasterService>();
+        return services;
+    }
+}

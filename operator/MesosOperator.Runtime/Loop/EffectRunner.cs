@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Master.Effects;
+using MesosOperator.Runtime.Ports;
+
+namespace MesosOperator.Runtime.Loop;
+
+/// <summary>
+/// Carries out what follows from a batch of commands: first everything becomes durable, then everybody is told, in
+/// the order of the commands. Thereby nobody hears of what a crash could take back.
+/// </summary>
+internal sealed class EffectRunner(IClusterStore store, IFrameworkStreams streams, IAgentLinks links)
+{
+    private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
+    private readonly List<Notify> _afterwards = [];
+
+    public void Add(EffectBatch effects)
+    {
+        _first.AddRange(effects.First);
+        _afterwards.AddRange(effects.Afterwards);
+    }
+
+    public async ValueTask RunAsync()
+    {
+        if (_first.Count > 0)
+            await store.SaveAsync(_first.DrainToImmutable(), CancellationToken.None);
+        foreach (var effect in _afterwards)
+            Run(effect);
+        _afterwards.Clear();
+    }
+
+    private void Run(Notify effect)
+    {
+        switch (effect)
+        {
+            case Notify.Framework told:
+                streams.Tell(told.Stream, told.Notice);
+                break;
+            case Notify.StreamEnd ended:
+                streams.End(ended.Stream);
+                break;
+            case Notify.Agent ordered:
+                links.Order(ordered.Link, ordered.Order);
+                break;
+            case Notify.LinkEnd ended:
+                links.End(ended.Link);
+                break;
+            default:
+                throw new InvalidOperationException($"Every effect is carried out, {effect.GetType().Name} too");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using MesosOperator.Core.Master;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Runtime.Ports;
+
+namespace MesosOperator.Runtime.Loop;
+
+/// <summary>
+/// The one who applies commands to the master. A turn: what is due, then commands up to the limit, then at most one
+/// run of the allocation for all of them, then their effects, then the answers and the pictures for readers.
+/// </summary>
+internal sealed class MasterLoop : IMaster, IDisposable
+{
+    private readonly MasterCore _core;
+    private readonly Mailbox _mailbox;
+    private readonly EffectRunner _effects;
+    private readonly IMasterObserver[] _observers;
+    private readonly MasterProgress _progress;
+    private readonly MasterClock _clock;
+    private readonly ITimer _timer;
+    private readonly int _maxBatch;
+    private readonly TimeSpan _longestSleep;
+    private readonly ViewDesk _views = new();
+    private readonly List<Envelope> _batch = [];
+
+    public MasterLoop(
+        MasterCore core, EffectRunner effects, IEnumerable<IMasterObserver> observers, MasterProgress progress, RuntimeLimits limits, TimeProvider time)
+    {
+        _core = core;
+        _effects = effects;
+        _observers = [.. observers];
+        _progress = progress;
+        _maxBatch = limits.MaxBatch;
+        _longestSleep = limits.StuckAfter / 3;
+        _mailbox = new(limits);
+        _clock = new(time);
+        _timer = time.CreateTimer(_ => _mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many commands wait.</summary>
+    public int Waiting => _mailbox.Count;
+
+    public ValueTask<CallResult> CallAsync(Command command) => _mailbox.CallAsync(command);
+
+    public Admission TryPost(Command command) => _mailbox.TryPost(command);
+
+    public ValueTask<Admission> PostAsync(Command command) => _mailbox.PostAsync(command);
+
+    public Task<MasterView?> ViewAsync(CancellationToken cancellation)
+    {
+        var view = _views.Ask();
+        _mailbox.Wake();
+        return view.WaitAsync(cancellation);
+    }
+
+    /// <summary>Takes nothing more. What was accepted is still applied, then <see cref="RunAsync"/> ends.</summary>
+    public void Close() => _mailbox.Close();
+
+    /// <summary>Works until closed and empty. An exception means that the state can no longer be trusted.</summary>
+    public async Task RunAsync()
+    {
+        _progress.Start();
+        _mailbox.Wake();
+        try
+        {
+            while (await _mailbox.WaitAsync())
+                await TurnAsync();
+        }
+        finally
+        {
+            _progress.Stop();
+            _mailbox.Close();
+            _views.Close();
+            foreach (var unanswered in _batch)
+                unanswered.AnswerStopping();
+            while (_mailbox.TryTake(out var envelope))
+                envelope.AnswerStopping();
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async ValueTask TurnAsync()
+    {
+        if (_core.NextDeadline <= _clock.Now())
+            Apply(new TimeCommand.Pass());
+        while (_batch.Count < _maxBatch && _mailbox.TryTake(out var envelope))
+            Apply(envelope);
+        if (_core.AllocationIsDue)
+            Apply(new TimeCommand.Allocate());
+        await _effects.RunAsync();
+        foreach (var envelope in _batch)
+            envelope.Answer();
+        _batch.Clear();
+        _views.Serve(_core.View);
+        _progress.Turned();
+        Sleep(_core.NextDeadline - _clock.Now());
+    }
+
+    private void Apply(Envelope envelope)
+    {
+        _batch.Add(envelope);
+        if (envelope.Command is { } command)
+            envelope.Result = new(Admission.Accepted, Apply(command));
+    }
+
+    private Refusal? Apply(Command command)
+    {
+        var outcome = _core.Apply(command, _clock.Now());
+        _effects.Add(outcome.Effects);
+        foreach (var observer in _observers)
+            observer.Observe(command, outcome);
+        return outcome.Refusal;
+    }
+
+    /// <summary>Sets the alarm. One in the past rings at once, and one far off earlier, as a sign of life.</summary>
+    private void Sleep(TimeSpan duration) =>
+        _timer.Change(TimeSpan.FromTicks(Math.Clamp(duration.Ticks, 0, _longestSleep.Ticks)), Timeout.InfiniteTimeSpan);
+}

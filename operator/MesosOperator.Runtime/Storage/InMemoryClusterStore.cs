@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Effects;
+using MesosOperator.Runtime.Ports;
+
+namespace MesosOperator.Runtime.Storage;
+
+/// <summary>Keeps things for as long as the process lives, for a demo and for tests.</summary>
+public sealed class InMemoryClusterStore : IClusterStore
+{
+    private readonly SortedDictionary<FrameworkId, FrameworkInfo> _frameworks = [];
+    private readonly SortedDictionary<AgentId, AgentInfo> _agents = [];
+    private readonly SortedSet<FrameworkId> _removedFrameworks = [];
+
+    /// <inheritdoc/>
+    public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => Task.FromResult(new ClusterContents(
+        _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary(), [.. _removedFrameworks]));
+
+    /// <inheritdoc/>
+    public Task SaveAsync(ImmutableArray<Persist> changes, CancellationToken cancellation)
+    {
+        foreach (var change in changes)
+            Save(change);
+        return Task.CompletedTask;
+    }
+
+    private void Save(Persist change)
+    {
+        switch (change)
+        {
+            case Persist.Framework framework:
+                _frameworks[framework.FrameworkId] = framework.Info;
+                break;
+            case Persist.FrameworkRemoval removal:
+                _frameworks.Remove(removal.FrameworkId);
+                _removedFrameworks.Add(removal.FrameworkId);
+                break;
+            case Persist.Agent agent:
+                _agents[agent.AgentId] = agent.Info;
+                break;
+            case Persist.AgentRemoval removal:
+                _agents.Remove(removal.AgentId);
+                break;
+            default:
+                throw new InvalidOperationException($"Every change is kept, {change.GetType().Name} too");
+        }
+    }
+}
