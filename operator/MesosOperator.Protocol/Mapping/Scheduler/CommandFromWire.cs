@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Google.Protobuf.Reflection;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Roles;
+using MesosOperator.Protocol.Mapping.Frameworks;
+using MesosOperator.Protocol.Mapping.Offers;
+using MesosOperator.Protocol.Mapping.Tasks;
+using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using Wire = MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.Protocol.Mapping.Scheduler;
+
+/// <summary>
+/// Calls of schedulers as commands of the core. A call must have passed
+/// <see cref="Validation.SchedulerCallValidator"/>.
+/// </summary>
+public static class CommandFromWire
+{
+    /// <summary>A SUBSCRIBE call, for a stream that is new; the principal that was authenticated is filled in where the framework names none.</summary>
+    public static SubscriptionCommand.Subscribe Subscribe(Call call, StreamId stream, string? principal)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var subscribe = call.Subscribe;
+        var (info, defect) = FrameworkFromWire.Map(subscribe.FrameworkInfo);
+        return new(stream, info with { Principal = info.Principal ?? principal }, Roles(subscribe.SuppressedRoles))
+        {
+            Defect = defect
+                ?? (subscribe.OfferConstraints?.RoleConstraints.Count > 0 ? "'offer_constraints' are not served by this operator" : null),
+        };
+    }
+
+    /// <summary>Any other call.</summary>
+    public static FrameworkCommand Map(Call call, Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var id = new FrameworkId(call.FrameworkId.Value);
+        return call.Type switch
+        {
+            Call.Types.Type.Teardown => new FrameworkCommand.TearDown(id, caller),
+            Call.Types.Type.Accept => new FrameworkCommand.Accept(
+                id, caller, Offers(call.Accept.OfferIds), OperationsFromWire.Map(call.Accept.Operations), RefuseFor(call.Accept.Filters)),
+            Call.Types.Type.Decline => new FrameworkCommand.Decline(
+                id, caller, Offers(call.Decline.OfferIds), RefuseFor(call.Decline.Filters)),
+            Call.Types.Type.Revive => new FrameworkCommand.Revive(id, caller, Roles(call.Revive?.Roles)),
+            Call.Types.Type.Suppress => new FrameworkCommand.Suppress(id, caller, Roles(call.Suppress?.Roles)),
+            Call.Types.Type.Reconcile => new FrameworkCommand.Reconcile(
+                id, caller, [.. call.Reconcile.Tasks.Select(task => new TaskQuery(new TaskId(task.TaskId.Value), Agent(task.AgentId)))]),
+            // Nothing answers an inverse offer or an operation's status, because neither is ever sent; Mesos ignores such calls too.
+            Call.Types.Type.Request
+                or Call.Types.Type.AcceptInverseOffers
+                or Call.Types.Type.DeclineInverseOffers
+                or Call.Types.Type.AcknowledgeOperationStatus => new FrameworkCommand.Ignored(id, caller),
+            Call.Types.Type.ReconcileOperations when call.ReconcileOperations.Operations.Count == 0 => new FrameworkCommand.Ignored(id, caller),
+            _ => OfOneTask(call, id, caller),
+        };
+    }
+
+    private static FrameworkCommand OfOneTask(Call call, FrameworkId id, Caller caller) => call.Type switch
+    {
+        Call.Types.Type.Kill => new FrameworkCommand.Kill(
+            id, caller, new TaskId(call.Kill.TaskId.Value), Agent(call.Kill.AgentId), KillPolicies.FromWire(call.Kill.KillPolicy)),
+        Call.Types.Type.Acknowledge => new FrameworkCommand.Acknowledge(
+            id,
+            caller,
+            new AgentId(call.Acknowledge.AgentId.Value),
+            new TaskId(call.Acknowledge.TaskId.Value),
+            UpdateIds.FromWire(call.Acknowledge.Uuid)!.Value),
+        Call.Types.Type.Message => new FrameworkCommand.Message(
+            id,
+            caller,
+            new AgentId(call.Message.AgentId.Value),
+            new ExecutorId(call.Message.ExecutorId.Value),
+            Payloads.Wrap(call.Message.Data)),
+        Call.Types.Type.Shutdown => new FrameworkCommand.ShutDownExecutor(
+            id, caller, new AgentId(call.Shutdown.AgentId.Value), new ExecutorId(call.Shutdown.ExecutorId.Value)),
+        _ => new FrameworkCommand.Unserved(id, caller, NameOf(call.Type)),
+    };
+
+    private static ImmutableArray<OfferId> Offers(IEnumerable<Wire.OfferID> ids) => [.. ids.Select(id => new OfferId(id.Value))];
+
+    private static ImmutableArray<RoleName> Roles(IEnumerable<string>? roles) => roles is null ? [] : [.. roles.Select(role => new RoleName(role))];
+
+    private static AgentId? Agent(Wire.AgentID? id) => id is null ? null : new AgentId(id.Value);
+
+    private static TimeSpan RefuseFor(Wire.Filters? filters) =>
+        RefuseDuration.FromSeconds(filters is { HasRefuseSeconds: true } ? filters.RefuseSeconds : null);
+
+    private static string NameOf(Call.Types.Type type) =>
+        Call.Descriptor.FindDescriptor<EnumDescriptor>("Type").FindValueByNumber((int)type).Name;
+}
