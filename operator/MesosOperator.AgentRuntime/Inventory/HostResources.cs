@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.AgentRuntime.Inventory;
+
+/// <summary>
+/// The resources that an agent offers: what the operator of the host says, and for names not mentioned what the host
+/// has, less a share for the system (as Mesos: 1 GiB of memory and 5 GiB of disk, or half where there is not twice that).
+/// </summary>
+internal static class HostResources
+{
+    private const long MemoryForSystemMebibytes = 1024;
+    private const long DiskForSystemMebibytes = 5 * 1024;
+    private const ulong FirstPort = 31_000;
+    private const ulong LastPort = 32_000;
+
+    public static ImmutableArray<Resource> Of(HostFacts host, ImmutableArray<Resource> given)
+    {
+        Resource[] found =
+        [
+            Scalar("cpus", host.Processors),
+            Scalar("mem", LessSystemShare(host.MemoryMebibytes, MemoryForSystemMebibytes)),
+            Scalar("disk", LessSystemShare(host.DiskMebibytes, DiskForSystemMebibytes)),
+            new Resource
+            {
+                Name = "ports",
+                Type = Value.Types.Type.Ranges,
+                Ranges = new Value.Types.Ranges { Range = { new Value.Types.Range { Begin = FirstPort, End = LastPort } } },
+            },
+        ];
+        var merged = found.Select(resource => given.FirstOrDefault(own => own.Name == resource.Name) ?? resource)
+            .Concat(given.Where(own => found.All(resource => resource.Name != own.Name)));
+        return [.. merged.Where(resource => !IsNothing(resource))];
+    }
+
+    private static long LessSystemShare(long total, long share) => total >= 2 * share ? total - share : total / 2;
+
+    private static bool IsNothing(Resource resource) =>
+        resource.Scalar is { Value: 0 } || resource.Ranges is { Range.Count: 0 } || resource.Set is { Item.Count: 0 };
+
+    private static Resource Scalar(string name, double value) =>
+        new() { Name = name, Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = value } };
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using MesosOperator.Protocol.Mesos.V1;
+using Range = MesosOperator.Protocol.Mesos.V1.Value.Types.Range;
+
+namespace MesosOperator.AgentRuntime.Inventory;
+
+/// <summary>Adds resources of equal names: numbers add, ranges and sets unite. The order of first mention is kept.</summary>
+internal static class ResourceSum
+{
+    public static ImmutableArray<Resource> Of(IEnumerable<Resource> resources, out ImmutableArray<string> mixed)
+    {
+        var sums = ImmutableArray.CreateBuilder<Resource>();
+        var conflicts = ImmutableArray.CreateBuilder<string>();
+        foreach (var resource in resources)
+        {
+            var sum = sums.FirstOrDefault(known => known.Name == resource.Name);
+            if (sum is null)
+                sums.Add(sum = resource.Clone());
+            else if (sum.Type != resource.Type)
+                conflicts.Add(resource.Name);
+            else
+                Add(sum, resource);
+            if (sum.Ranges is { } ranges)
+                sum.Ranges = Unite(ranges.Range);
+        }
+
+        mixed = conflicts.ToImmutable();
+        return sums.ToImmutable();
+    }
+
+    private static void Add(Resource sum, Resource more)
+    {
+        switch (sum.Type)
+        {
+            case Value.Types.Type.Scalar:
+                sum.Scalar.Value = Math.Round(sum.Scalar.Value + more.Scalar.Value, 3);
+                break;
+            case Value.Types.Type.Ranges:
+                sum.Ranges.Range.Add(more.Ranges.Range);
+                break;
+            case Value.Types.Type.Set:
+                sum.Set.Item.Add(more.Set.Item.Except(sum.Set.Item, StringComparer.Ordinal).ToArray());
+                break;
+        }
+    }
+
+    /// <summary>Sorted, with overlapping and adjacent ranges joined.</summary>
+    private static Value.Types.Ranges Unite(IEnumerable<Range> ranges)
+    {
+        var united = new Value.Types.Ranges();
+        foreach (var range in ranges.OrderBy(range => range.Begin).ThenBy(range => range.End))
+        {
+            var last = united.Range.LastOrDefault();
+            if (last is not null && (range.Begin <= last.End || range.Begin - last.End == 1))
+                last.End = Math.Max(last.End, range.End);
+            else
+                united.Range.Add(range.Clone());
+        }
+
+        return united;
+    }
+}
