@@ -1,0 +1,211 @@
+using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Sandboxes;
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.AgentRuntime.Updates;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>
+/// What the agent knows and decides, without I/O, clock or thread: inputs in, effects out. One caller at a time.
+/// </summary>
+internal sealed class AgentCore
+{
+    private readonly List<AgentEffect> _effects = [];
+    private readonly StatusUpdateManager _updates = new();
+    private readonly TaskTable _tasks;
+    private readonly StatusWriter _writer;
+    private readonly Registration _registration;
+    private readonly UuidSource _uuids;
+    private readonly AgentLimits _limits;
+    private readonly string _workDirectory;
+    private AgentOutcome? _stopping;
+
+    public AgentCore(AgentIdentity identity, UuidSource uuids, AgentLimits limits, string workDirectory)
+    {
+        (_uuids, _limits, _workDirectory) = (uuids, limits, workDirectory);
+        _writer = new StatusWriter(identity, uuids);
+        _registration = new Registration(identity);
+        _tasks = new TaskTable(_writer, _updates, _effects);
+    }
+
+    /// <summary>When <see cref="AgentInput.Tick"/> has something to do; may be too early, never too late.</summary>
+    public Instant NextDeadline => _tasks.NextDeadline < _updates.NextRetry ? _tasks.NextDeadline : _updates.NextRetry;
+
+    /// <summary>The effects count until the next call.</summary>
+    public IReadOnlyList<AgentEffect> Apply(AgentInput input, Instant now)
+    {
+        _effects.Clear();
+        switch (input)
+        {
+            case AgentInput.LinkOpened:
+                Send(_registration.Open(_tasks.All, _updates));
+                break;
+            case AgentInput.LinkClosed:
+                _registration.Close();
+                _updates.Pause();
+                break;
+            case AgentInput.OperatorSaid said:
+                Hear(said.Message, now);
+                break;
+            case AgentInput.Launched launched:
+                _tasks.Launched(launched.Task, launched.Pid, now);
+                break;
+            case AgentInput.LaunchFailed failed:
+                _tasks.LaunchFailed(failed.Task, failed.Problem, now);
+                break;
+            case AgentInput.Exited exited:
+                _tasks.Exited(exited.Task, exited.Status, now);
+                break;
+            case AgentInput.Tick:
+                _tasks.Tick(now);
+                SendAll(_updates.Retry(now));
+                break;
+            case AgentInput.Stop:
+                Stop(AgentOutcome.Stopped, now);
+                break;
+        }
+
+        if (_stopping is { } outcome && _tasks.LiveCount == 0)
+            Finish(outcome);
+        return _effects;
+    }
+
+    private void Hear(OperatorMessage message, Instant now)
+    {
+        if (message.Registered is { } registered)
+            Register(registered, now);
+        else if (message.Refused is not null)
+            Stop(AgentOutcome.Refused, now);
+        else if (_registration.IsUp)
+            Obey(message, now);
+        else
+            Disregard(message, "this agent is not registered");
+    }
+
+    private void Register(OperatorMessage.Types.Registered registered, Instant now)
+    {
+        if (_registration.Accept(registered.AgentId.Value) is { } problem)
+            _effects.Add(new AgentEffect.CloseLink(problem));
+        else
+            SendAll(_updates.Resume(now));
+    }
+
+    private void Obey(OperatorMessage message, Instant now)
+    {
+        switch (message.MessageCase)
+        {
+            case OperatorMessage.MessageOneofCase.RunTask:
+                Run(message, now);
+                break;
+            case OperatorMessage.MessageOneofCase.KillTask:
+                Kill(message, new(message.KillTask.FrameworkId.Value, message.KillTask.TaskId.Value), message.KillTask.KillPolicy, now);
+                break;
+            case OperatorMessage.MessageOneofCase.ShutdownExecutor:
+                Kill(message, new(message.ShutdownExecutor.FrameworkId.Value, message.ShutdownExecutor.ExecutorId.Value), null, now);
+                break;
+            case OperatorMessage.MessageOneofCase.AcknowledgeUpdate:
+                Acknowledge(message.AcknowledgeUpdate, now);
+                break;
+            case OperatorMessage.MessageOneofCase.ShutdownFramework:
+                _tasks.ShutDown(message.ShutdownFramework.FrameworkId.Value, now);
+                break;
+            case OperatorMessage.MessageOneofCase.ReconcileTasks:
+                Reconcile(message.ReconcileTasks, now);
+                break;
+            case OperatorMessage.MessageOneofCase.Shutdown:
+                Stop(AgentOutcome.ShutDown, now);
+                break;
+            default:
+                Disregard(message, "there is nobody here to take it");
+                break;
+        }
+    }
+
+    private void Run(OperatorMessage message, Instant now)
+    {
+        var (framework, task) = (message.RunTask.Framework, message.RunTask.Task);
+        var key = new TaskKey(framework.Id?.Value ?? "", task.TaskId.Value);
+        if (_stopping is not null)
+            Disregard(message, "this agent is stopping");
+        else if (task.AgentId.Value != _registration.AgentId)
+            Disregard(message, "it names another agent");
+        else if (_tasks.Contains(key) || _updates.InFlight(key) is not null)
+            Disregard(message, "this agent knows the task already");
+        else if ((IdRules.Problem(key.FrameworkId) ?? IdRules.Problem(key.TaskId)) is { } problem)
+            Say(key, TaskReport.LaunchFailed(problem), now);
+        else if (_tasks.LiveCount >= _limits.MaximumTasks)
+            Say(key, TaskReport.LaunchFailed($"This agent runs {_limits.MaximumTasks} tasks already"), now);
+        else
+            _tasks.Launch(LaunchOf(message.RunTask, key));
+    }
+
+    private TaskLaunch LaunchOf(OperatorMessage.Types.RunTask order, TaskKey key)
+    {
+        var container = _uuids.Next().ToString();
+        var sandbox = SandboxPaths.OfRun(_workDirectory, _registration.AgentId!, key.FrameworkId, key.TaskId, container);
+        return new TaskLaunch(_registration.AgentId!, order.Framework, order.Task, order.AllocationRole, container, sandbox);
+    }
+
+    private void Kill(OperatorMessage message, TaskKey key, KillPolicy? policy, Instant now)
+    {
+        if (_tasks.Find(key) is { } entry)
+            _tasks.Kill(entry, policy, now);
+        else
+            Disregard(message, "this agent does not know the task");
+    }
+
+    private void Acknowledge(OperatorMessage.Types.AcknowledgeUpdate order, Instant now)
+    {
+        var key = new TaskKey(order.FrameworkId.Value, order.TaskId.Value);
+        var result = _updates.Acknowledge(key, order.Uuid.Span, now);
+        if (result.Acknowledged is { } status && TaskStates.IsTerminal(status.State))
+            _tasks.Forget(key);
+        if (result.Next is { } next)
+            Send(new AgentMessage { UpdateStatus = next });
+    }
+
+    private void Reconcile(OperatorMessage.Types.ReconcileTasks order, Instant now)
+    {
+        foreach (var entry in order.Tasks)
+        {
+            var key = new TaskKey(entry.FrameworkId.Value, entry.TaskId.Value);
+            if (!_tasks.Contains(key) && _updates.InFlight(key) is null)
+                Say(key, TaskReport.Unknown(), now);
+        }
+    }
+
+    /// <summary>Reports about a task that never came to run here.</summary>
+    private void Say(TaskKey key, TaskReport report, Instant now)
+    {
+        if (_updates.Add(key, _writer.Write(key.TaskId, _registration.AgentId!, report, now), now) is { } update)
+            Send(new AgentMessage { UpdateStatus = update });
+    }
+
+    private void Stop(AgentOutcome outcome, Instant now)
+    {
+        _stopping ??= outcome;
+        _tasks.KillAll(_limits.StopGrace, now);
+    }
+
+    private void Finish(AgentOutcome outcome)
+    {
+        if (_registration.IsUp)
+            Send(new AgentMessage { Leaving = new AgentMessage.Types.Leaving { Message = $"The agent ends: {outcome}" } });
+        _effects.Add(new AgentEffect.Finish(outcome));
+    }
+
+    private void Disregard(OperatorMessage message, string reason) =>
+        _effects.Add(new AgentEffect.Disregard(message.MessageCase.ToString(), reason));
+
+    private void SendAll(IEnumerable<AgentMessage.Types.UpdateStatus> updates)
+    {
+        foreach (var update in updates)
+            Send(new AgentMessage { UpdateStatus = update });
+    }
+
+    private void Send(AgentMessage message) => _effects.Add(new AgentEffect.Send(message));
+}

@@ -1,0 +1,32 @@
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Protocol.AgentLink;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>What the agent wants done, in this order. Results come back as inputs.</summary>
+internal abstract record AgentEffect
+{
+    /// <summary>Say something to the operator on the present connection; lost where there is none.</summary>
+    public sealed record Send(AgentMessage Message) : AgentEffect;
+
+    /// <summary>Prepare and start a task; answered by Launched or LaunchFailed.</summary>
+    public sealed record Launch(TaskLaunch Task) : AgentEffect;
+
+    /// <summary>Do not start the task if that is still possible.</summary>
+    public sealed record CancelLaunch(TaskKey Task) : AgentEffect;
+
+    /// <summary>Signal the process group of a task.</summary>
+    public sealed record SignalTask(TaskKey Task, int Pid, int Signal) : AgentEffect;
+
+    /// <summary>Clean up after a task whose process is gone.</summary>
+    public sealed record CleanUp(TaskLaunch Task) : AgentEffect;
+
+    /// <summary>Drop the connection and dial again.</summary>
+    public sealed record CloseLink(string Reason) : AgentEffect;
+
+    /// <summary>Write down that an order of the operator was not followed.</summary>
+    public sealed record Disregard(string Order, string Reason) : AgentEffect;
+
+    /// <summary>Everything is done: the loop ends.</summary>
+    public sealed record Finish(AgentOutcome Outcome) : AgentEffect;
+}

@@ -1,0 +1,34 @@
+using MesosOperator.AgentRuntime.Link;
+using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Protocol.AgentLink;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>Everything that can happen to an agent; the mailbox holds these.</summary>
+internal abstract record AgentInput
+{
+    /// <summary>There is a connection; nothing was said on it yet.</summary>
+    public sealed record LinkOpened(ILinkSession Session) : AgentInput;
+
+    /// <summary>The connection is gone.</summary>
+    public sealed record LinkClosed : AgentInput;
+
+    /// <summary>The operator said something, complete in all its required fields.</summary>
+    public sealed record OperatorSaid(OperatorMessage Message) : AgentInput;
+
+    /// <summary>The process of a task was started.</summary>
+    public sealed record Launched(TaskKey Task, int Pid) : AgentInput;
+
+    /// <summary>A task could not be started; there is no process.</summary>
+    public sealed record LaunchFailed(TaskKey Task, string Problem) : AgentInput;
+
+    /// <summary>The process of a task has ended and nothing is left of its group.</summary>
+    public sealed record Exited(TaskKey Task, ExitStatus Status) : AgentInput;
+
+    /// <summary>Time has passed.</summary>
+    public sealed record Tick : AgentInput;
+
+    /// <summary>The agent shall kill its tasks and end.</summary>
+    public sealed record Stop : AgentInput;
+}

@@ -1,0 +1,14 @@
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>Bounds and durations of one agent.</summary>
+internal sealed record AgentLimits
+{
+    /// <summary>Between SIGTERM and SIGKILL where neither the task nor the order says otherwise (mesos-semantics 3.16).</summary>
+    public static readonly TimeSpan DefaultKillGrace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Tasks beyond these are refused.</summary>
+    public int MaximumTasks { get; init; } = 10_000;
+
+    /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
+}

@@ -1,0 +1,35 @@
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Protocol.Mesos.V1;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+internal static partial class AgentLog
+{
+    [LoggerMessage(4000, LogLevel.Information, "Agent on {Hostname} offers {Resources}; work directory {WorkDirectory}")]
+    public static partial void Starting(ILogger log, string hostname, string resources, string workDirectory);
+
+    [LoggerMessage(4001, LogLevel.Information, "Agent ended: {Outcome}")]
+    public static partial void Ended(ILogger log, AgentOutcome outcome);
+
+    [LoggerMessage(4002, LogLevel.Information, "Starting task {Task} in {Sandbox}")]
+    public static partial void Launching(ILogger log, TaskKey task, string sandbox);
+
+    [LoggerMessage(4003, LogLevel.Information, "Task {Task} of {Framework} is {State}: {Message}")]
+    public static partial void Update(ILogger log, string task, string framework, TaskState state, string message);
+
+    [LoggerMessage(4004, LogLevel.Information, "Sending signal {Signal} to task {Task}, process group {Pid}")]
+    public static partial void Signalling(ILogger log, int signal, TaskKey task, int pid);
+
+    [LoggerMessage(4005, LogLevel.Warning, "Not following the order {Order}: {Reason}")]
+    public static partial void Disregarded(ILogger log, string order, string reason);
+
+    [LoggerMessage(4006, LogLevel.Error, "The operator refuses this agent: {Reason}")]
+    public static partial void Refused(ILogger log, string reason);
+
+    [LoggerMessage(4007, LogLevel.Warning, "The operator tells this agent to shut down: {Reason}")]
+    public static partial void ToldToShutDown(ILogger log, string reason);
+
+    [LoggerMessage(4008, LogLevel.Warning, "The connection did not end within {Seconds} s after the goodbye; dropping it")]
+    public static partial void GoodbyeTimeout(ILogger log, double seconds);
+}

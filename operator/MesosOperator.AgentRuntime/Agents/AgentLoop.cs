@@ -1,0 +1,116 @@
+using MesosOperator.AgentRuntime.Link;
+using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.AgentLink;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>Takes what has happened out of the mailbox, one after the other, asks the core, and does what it says.</summary>
+internal sealed class AgentLoop(
+    AgentCore core, AgentMailbox mailbox, TaskRunner runner, IChildProcesses processes, TimeProvider time, ILogger log)
+{
+    /// <summary>Timers do not reach further than this; waking too early does no harm.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    private readonly AgentClock _clock = new(time);
+    private ILinkSession? _session;
+    private AgentOutcome? _outcome;
+    private Instant _armedFor = Instant.Never;
+
+    /// <summary>Ends when the core has finished: no task is left.</summary>
+    public async Task<AgentOutcome> RunAsync()
+    {
+        await using var alarm = time.CreateTimer(_ => mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await foreach (var input in mailbox.ReadAllAsync())
+        {
+            Attend(input);
+            Perform(core.Apply(input, _clock.Now));
+            if (core.NextDeadline <= _clock.Now)
+                Perform(core.Apply(new AgentInput.Tick(), _clock.Now));
+            if (_outcome is { } outcome)
+                return outcome;
+            Arm(alarm);
+        }
+
+        throw new InvalidOperationException("The mailbox was closed before the agent had finished");
+    }
+
+    private void Attend(AgentInput input)
+    {
+        switch (input)
+        {
+            case AgentInput.Tick:
+                _armedFor = Instant.Never; // the alarm has rung, perhaps a little early
+                break;
+            case AgentInput.LinkOpened opened:
+                _session = opened.Session;
+                break;
+            case AgentInput.LinkClosed:
+                _session = null;
+                break;
+            case AgentInput.OperatorSaid { Message.Refused: { } refused }:
+                AgentLog.Refused(log, refused.Message);
+                break;
+            case AgentInput.OperatorSaid { Message.Shutdown: { } shutdown }:
+                AgentLog.ToldToShutDown(log, shutdown.Message);
+                break;
+        }
+    }
+
+    private void Perform(IReadOnlyList<AgentEffect> effects)
+    {
+        foreach (var effect in effects)
+            Perform(effect);
+    }
+
+    private void Perform(AgentEffect effect)
+    {
+        switch (effect)
+        {
+            case AgentEffect.Send send:
+                LogUpdate(send.Message.UpdateStatus);
+                _session?.TrySend(send.Message);
+                break;
+            case AgentEffect.Launch launch:
+                AgentLog.Launching(log, launch.Task.Key, launch.Task.Sandbox);
+                runner.Launch(launch.Task);
+                break;
+            case AgentEffect.CancelLaunch cancel:
+                runner.Cancel(cancel.Task);
+                break;
+            case AgentEffect.SignalTask signal:
+                AgentLog.Signalling(log, signal.Signal, signal.Task, signal.Pid);
+                processes.Signal(signal.Pid, signal.Signal);
+                break;
+            case AgentEffect.CleanUp cleanUp:
+                runner.CleanUp(cleanUp.Task);
+                break;
+            case AgentEffect.CloseLink close:
+                _session?.Close(close.Reason);
+                break;
+            case AgentEffect.Disregard disregard:
+                AgentLog.Disregarded(log, disregard.Order, disregard.Reason);
+                break;
+            case AgentEffect.Finish finish:
+                _session?.Complete();
+                _outcome = finish.Outcome;
+                break;
+        }
+    }
+
+    private void LogUpdate(AgentMessage.Types.UpdateStatus? update)
+    {
+        if (update is not null)
+            AgentLog.Update(log, update.Status.TaskId.Value, update.FrameworkId.Value, update.Status.State, update.Status.Message);
+    }
+
+    private void Arm(ITimer alarm)
+    {
+        if (core.NextDeadline == _armedFor)
+            return;
+        _armedFor = core.NextDeadline;
+        var pause = _armedFor == Instant.Never ? LongestPause : _armedFor - _clock.Now;
+        alarm.Change(TimeSpan.FromTicks(Math.Clamp(pause.Ticks, 0, LongestPause.Ticks)), Timeout.InfiniteTimeSpan);
+    }
+}

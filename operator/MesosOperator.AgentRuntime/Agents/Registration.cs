@@ -1,0 +1,104 @@
+using Google.Protobuf;
+using MesosOperator.AgentRuntime.Updates;
+using MesosOperator.Core.Identity;
+using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1;
+using Capability = MesosOperator.Protocol.Mesos.V1.AgentInfo.Types.Capability;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>How this agent stands with the operator: whether it is registered on the present connection, and its id.</summary>
+internal sealed class Registration(AgentIdentity identity)
+{
+    private static readonly Capability[] Capabilities =
+    [
+        new() { Type = Capability.Types.Type.MultiRole },
+        new() { Type = Capability.Types.Type.HierarchicalRole },
+        new() { Type = Capability.Types.Type.ReservationRefinement },
+    ];
+
+    private bool _isOpen;
+
+    /// <summary>The id given by the operator, kept for the life of this process.</summary>
+    public string? AgentId { get; private set; }
+
+    /// <summary>Registered on the present connection.</summary>
+    public bool IsUp { get; private set; }
+
+    /// <summary>What to say first on a new connection.</summary>
+    public AgentMessage Open(IEnumerable<TaskEntry> tasks, StatusUpdateManager updates)
+    {
+        (_isOpen, IsUp) = (true, false);
+        return AgentId is null
+            ? new AgentMessage { Register = Register() }
+            : new AgentMessage { Reregister = Reregister(AgentId, tasks, updates) };
+    }
+
+    public void Close() => (_isOpen, IsUp) = (false, false);
+
+    /// <summary>The operator has registered the agent; what is wrong with that, or null.</summary>
+    public string? Accept(string agentId)
+    {
+        if (!_isOpen || IsUp)
+            return "the operator registered the agent without being asked";
+        if (IdRules.Problem(agentId) is { } problem)
+            return $"the operator gave an unusable agent id: {problem}";
+        if (AgentId is not null && AgentId != agentId)
+            return $"the operator took agent {AgentId} for {agentId}";
+        AgentId = agentId;
+        IsUp = true;
+        return null;
+    }
+
+    private AgentMessage.Types.Register Register() => new()
+    {
+        Info = identity.Info,
+        Version = identity.Version,
+        Capabilities = { Capabilities },
+        Instance = identity.Instance,
+        Ip = identity.Address.ToString(),
+    };
+
+    private AgentMessage.Types.Reregister Reregister(string agentId, IEnumerable<TaskEntry> tasks, StatusUpdateManager updates)
+    {
+        var id = new AgentID { Value = agentId };
+        var known = tasks.Where(entry => !entry.IsMuted).ToList();
+        return new AgentMessage.Types.Reregister
+        {
+            Info = new AgentInfo(identity.Info) { Id = id },
+            Version = identity.Version,
+            Capabilities = { Capabilities },
+            Instance = identity.Instance,
+            Ip = identity.Address.ToString(),
+            AgentId = id,
+            Frameworks = { known.Select(entry => entry.Launch.Framework).Reverse().DistinctBy(framework => framework.Id.Value) },
+            Tasks = { known.Select(entry => Describe(entry, id, updates.InFlight(entry.Launch.Key))) },
+        };
+    }
+
+    private static Protocol.Mesos.V1.Task Describe(TaskEntry entry, AgentID agentId, TaskStatus? inFlight)
+    {
+        var info = entry.Launch.Task;
+        var task = new Protocol.Mesos.V1.Task
+        {
+            Name = info.Name,
+            TaskId = info.TaskId,
+            FrameworkId = entry.Launch.Framework.Id,
+            AgentId = agentId,
+            State = entry.LatestStatus?.State ?? TaskState.TaskStaging,
+            Resources = { info.Resources },
+            Labels = info.Labels,
+            Discovery = info.Discovery,
+            Container = info.Container,
+            KillPolicy = info.KillPolicy,
+            Limits = { info.Limits },
+        };
+        if (info.Command is { HasUser: true, User: var user })
+            task.User = user;
+        if (entry.LatestStatus is { } latest)
+            task.Statuses.Add(latest);
+        if (inFlight is not null)
+            (task.StatusUpdateState, task.StatusUpdateUuid) = (inFlight.State, inFlight.Uuid);
+        return task;
+    }
+}

@@ -1,0 +1,13 @@
+using MesosOperator.AgentRuntime.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+internal static partial class RunnerLog
+{
+    [LoggerMessage(4200, LogLevel.Error, "Starting task {Task} failed by a fault of the agent")]
+    public static partial void LaunchFault(ILogger log, TaskKey task, Exception fault);
+
+    [LoggerMessage(4201, LogLevel.Error, "Cleaning up after task {Task} failed by a fault of the agent")]
+    public static partial void CleanUpFault(ILogger log, TaskKey task, Exception fault);
+}

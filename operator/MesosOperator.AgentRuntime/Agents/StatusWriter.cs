@@ -1,0 +1,45 @@
+using Google.Protobuf;
+using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>Writes the status messages of tasks, as a Mesos agent and its command executor write them.</summary>
+internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
+{
+    /// <summary>A status of a task that runs or ran here.</summary>
+    public TaskStatus Write(TaskEntry entry, TaskReport report, Instant now)
+    {
+        var status = Write(entry.Launch.Key.TaskId, entry.Launch.AgentId, report, now);
+        status.ExecutorId = new ExecutorID { Value = entry.Launch.ExecutorId };
+        status.ContainerStatus = new ContainerStatus
+        {
+            ContainerId = new ContainerID { Value = entry.Launch.ContainerId },
+            NetworkInfos = { identity.Network },
+        };
+        if (entry.Pid is { } pid)
+            status.ContainerStatus.ExecutorPid = (uint)pid;
+        return status;
+    }
+
+    /// <summary>A status of a task that never came to run here.</summary>
+    public TaskStatus Write(string taskId, string agentId, TaskReport report, Instant now)
+    {
+        var status = new TaskStatus
+        {
+            TaskId = new TaskID { Value = taskId },
+            State = report.State,
+            Source = report.Source,
+            AgentId = new AgentID { Value = agentId },
+            Timestamp = now.ToSeconds(),
+            Uuid = ByteString.CopyFrom(UuidSource.Bytes(uuids.Next())),
+        };
+        if (report.Message is { } message)
+            status.Message = message;
+        if (report.Reason is { } reason)
+            status.Reason = reason;
+        return status;
+    }
+}

@@ -1,0 +1,29 @@
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.AgentRuntime.Agents;
+
+/// <summary>One task of this agent and where it is in its life.</summary>
+internal sealed class TaskEntry(TaskLaunch launch)
+{
+    public TaskLaunch Launch { get; } = launch;
+
+    public TaskPhase Phase { get; set; } = TaskPhase.Launching;
+
+    /// <summary>Its process, once there is one.</summary>
+    public int? Pid { get; set; }
+
+    public EndCause Cause { get; set; } = EndCause.Itself;
+
+    /// <summary>When it was first asked to end.</summary>
+    public Instant KilledAt { get; set; }
+
+    /// <summary>When it has run for too long (while Running), or its grace period ends (while Terminating).</summary>
+    public Instant Deadline { get; set; } = Instant.Never;
+
+    /// <summary>Its framework is gone: nobody is told anything more, and it is forgotten when it ends.</summary>
+    public bool IsMuted { get; set; }
+
+    /// <summary>What was said about it last.</summary>
+    public TaskStatus? LatestStatus { get; set; }
+}

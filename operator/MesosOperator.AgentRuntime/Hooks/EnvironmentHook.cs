@@ -1,0 +1,52 @@
+using System.Text;
+using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.AgentRuntime.Tasks;
+using Variable = MesosOperator.Protocol.Mesos.V1.Environment.Types.Variable;
+
+namespace MesosOperator.AgentRuntime.Hooks;
+
+/// <summary>
+/// Sets the variables of the task: a default PATH, the framework's own, and those by which a task knows itself. Nothing
+/// is taken over from the agent's environment.
+/// </summary>
+internal sealed class EnvironmentHook(string mark) : IPrepare
+{
+    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
+    {
+        draft.Environment["PATH"] = DefaultPath.Value;
+        foreach (var variable in draft.Launch.Task.Command?.Environment?.Variables ?? [])
+        {
+            if (Problem(variable) is { } problem)
+                return ValueTask.FromResult<string?>($"Environment variable '{variable.Name}' {problem}");
+            draft.Environment[variable.Name] = variable.Type == Variable.Types.Type.Secret
+                ? variable.Secret.Value.Data.ToString(Encoding.UTF8)
+                : variable.Value;
+        }
+
+        SetOwn(draft);
+        return ValueTask.FromResult<string?>(null);
+    }
+
+    private static string? Problem(Variable variable)
+    {
+        if (variable.Name.Length == 0 || variable.Name.Contains('=', StringComparison.Ordinal) || variable.Name.Contains('\0', StringComparison.Ordinal))
+            return "has no usable name";
+        if (variable.Type == Variable.Types.Type.Secret)
+            return variable.Secret?.Value is null ? "is a secret by reference, which this agent cannot resolve" : null;
+        return variable.Value.Contains('\0', StringComparison.Ordinal) ? "contains a zero character" : null;
+    }
+
+    /// <summary>MESOS_SLAVE_ID is the name that programs written for Mesos look for.</summary>
+    private void SetOwn(TaskDraft draft)
+    {
+        var launch = draft.Launch;
+        draft.Environment["MESOS_SANDBOX"] = launch.Sandbox;
+        draft.Environment["MESOS_DIRECTORY"] = launch.Sandbox;
+        draft.Environment["MESOS_FRAMEWORK_ID"] = launch.Key.FrameworkId;
+        draft.Environment["MESOS_EXECUTOR_ID"] = launch.ExecutorId;
+        draft.Environment["MESOS_SLAVE_ID"] = launch.AgentId;
+        draft.Environment["MESOS_TASK_ID"] = launch.Key.TaskId;
+        draft.Environment["MESOS_ALLOCATION_ROLE"] = launch.AllocationRole;
+        draft.Environment[OrphanGuard.MarkVariable] = mark;
+    }
+}

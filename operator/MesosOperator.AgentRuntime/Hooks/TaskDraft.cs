@@ -1,0 +1,18 @@
+using MesosOperator.AgentRuntime.Tasks;
+
+namespace MesosOperator.AgentRuntime.Hooks;
+
+/// <summary>The process of a task as the hooks put it together.</summary>
+internal sealed class TaskDraft(TaskLaunch launch)
+{
+    public TaskLaunch Launch { get; } = launch;
+
+    /// <summary>The whole environment of the process.</summary>
+    public SortedDictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Path of the program.</summary>
+    public string Executable { get; set; } = "";
+
+    /// <summary>All arguments, the program's own name first.</summary>
+    public List<string> Arguments { get; } = [];
+}

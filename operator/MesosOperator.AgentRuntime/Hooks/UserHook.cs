@@ -1,0 +1,47 @@
+using System.Globalization;
+using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.AgentRuntime.Sandboxes;
+
+namespace MesosOperator.AgentRuntime.Hooks;
+
+/// <summary>
+/// Runs the command as the user it names. Only root can do that: an agent of another user runs everything as itself.
+/// </summary>
+internal sealed class UserHook : IPrepare
+{
+    /// <summary>Part of util-linux; it becomes the program, so no process is added.</summary>
+    private const string SetPrivileges = "/usr/bin/setpriv";
+
+    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
+    {
+        var name = draft.Launch.Task.Command?.User ?? "";
+        return ValueTask.FromResult(name.Length == 0 || !SystemUser.CurrentIsRoot ? null : SwitchTo(draft, name));
+    }
+
+    private static string? SwitchTo(TaskDraft draft, string name)
+    {
+        if (SystemUser.Find(name) is not { } user)
+            return $"User '{name}' does not exist on this host";
+        if (user.UserId == 0)
+            return null;
+        if (!File.Exists(SetPrivileges))
+            return $"Running as user '{name}' needs {SetPrivileges}";
+        var sandbox = draft.Launch.Sandbox;
+        foreach (var path in new[] { sandbox, Path.Combine(sandbox, SandboxPaths.StandardOutput), Path.Combine(sandbox, SandboxPaths.StandardError) })
+        {
+            if (!user.TakeOver(path))
+                return $"{path} cannot be given to user '{name}'";
+        }
+
+        // setpriv starts the program by its path: a name of its own (arguments[0]) that differs is lost here.
+        draft.Arguments[0] = draft.Executable;
+        draft.Arguments.InsertRange(0,
+        [
+            "setpriv", "--reuid", Text(user.UserId), "--regid", Text(user.GroupId), "--init-groups", "--",
+        ]);
+        draft.Executable = SetPrivileges;
+        return null;
+    }
+
+    private static string Text(uint id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+namespace MesosOperator.AgentRuntime.Hosting;
+
+/// <summary>What the host's administrator says about one agent. Checked as a whole by <see cref="AgentOptionsValidator"/>.</summary>
+public sealed record AgentOptions
+{
+    /// <summary>Where the operator listens for agents, such as <c>http://127.0.0.1:5060</c>.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>Resources in Mesos' text form or as a JSON list; names left out are discovered.</summary>
+    public string Resources { get; init; } = "";
+
+    /// <summary>Attributes such as <c>rack:r1;level:10</c>.</summary>
+    public string Attributes { get; init; } = "";
+
+    /// <summary>Folder for the sandboxes of tasks; made when absent.</summary>
+    public string WorkDirectory { get; init; } = "/var/lib/mesos-operator/agent";
+
+    /// <summary>Name under which frameworks see this host; null means its own name.</summary>
+    public string? Hostname { get; init; }
+
+    /// <summary>IP address under which this host is reached; null means its first one.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Port of the agent's own endpoints.</summary>
+    public int Port { get; init; } = 5051;
+
+    /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the sandbox of an ended task is kept.</summary>
+    public TimeSpan SandboxAge { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many sandboxes of ended tasks are kept.</summary>
+    public int SandboxCount { get; init; } = 5_000;
+
+    /// <summary>Tasks beyond these are refused.</summary>
+    public int MaximumTasks { get; init; } = 10_000;
+}

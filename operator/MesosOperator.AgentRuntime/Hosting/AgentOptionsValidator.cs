@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Net;
+using MesosOperator.AgentRuntime.Inventory;
+
+namespace MesosOperator.AgentRuntime.Hosting;
+
+/// <summary>Checks the options of an agent.</summary>
+public static class AgentOptionsValidator
+{
+    private const int MostTasks = 100_000;
+    private const int MostSandboxes = 1_000_000;
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestAge = TimeSpan.FromDays(3650);
+
+    /// <summary>
+    /// Every problem, each naming its option as the command line of mesos-agent has it; empty when all is well.
+    /// Makes the work directory when it is absent.
+    /// </summary>
+    public static ImmutableArray<string> Problems(AgentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = ImmutableArray.CreateBuilder<string>();
+        Check(problems, IsAddress(options.Operator), $"--operator: '{options.Operator}' is not an address such as http://127.0.0.1:5060");
+        problems.AddRange(ResourceParser.Parse(options.Resources).Problems.Select(problem => $"--resources: {problem}"));
+        problems.AddRange(AttributeParser.Parse(options.Attributes).Problems.Select(problem => $"--attributes: {problem}"));
+        if (WorkDirectoryProblem(options.WorkDirectory) is { } problem)
+            problems.Add($"--work-dir: {problem}");
+        Check(problems, options.Hostname is null || Uri.CheckHostName(options.Hostname) != UriHostNameType.Unknown,
+            $"--hostname: '{options.Hostname}' is not the name of a host");
+        Check(problems, options.Address is null || IPAddress.TryParse(options.Address, out _),
+            $"--ip: '{options.Address}' is not an IP address");
+        Check(problems, options.Port is >= 1 and <= IPEndPoint.MaxPort, $"--port: {options.Port} is not a port");
+        Check(problems, options.StopGrace >= TimeSpan.Zero && options.StopGrace <= LongestGrace, "--stop-grace: is not between 0 and 3600 seconds");
+        Check(problems, options.SandboxAge >= TimeSpan.Zero && options.SandboxAge <= LongestAge, "--sandbox-age: is not between 0 and 3650 days");
+        Check(problems, options.SandboxCount is >= 0 and <= MostSandboxes, $"--sandbox-count: {options.SandboxCount} is not between 0 and {MostSandboxes}");
+        Check(problems, options.MaximumTasks is >= 1 and <= MostTasks, $"--max-tasks: {options.MaximumTasks} is not between 1 and {MostTasks}");
+        return problems.ToImmutable();
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.PathAndQuery == "/";
+
+    private static void Check(ImmutableArray<string>.Builder problems, bool isFine, string problem)
+    {
+        if (!isFine)
+            problems.Add(problem);
+    }
+
+    /// <summary>Makes the folder, and leaves nothing in it.</summary>
+    private static string? WorkDirectoryProblem(string path)
+    {
+        if (!Path.IsPathFullyQualified(path))
+            return $"'{path}' is not a full path";
+        try
+        {
+            Directory.CreateDirectory(path);
+            using var probe = new FileStream(
+                Path.Combine(path, ".writable"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return failure.Message;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+using Google.Protobuf;
+using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Inventory;
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.AgentRuntime.Hosting;
+
+/// <summary>Says who the agent is, from its options and from what this host has.</summary>
+internal static class HostIdentity
+{
+    /// <summary>The options must have been checked.</summary>
+    public static AgentIdentity Of(AgentOptions options, UuidSource uuids)
+    {
+        var host = HostFacts.Read(options.WorkDirectory);
+        var info = new AgentInfo
+        {
+            Hostname = options.Hostname ?? host.Hostname,
+            Port = options.Port,
+            Resources = { HostResources.Of(host, ResourceParser.Parse(options.Resources).Value) },
+            Attributes = { AttributeParser.Parse(options.Attributes).Value },
+        };
+        var version = typeof(HostIdentity).Assembly.GetName().Version!.ToString(3);
+        return new AgentIdentity(
+            info, version, ByteString.CopyFrom(UuidSource.Bytes(uuids.Next())), IPAddress.Parse(options.Address ?? host.Address));
+    }
+
+    /// <summary>What it offers, in the text form of the option.</summary>
+    public static string Describe(AgentIdentity identity) => ResourceText.Of(identity.Info.Resources);
+}

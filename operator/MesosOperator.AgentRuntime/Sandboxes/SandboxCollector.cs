@@ -1,0 +1,95 @@
+using MesosOperator.Core.Primitives;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.AgentRuntime.Sandboxes;
+
+/// <summary>Deletes the sandboxes of ended tasks when they are too old or too many; those of earlier agents too.</summary>
+internal sealed class SandboxCollector : IDisposable
+{
+    /// <summary>Timers do not reach further than this; a later look is made again.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    private readonly Lock _gate = new();
+    private readonly SandboxShelf _shelf;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ITimer _timer;
+
+    public SandboxCollector(SandboxShelf shelf, TimeProvider time, ILogger log)
+    {
+        (_shelf, _time, _log) = (shelf, time, log);
+        _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Takes over what agents that ran here before have left.</summary>
+    public void AddLeftovers(string workDirectory)
+    {
+        lock (_gate)
+        {
+            foreach (var run in SandboxPaths.FindRuns(workDirectory))
+                _shelf.Add(run, At(Directory.GetLastWriteTimeUtc(run)));
+        }
+
+        Collect();
+    }
+
+    /// <summary>Keeps the sandbox of a task that has just ended.</summary>
+    public void Add(string sandbox)
+    {
+        lock (_gate)
+            _shelf.Add(sandbox, Now());
+        Collect();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Collect()
+    {
+        var due = new List<string>();
+        lock (_gate)
+        {
+            while (_shelf.TryTake(Now(), out var sandbox))
+                due.Add(sandbox);
+            if (_shelf.NextDue < Instant.Never)
+                _timer.Change(Pause(_shelf.NextDue - Now()), Timeout.InfiniteTimeSpan);
+        }
+
+        due.ForEach(Delete);
+    }
+
+    private static TimeSpan Pause(TimeSpan untilDue) => untilDue < LongestPause ? untilDue : LongestPause;
+
+    private void Delete(string sandbox)
+    {
+        try
+        {
+            if (Directory.Exists(sandbox))
+                Directory.Delete(sandbox, recursive: true);
+            DeleteEmptyParents(sandbox);
+            SandboxLog.Deleted(_log, sandbox);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            SandboxLog.NotDeleted(_log, sandbox, failure.Message);
+        }
+    }
+
+    /// <summary>runs, executor, executors, framework, frameworks, agent: as far up as nothing else is there.</summary>
+    private static void DeleteEmptyParents(string sandbox)
+    {
+        const int levels = 6;
+        var folder = new DirectoryInfo(sandbox).Parent;
+        var latest = new FileInfo(Path.Combine(folder!.FullName, SandboxPaths.Latest));
+        if (latest.LinkTarget == Path.GetFileName(sandbox))
+            latest.Delete();
+        for (var i = 0; i < levels && folder is { Exists: true } && !folder.EnumerateFileSystemInfos().Any(); i++)
+        {
+            folder.Delete();
+            folder = folder.Parent;
+        }
+    }
+
+    private Instant Now() => At(_time.GetUtcNow().UtcDateTime);
+
+    private static Instant At(DateTime utc) => new(utc.Ticks - DateTime.UnixEpoch.Ticks);
+}

@@ -1,0 +1,28 @@
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.AgentRuntime.Sandboxes;
+
+/// <summary>Sandboxes of ended tasks that are kept for a while: for so long, and so many. Pure.</summary>
+internal sealed class SandboxShelf(TimeSpan maximumAge, int maximumCount)
+{
+    private readonly PriorityQueue<string, Instant> _kept = new();
+
+    /// <summary>When the next one is too old.</summary>
+    public Instant NextDue => _kept.TryPeek(out _, out var endedAt) ? endedAt + maximumAge : Instant.Never;
+
+    public int Count => _kept.Count;
+
+    public void Add(string sandbox, Instant endedAt) => _kept.Enqueue(sandbox, endedAt);
+
+    /// <summary>Takes one out that is too old or too many, the oldest first.</summary>
+    public bool TryTake(Instant now, out string sandbox)
+    {
+        if (_kept.TryPeek(out sandbox!, out var endedAt) && (_kept.Count > maximumCount || endedAt + maximumAge <= now))
+        {
+            _kept.Dequeue();
+            return true;
+        }
+
+        return false;
+    }
+}

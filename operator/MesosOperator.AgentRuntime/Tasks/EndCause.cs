@@ -1,0 +1,17 @@
+namespace MesosOperator.AgentRuntime.Tasks;
+
+/// <summary>Why a task ends, decided by whatever came first.</summary>
+internal enum EndCause
+{
+    /// <summary>It ends by itself.</summary>
+    Itself,
+
+    /// <summary>It was killed while it ran.</summary>
+    Killed,
+
+    /// <summary>It was killed before it ran.</summary>
+    KilledDuringLaunch,
+
+    /// <summary>It ran for longer than it may.</summary>
+    Expired,
+}

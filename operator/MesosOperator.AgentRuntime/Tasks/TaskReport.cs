@@ -1,0 +1,34 @@
+using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.Protocol.Mesos.V1;
+using Reasons = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
+using Source = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Source;
+
+namespace MesosOperator.AgentRuntime.Tasks;
+
+/// <summary>What is said about a task when its state changes (states, reasons, texts: mesos-semantics 3.8).</summary>
+internal readonly record struct TaskReport(TaskState State, Source Source, Reasons? Reason = null, string? Message = null)
+{
+    public static readonly TaskReport Starting = new(TaskState.TaskStarting, Source.Executor);
+
+    public static readonly TaskReport Running = new(TaskState.TaskRunning, Source.Executor);
+
+    public static TaskReport Killing(EndCause cause) => new(TaskState.TaskKilling, Source.Executor, ReasonOf(cause));
+
+    public static TaskReport LaunchFailed(string message) => new(TaskState.TaskFailed, Source.Agent, Reasons.ContainerLaunchFailed, message);
+
+    public static TaskReport KilledDuringLaunch() => new(
+        TaskState.TaskKilled, Source.Agent, Reasons.TaskKilledDuringLaunch, "Killed before the task was started");
+
+    public static TaskReport Unknown() => new(
+        TaskState.TaskDropped, Source.Agent, Reasons.Reconciliation, "Reconciliation: task unknown to the agent");
+
+    public static TaskReport Ended(EndCause cause, ExitStatus exit) => cause switch
+    {
+        EndCause.KilledDuringLaunch => KilledDuringLaunch(),
+        EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, exit.ToString()),
+        EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), exit.ToString()),
+        _ => new(exit.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, exit.ToString()),
+    };
+
+    private static Reasons? ReasonOf(EndCause cause) => cause == EndCause.Expired ? Reasons.MaxCompletionTimeReached : null;
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Threading.Channels;
+using Grpc.Core;
+using MesosOperator.Protocol.AgentLink;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using AgentLinkBase = MesosOperator.Protocol.AgentLink.AgentLink.AgentLinkBase;
+
+namespace MesosOperator.AgentRuntime.Tests.Support;
+
+/// <summary>An operator's side of the link on the loopback, which says what a test tells it to say.</summary>
+internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
+{
+    private readonly Channel<TestCall> _calls = Channel.CreateUnbounded<TestCall>();
+    private WebApplication? _server;
+
+    public string Address { get; private set; } = "";
+
+    public static async Task<TestOperator> StartAsync(int port = 0)
+    {
+        var link = new TestOperator();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = null);
+        builder.Services.AddSingleton(link);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
+        link._server = builder.Build();
+        link._server.MapGrpcService<TestOperator>();
+        await link._server.StartAsync(TestContext.Current.CancellationToken);
+        link.Address = link._server.Urls.Single();
+        return link;
+    }
+
+    public override async Task Connect(
+        IAsyncStreamReader<AgentMessage> requestStream, IServerStreamWriter<OperatorMessage> responseStream, ServerCallContext context)
+    {
+        var call = new TestCall(requestStream, responseStream, context.CancellationToken);
+        await _calls.Writer.WriteAsync(call);
+        await call.Over;
+    }
+
+    /// <summary>The next connection of an agent.</summary>
+    public async Task<TestCall> AcceptAsync() => await _calls.Reader.ReadAsync(Patience.Token());
+
+    public async ValueTask DisposeAsync()
+    {
+        _calls.Writer.TryComplete();
+        while (_calls.Reader.TryRead(out var call))
+            call.End();
+        await _server!.StopAsync(new CancellationToken(canceled: true));
+        await _server.DisposeAsync();
+    }
+}
