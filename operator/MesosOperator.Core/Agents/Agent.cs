@@ -57,6 +57,9 @@ public sealed class Agent
     /// <summary>Kills that wait for it to come back (semantics 3.9).</summary>
     public LinkedMap<(FrameworkId Framework, TaskId Task), KillPolicy?> PendingKills { get; } = new();
 
+    /// <summary>Who is known to refuse what is free.</summary>
+    internal RefusalMemo Refusals { get; } = new();
+
     /// <summary>Whether its resources may be offered.</summary>
     public bool IsConnected => State == AgentState.Connected;
 

@@ -7,7 +7,7 @@ namespace MesosOperator.Core.Allocation;
 
 /// <summary>
 /// Level one of the two-level scheduling: decides who is offered the free resources of an agent. A pipeline of small
-/// stages that only reads; the caller records the offer and asks again until nobody is left (semantics 3.2, stage 2).
+/// stages that change nothing but a memo of refusals; the caller records the offer and asks again until nobody is left (semantics 3.2, stage 2).
 /// </summary>
 public static class NextOffer
 {
@@ -20,7 +20,7 @@ public static class NextOffer
     /// <summary>The framework that is served next from the agent and what it gets; null when nobody can take what is free.</summary>
     public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent)
     {
-        if (!agent.IsConnected || !IsWorthOffering(agent.Free))
+        if (!agent.IsConnected || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !IsWorthOffering(agent.Free))
             return null;
 
         foreach (var role in shares.RolesInOrder)
@@ -37,11 +37,14 @@ public static class NextOffer
     }
 
     /// <summary>What a role may use: the unreserved, and what is reserved for it or a role above it (case A31).</summary>
-    private static ResourceSet UsableBy(RoleName role, ResourceSet free) =>
-        free.Where(resource => resource.Traits.ReservedRole is not { } reserved || role.IsAtOrBelow(reserved));
+    private static ResourceSet UsableBy(RoleName role, ResourceSet free) => free.IsPlain
+        ? free
+        : free.Where(resource => resource.Traits.ReservedRole is not { } reserved || role.IsAtOrBelow(reserved));
 
     private static ResourceSet? OfferTo(FrameworkShare framework, Agent agent, ResourceSet usable)
     {
+        if (agent.Refusals.IsRefused(agent.Free, framework.Slot))
+            return null;
         var info = framework.Framework.Info;
         if (!info.Can(FrameworkCapabilities.GpuResources) && HasGpus(agent))
             return null;
@@ -52,7 +55,7 @@ public static class NextOffer
     /// <summary>Agents with GPUs are kept, whole, for those who want GPUs (semantics 3.5).</summary>
     private static bool HasGpus(Agent agent) => !agent.Total.Quantities.Get(ResourceName.Gpus).IsZero;
 
-    private static ResourceSet UnderstoodBy(FrameworkInfo info, ResourceSet usable) => usable.Where(resource =>
+    private static ResourceSet UnderstoodBy(FrameworkInfo info, ResourceSet usable) => usable.IsPlain ? usable : usable.Where(resource =>
         (!resource.Traits.IsRevocable || info.Can(FrameworkCapabilities.RevocableResources))
         && (!resource.Traits.IsShared || info.Can(FrameworkCapabilities.SharedResources))
         && (resource.Traits.Reservations.Length < 2 || info.Can(FrameworkCapabilities.ReservationRefinement)));
@@ -62,8 +65,13 @@ public static class NextOffer
         if (framework.Filters.Count == 0 || !framework.Filters.TryGetValue(agent.Id, out var filters))
             return false;
         foreach (var filter in filters)
-            if (filter.Refused.Covers(resources))
-                return true;
+        {
+            if (!filter.Refused.Covers(resources))
+                continue;
+            agent.Refusals.Remember(agent.Free, framework.Slot);
+            return true;
+        }
+
         return false;
     }
 

@@ -16,6 +16,8 @@ public sealed class Shares
     private readonly SortedDictionary<RoleName, RoleShare> _roles = [];
     private readonly SortedDictionary<(FrameworkId, RoleName), FrameworkShare> _frameworks = [];
     private readonly ShareOrder<RoleShare> _order;
+    private readonly SortedSet<int> _freeSlots = [];
+    private int _slots;
 
     /// <summary>Empty books with the given weights of roles, in thousandths.</summary>
     public Shares(IEnumerable<KeyValuePair<RoleName, int>> weightsMilli)
@@ -27,6 +29,9 @@ public sealed class Shares
 
     /// <summary>All that the cluster has.</summary>
     public QuantityTotals Totals { get; } = new();
+
+    /// <summary>The slots of those who may be offered something.</summary>
+    internal SlotSet ActiveSlots { get; } = new();
 
     /// <summary>The roles that may be offered something, in order.</summary>
     public ReadOnlySpan<RoleShare> RolesInOrder => _order.InOrder;
@@ -63,7 +68,7 @@ public sealed class Shares
             _order.SetWeight(roleShare, WeightMilli(role));
         }
 
-        var share = new FrameworkShare(framework, roleShare);
+        var share = new FrameworkShare(framework, roleShare, TakeSlot());
         _frameworks.Add((framework.Id, role), share);
         roleShare.Members++;
         return share;
@@ -76,6 +81,8 @@ public sealed class Shares
             return;
         SetActive(share, Activity.Inactive);
         Require.That(share.Held.ToQuantities().IsEmpty, "a framework that leaves a role holds nothing in it");
+        Require.That(share.Filters.Count == 0, "a framework that leaves a role has no filters in it");
+        _freeSlots.Add(share.Slot);
         _frameworks.Remove((framework, role));
         if (--share.Role.Members == 0)
             _roles.Remove(role);
@@ -87,12 +94,14 @@ public sealed class Shares
             return;
         if (activity == Activity.Active)
         {
+            ActiveSlots.Add(share.Slot);
             share.Role.Frameworks.Activate(share);
             share.Role.ActiveMembers++;
             _order.Activate(share.Role);
         }
         else
         {
+            ActiveSlots.Remove(share.Slot);
             share.Role.Frameworks.Deactivate(share);
             if (--share.Role.ActiveMembers == 0)
                 _order.Deactivate(share.Role);
@@ -109,6 +118,15 @@ public sealed class Shares
     {
         share.Role.Frameworks.TakeBack(share, quantities);
         _order.TakeBack(share.Role, quantities);
+    }
+
+    private int TakeSlot()
+    {
+        if (_freeSlots.Count == 0)
+            return _slots++;
+        var slot = _freeSlots.Min;
+        _freeSlots.Remove(slot);
+        return slot;
     }
 
     private void TotalsChanged()

@@ -14,13 +14,20 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
 
     private ResourceQuantities? _quantities;
 
-    private ResourceSet(ImmutableArray<Resource> items) => Items = items;
+    private ResourceSet(ImmutableArray<Resource> items)
+    {
+        Items = items;
+        IsPlain = items.All(item => ReferenceEquals(item.Traits, ResourceTraits.None) || item.Traits.Equals(ResourceTraits.None));
+    }
 
     /// <summary>The resources.</summary>
     public ImmutableArray<Resource> Items { get; }
 
     /// <summary>Whether there is nothing.</summary>
     public bool IsEmpty => Items.IsEmpty;
+
+    /// <summary>Whether nothing in it is reserved, revocable, shared or a special disk, so that every role and framework may use all of it.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>The scalars' amounts, summed over their traits.</summary>
     public ResourceQuantities Quantities => _quantities ??= ResourceQuantities.Of(

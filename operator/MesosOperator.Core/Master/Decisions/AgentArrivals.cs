@@ -24,7 +24,7 @@ internal static class AgentArrivals
     public static void Decide(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
         var known = state.Agents.Find(reregister.AgentId) ?? state.UnreachableAgents.Find(reregister.AgentId);
-        if (Problem(state, reregister, known) is { } problem)
+        if (Problem(state, reregister) is { } problem)
         {
             events.Add(new LinkEvent.AgentRefused(reregister.Link, problem));
             return;
@@ -37,23 +37,20 @@ internal static class AgentArrivals
         CompareTasks(state, reregister, events);
     }
 
-    private static string? Problem(MasterState state, AgentCommand.Reregister reregister, Agent? known)
+    private static string? Problem(MasterState state, AgentCommand.Reregister reregister)
     {
         if (state.Links.ContainsKey(reregister.Link))
             return "This link has registered an agent before";
         if (IdRules.Problem(reregister.AgentId.Value) is { } problem)
             return $"Invalid agent ID: {problem}";
         var used = Sum(reregister.Tasks.Where(task => task.HoldsResources));
-        if (known is not null)
-            used += Sum(known.Tasks.Values.Where(task => task.HoldsResources && reregister.Tasks.All(reported => !IsSame(reported, task))));
+        used += Sum(MissingTasks(state, reregister).Where(task => task.HoldsResources));
         var total = Agent.Offerable(reregister.Info);
         return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks use";
     }
 
     private static ResourceSet Sum(IEnumerable<LaunchedTask> tasks) =>
         tasks.Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
-
-    private static bool IsSame(LaunchedTask left, LaunchedTask right) => left.Id == right.Id && left.FrameworkId == right.FrameworkId;
 
     private static void Return(MasterState state, Agent known, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
@@ -80,15 +77,17 @@ internal static class AgentArrivals
                 Compare(state, task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
         }
 
-        foreach (var framework in state.Frameworks.Values)
-        {
-            var missing = framework.Tasks.Values
-                .Where(task => task.AgentId == reregister.AgentId && !task.State.IsTerminal())
-                .Where(task => reregister.Tasks.All(reported => !IsSame(reported, task)))
-                .Select(task => task.Id).ToArray();
-            if (missing.Length > 0)
-                events.Add(new AgentEvent.TasksMissing(reregister.AgentId, framework.Id, [.. missing]));
-        }
+        foreach (var missing in MissingTasks(state, reregister).GroupBy(task => task.FrameworkId, task => task.Id))
+            events.Add(new AgentEvent.TasksMissing(reregister.AgentId, missing.Key, [.. missing]));
+    }
+
+    /// <summary>Tasks that the master believes on the agent and the agent does not report.</summary>
+    private static IEnumerable<LaunchedTask> MissingTasks(MasterState state, AgentCommand.Reregister reregister)
+    {
+        if ((state.Agents.Find(reregister.AgentId) ?? state.UnreachableAgents.Find(reregister.AgentId)) is not { } known)
+            return [];
+        var reported = reregister.Tasks.Select(task => (task.FrameworkId, task.Id)).ToHashSet();
+        return known.Tasks.Values.Where(task => !task.State.IsTerminal() && !reported.Contains((task.FrameworkId, task.Id)));
     }
 
     /// <summary>Whether the framework of a reported task is known or can be known again from what the agent says of it.</summary>

@@ -98,8 +98,12 @@ internal sealed partial class MasterState
         framework.State = FrameworkState.Removed;
         framework.Stream = null;
         framework.UnregisteredAt = removed.At;
-        foreach (var role in Shares.Roles.Select(role => role.Name).ToArray())
-            Shares.Leave(framework.Id, role);
+        foreach (var share in Shares.Roles.Select(role => Shares.Find(framework.Id, role.Name)).OfType<FrameworkShare>().ToArray())
+        {
+            ClearFilters(share);
+            Shares.Leave(framework.Id, share.Role.Name);
+        }
+
         Frameworks.Remove(framework.Id);
         CompletedFrameworks[framework.Id] = framework;
         while (CompletedFrameworks.Count > Settings.MaxCompletedFrameworks)
@@ -147,7 +151,15 @@ internal sealed partial class MasterState
     private void ClearFilters(Framework framework, IEnumerable<RoleName> roles)
     {
         foreach (var role in roles)
-            Shares.Find(framework.Id, role)?.Filters.Clear();
+            if (Shares.Find(framework.Id, role) is { } share)
+                ClearFilters(share);
+    }
+
+    private void ClearFilters(FrameworkShare share)
+    {
+        foreach (var agentId in share.Filters.Keys)
+            Agents.Find(agentId)?.Refusals.Forget(share.Slot);
+        share.Filters.Clear();
     }
 
     /// <summary>A role that a framework gave up stays in the books while tasks run in it.</summary>
@@ -155,6 +167,7 @@ internal sealed partial class MasterState
     {
         if (Shares.Find(framework, role) is not { } share)
             return;
+        ClearFilters(share);
         Shares.SetActive(share, Activity.Inactive);
         if (share.Held.ToQuantities().IsEmpty)
             Shares.Leave(framework, role);

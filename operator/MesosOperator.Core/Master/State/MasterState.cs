@@ -102,9 +102,17 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     private void ExpireFilters(Instant now)
     {
         while (Filters.TryTakeDue(now, out var due, out _))
-            if (due.Share.Filters.TryGetValue(due.AgentId, out var filters) && filters.Remove(due.Filter) && filters.Count == 0)
-                due.Share.Filters.Remove(due.AgentId);
+            if (due.Share.Filters.TryGetValue(due.AgentId, out var filters) && RemoveExactly(filters, due.Filter))
+            {
+                Agents.Find(due.AgentId)?.Refusals.Forget(due.Share.Slot);
+                if (filters.Count == 0)
+                    due.Share.Filters.Remove(due.AgentId);
+            }
     }
+
+    /// <summary>Takes this very filter out, not an equal one that was set later and has longer to live.</summary>
+    private static bool RemoveExactly(List<OfferFilter> filters, OfferFilter filter) =>
+        filters.RemoveAll(candidate => ReferenceEquals(candidate, filter)) > 0;
 
     private IEnumerable<FrameworkShare> SharesOf(Framework framework) =>
         framework.Info.Roles.Select(role => Shares.Find(framework.Id, role)).OfType<FrameworkShare>();

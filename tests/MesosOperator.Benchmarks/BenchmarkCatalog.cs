@@ -1,0 +1,17 @@
+using MesosOperator.Benchmarks.Allocator;
+
+namespace MesosOperator.Benchmarks;
+
+/// <summary>Every benchmark there is.</summary>
+internal static class BenchmarkCatalog
+{
+    public static readonly IReadOnlyList<Benchmark> All =
+    [
+        DeclineOffers.Benchmark(1_000, 200),
+        DeclineOffers.Benchmark(5_000, 200),
+        DeclineOffers.Benchmark(10_000, 200),
+        DeclineOffers.Benchmark(10_000, 1_000),
+        DeclineOffers.Benchmark(50_000, 1_000),
+        ReofferOneAgent.Benchmark(10_000, 200),
+    ];
+}
