@@ -6,13 +6,11 @@ namespace MesosOperator.Protocol.Mapping;
 /// <summary>Moments, which the wire counts in nanoseconds and the core in steps of a hundred of them.</summary>
 public static class Instants
 {
-    private const long NanosecondsPerTick = 100;
-
     /// <summary>The moment; fractions of a step are cut.</summary>
     public static Instant FromWire(Wire.TimeInfo time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return new(time.Nanoseconds / NanosecondsPerTick);
+        return new(time.Nanoseconds / Durations.NanosecondsPerTick);
     }
 
     /// <summary>The moment on the wire.</summary>

@@ -1,0 +1,114 @@
+using Google.Protobuf;
+using MesosOperator.Core.Agents;
+using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mapping.Frameworks;
+using MesosOperator.Protocol.Mapping.Tasks;
+using Wire = MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.Protocol.Mapping.Links;
+
+/// <summary>Orders of the core, as messages on the link of an agent.</summary>
+/// <param name="pingInterval">The time between two pings, which the agent is told when it is welcomed.</param>
+/// <param name="pingMissesAllowed">How many pings may be missed before either side gives the link up.</param>
+public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed)
+{
+    /// <summary>Maps an order.</summary>
+    public OperatorMessage Map(AgentOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order switch
+        {
+            AgentOrder.Welcome welcome => new()
+            {
+                Registered = new OperatorMessage.Types.Registered
+                {
+                    AgentId = new Wire.AgentID { Value = welcome.AgentId.Value },
+                    PingInterval = Durations.ToWire(pingInterval),
+                    PingMissesAllowed = (uint)pingMissesAllowed,
+                },
+            },
+            AgentOrder.Refuse refuse => new() { Refused = new OperatorMessage.Types.Refused { Message = refuse.Message } },
+            AgentOrder.ShutDownFramework framework => new()
+            {
+                ShutdownFramework = new OperatorMessage.Types.ShutdownFramework { FrameworkId = Id(framework.FrameworkId) },
+            },
+            _ => OfTask(order),
+        };
+    }
+
+    private static OperatorMessage OfTask(AgentOrder order) => order switch
+    {
+        AgentOrder.RunTask run => new() { RunTask = Run(run) },
+        AgentOrder.KillTask kill => new()
+        {
+            KillTask = new OperatorMessage.Types.KillTask
+            {
+                FrameworkId = Id(kill.FrameworkId),
+                TaskId = new Wire.TaskID { Value = kill.TaskId.Value },
+                KillPolicy = KillPolicies.ToWire(kill.Policy),
+            },
+        },
+        AgentOrder.AcknowledgeUpdate acknowledge => new()
+        {
+            AcknowledgeUpdate = new OperatorMessage.Types.AcknowledgeUpdate
+            {
+                FrameworkId = Id(acknowledge.FrameworkId),
+                TaskId = new Wire.TaskID { Value = acknowledge.TaskId.Value },
+                Uuid = UpdateIds.ToWire(acknowledge.UpdateId),
+            },
+        },
+        AgentOrder.ReconcileTasks reconcile => new()
+        {
+            ReconcileTasks = new OperatorMessage.Types.ReconcileTasks
+            {
+                Tasks =
+                {
+                    reconcile.TaskIds.Select(id => new OperatorMessage.Types.ReconcileTasks.Types.Entry
+                    {
+                        FrameworkId = Id(reconcile.FrameworkId),
+                        TaskId = new Wire.TaskID { Value = id.Value },
+                    }),
+                },
+            },
+        },
+        _ => OfExecutor(order),
+    };
+
+    private static OperatorMessage OfExecutor(AgentOrder order) => order switch
+    {
+        AgentOrder.ShutDownExecutor executor => new()
+        {
+            ShutdownExecutor = new OperatorMessage.Types.ShutdownExecutor
+            {
+                FrameworkId = Id(executor.FrameworkId),
+                ExecutorId = new Wire.ExecutorID { Value = executor.ExecutorId.Value },
+            },
+        },
+        AgentOrder.DeliverMessage message => new()
+        {
+            FrameworkMessage = new OperatorMessage.Types.FrameworkMessage
+            {
+                FrameworkId = Id(message.FrameworkId),
+                ExecutorId = new Wire.ExecutorID { Value = message.ExecutorId.Value },
+                Data = UnsafeByteOperations.UnsafeWrap(message.Data.Bytes),
+            },
+        },
+        _ => throw new ArgumentException($"{order.GetType().Name} is not an order for an agent", nameof(order)),
+    };
+
+    /// <summary>The resources say the role that they are allocated to, so that the agent can say it again after a restart of the operator.</summary>
+    private static OperatorMessage.Types.RunTask Run(AgentOrder.RunTask run)
+    {
+        var task = Payloads.Decode<Wire.TaskInfo>(run.Task.Description);
+        foreach (var resource in task.Resources)
+        {
+            resource.AllocationInfo = new Wire.Resource.Types.AllocationInfo { Role = run.Role.Value };
+        }
+
+        var framework = FrameworkToWire.Map(run.Framework);
+        framework.Id = Id(run.FrameworkId);
+        return new OperatorMessage.Types.RunTask { Framework = framework, Task = task, AllocationRole = run.Role.Value };
+    }
+
+    private static Wire.FrameworkID Id(Core.Identity.FrameworkId id) => new() { Value = id.Value };
+}
