@@ -6,8 +6,6 @@ namespace MesosOperator.Core.Allocation;
 /// <summary>Running sums of scalar quantities, in thousandths. Mutable and free of allocation once each name was seen.</summary>
 public sealed class QuantityTotals
 {
-    private const long Limit = 1L << 62;
-
     private string[] _names = [];
     private long[] _milli = [];
 
@@ -34,7 +32,7 @@ public sealed class QuantityTotals
         {
             ref var sum = ref SumOf(item.Name);
             sum += item.Amount.Milli;
-            Require.That(sum < Limit, "sums of resources stay comparable");
+            Require.That(sum <= Amount.MaxMilli, "sums of resources stay comparable");
         }
     }
 
@@ -51,7 +49,7 @@ public sealed class QuantityTotals
 
     /// <summary>The sums as they are now.</summary>
     public ResourceQuantities ToQuantities() => ResourceQuantities.Of(
-        Enumerable.Range(0, Count).Select(index => new ResourceQuantity(_names[index], new(Math.Min(_milli[index], Amount.MaxMilli)))));
+        Enumerable.Range(0, Count).Select(index => new ResourceQuantity(_names[index], new(_milli[index]))));
 
     private int IndexOf(string name)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
@@ -48,6 +49,9 @@ public sealed class Framework
 
     /// <summary>Tasks that live, are out of reach, or ended without being acknowledged.</summary>
     public LinkedMap<TaskId, LaunchedTask> Tasks { get; } = new();
+
+    /// <summary>The offers that it may answer.</summary>
+    public LinkedMap<OfferId, Offer> Offers { get; } = new();
 
     /// <summary>Tasks that ended and are done with; the oldest first, at most <see cref="MaxCompletedTasks"/>.</summary>
     public Queue<LaunchedTask> CompletedTasks { get; } = new();

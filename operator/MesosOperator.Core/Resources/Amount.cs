@@ -12,8 +12,14 @@ public readonly record struct Amount :
     IAdditionOperators<Amount, Amount, Amount>,
     ISubtractionOperators<Amount, Amount, Amount>
 {
-    /// <summary>The largest amount, in thousandths: what a double of the wire still tells exactly.</summary>
-    public const long MaxMilli = (1L << 53) - 1;
+    /// <summary>The largest amount that sums may reach, in thousandths: products of two stay inside 128 bits.</summary>
+    public const long MaxMilli = (1L << 62) - 1;
+
+    /// <summary>
+    /// The largest amount that anybody may state, in thousandths: half a million such amounts still add up, so that no
+    /// list of resources of any size breaks the arithmetic.
+    /// </summary>
+    public const long MaxStatedMilli = 1L << 43;
 
     /// <summary>Nothing.</summary>
     public static readonly Amount Zero;
@@ -35,7 +41,7 @@ public readonly record struct Amount :
     public static bool TryFromUnits(double units, out Amount amount)
     {
         var milli = Math.Round(units * 1000, MidpointRounding.AwayFromZero);
-        var valid = milli is >= 0 and <= MaxMilli;
+        var valid = milli is >= 0 and <= MaxStatedMilli;
         amount = valid ? new((long)milli) : Zero;
         return valid;
     }

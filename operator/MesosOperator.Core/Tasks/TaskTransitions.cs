@@ -11,6 +11,9 @@ public static class TaskTransitions
         _ => false,
     };
 
+    /// <summary>Whether an agent can say of a task that it is in this state; the other states are the master's to give.</summary>
+    public static bool IsReportable(this TaskState state) => state is not (TaskState.Unreachable or TaskState.Unknown);
+
     /// <summary>What a report of one state means for a task in another.</summary>
     public static TransitionKind Classify(TaskState from, TaskState to) => (from, to) switch
     {

@@ -43,6 +43,8 @@ internal static class AgentArrivals
             return "This link has registered an agent before";
         if (IdRules.Problem(reregister.AgentId.Value) is { } problem)
             return $"Invalid agent ID: {problem}";
+        if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
+            return $"Task {task.Id} cannot be in state {task.State} on an agent";
         var used = Sum(reregister.Tasks.Where(task => task.HoldsResources));
         used += Sum(MissingTasks(state, reregister).Where(task => task.HoldsResources));
         var total = Agent.Offerable(reregister.Info);
@@ -54,7 +56,7 @@ internal static class AgentArrivals
 
     private static void Return(MasterState state, Agent known, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
-        OfferEndings.OfAgent(known, OfferEnd.Rescinded, events);
+        OfferEndings.EndAll(known.Offers.Values, OfferEnd.Rescinded, events);
         var kills = known.PendingKills.ToArray();
         events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now));
         foreach (var ((framework, task), _) in kills)
@@ -73,7 +75,7 @@ internal static class AgentArrivals
                 continue;
             }
 
-            foreach (var task in byFramework)
+            foreach (var task in byFramework.DistinctBy(task => task.Id))
                 Compare(state, task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
         }
 
@@ -108,6 +110,13 @@ internal static class AgentArrivals
         if (state.Frameworks.Find(reported.FrameworkId)?.Tasks.Find(reported.Id) is not { } known)
         {
             events.Add(new TaskEvent.Recovered(reported));
+            return;
+        }
+
+        if (known.AgentId != reported.AgentId)
+        {
+            // The framework has started another task under the same id since; the one that it no longer means must end.
+            events.Add(new TaskEvent.KillOrdered(reported.FrameworkId, reported.AgentId, reported.Id, null));
             return;
         }
 

@@ -17,14 +17,14 @@ internal static class AgentDepartures
             return;
         if (command is AgentCommand.Leave)
         {
-            OfferEndings.OfAgent(agent, OfferEnd.Rescinded, events);
+            OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
             foreach (var task in agent.Tasks.Values)
                 Lose(state, task, events);
             events.Add(new AgentEvent.Removed(agent.Id));
             return;
         }
 
-        OfferEndings.OfAgent(agent, OfferEnd.Rescinded, events);
+        OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
         events.Add(new AgentEvent.Disconnected(agent.Id, state.Now + state.Settings.AgentReturnTimeout));
     }
 

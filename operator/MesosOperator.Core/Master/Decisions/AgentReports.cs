@@ -30,6 +30,10 @@ internal static class AgentReports
 
     private static void Update(MasterState state, Agent agent, AgentCommand.ReportUpdate report, List<MasterEvent> events)
     {
+        // The newest state cannot lie before the one that is reported, and neither can be one that only the master gives.
+        var latest = report.Status.State.IsTerminal() ? report.Status.State : report.LatestState;
+        if (!latest.IsReportable() || !report.Status.State.IsReportable())
+            return;
         var framework = state.Frameworks.Find(report.FrameworkId);
         if (framework?.Tasks.Find(report.Status.TaskId) is not { } task || task.AgentId != agent.Id)
         {
@@ -37,8 +41,8 @@ internal static class AgentReports
             return;
         }
 
-        if (TaskTransitions.Classify(task.State, report.LatestState) is not (TransitionKind.Refuse or TransitionKind.Repeat))
-            events.Add(new TaskEvent.StateChanged(framework.Id, task.Id, report.LatestState));
+        if (TaskTransitions.Classify(task.State, latest) is not (TransitionKind.Refuse or TransitionKind.Repeat))
+            events.Add(new TaskEvent.StateChanged(framework.Id, task.Id, latest));
         events.Add(new TaskEvent.Updated(framework.Id, ForThis(agent, framework, report.Status)));
         if (report.Status.State.IsTerminal() && report.Status.UpdateId is null)
             events.Add(new TaskEvent.Completed(framework.Id, task.Id));

@@ -11,7 +11,7 @@ internal static class FrameworkRemoval
 {
     public static void Decide(MasterState state, Framework framework, List<MasterEvent> events)
     {
-        OfferEndings.OfFramework(state, framework.Id, OfferEnd.Withdrawn, events);
+        OfferEndings.EndAll(framework.Offers.Values, OfferEnd.Withdrawn, events);
         foreach (var agentId in framework.Tasks.Values.Select(task => task.AgentId).Distinct().Where(state.Agents.ContainsKey))
             events.Add(new AgentEvent.FrameworkOrphaned(agentId, framework.Id));
         foreach (var task in framework.Tasks.Values)

@@ -51,7 +51,7 @@ internal static class SubscriptionDecisions
             Require.That(
                 FrameworkTransitions.Next(known.State, FrameworkTrigger.Subscribe) == FrameworkState.Connected,
                 "a known framework may subscribe again");
-            OfferEndings.OfFramework(state, id, OfferEnd.Withdrawn, events);
+            OfferEndings.EndAll(known.Offers.Values, OfferEnd.Withdrawn, events);
             var info = subscribe.Info with { User = known.Info.User, Checkpoint = known.Info.Checkpoint };
             events.Add(new FrameworkEvent.Resubscribed(id, info, subscribe.Stream, known.Stream, state.Now, suppressed));
             return;
@@ -78,7 +78,7 @@ internal static class SubscriptionDecisions
             return;
         }
 
-        OfferEndings.OfFramework(state, framework.Id, OfferEnd.Withdrawn, events);
+        OfferEndings.EndAll(framework.Offers.Values, OfferEnd.Withdrawn, events);
         events.Add(new FrameworkEvent.Disconnected(framework.Id, state.Now + framework.Info.FailoverTimeout));
     }
 }

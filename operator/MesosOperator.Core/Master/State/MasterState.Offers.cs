@@ -18,11 +18,13 @@ internal sealed partial class MasterState
                 NextOfferNumber++;
                 Offers.Add(made.Offer.Id, made.Offer);
                 Agents[made.Offer.AgentId].Offers.Add(made.Offer.Id, made.Offer);
+                Frameworks[made.Offer.FrameworkId].Offers.Add(made.Offer.Id, made.Offer);
                 Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources);
                 break;
             case OfferEvent.Ended ended:
                 Offers.Remove(ended.Offer.Id);
                 Agents[ended.Offer.AgentId].Offers.Remove(ended.Offer.Id);
+                Frameworks[ended.Offer.FrameworkId].Offers.Remove(ended.Offer.Id);
                 Return(Agents[ended.Offer.AgentId], ended.Offer.FrameworkId, ended.Offer.Role, ended.Offer.Resources);
                 break;
             case OfferEvent.Refused refused:

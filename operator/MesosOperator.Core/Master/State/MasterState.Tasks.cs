@@ -54,11 +54,10 @@ internal sealed partial class MasterState
             UnreachableSince = changed.State == TaskState.Unreachable ? Now : null,
         };
         Store(after);
-        var agent = Agents[after.AgentId];
         if (before.HoldsResources && !after.HoldsResources)
-            Return(agent, after.FrameworkId, after.Role, after.Info.Resources);
+            Return(Agents[after.AgentId], after.FrameworkId, after.Role, after.Info.Resources);
         else if (!before.HoldsResources && after.HoldsResources)
-            Take(agent, after.FrameworkId, after.Role, after.Info.Resources);
+            Take(Agents[after.AgentId], after.FrameworkId, after.Role, after.Info.Resources);
     }
 
     private void Evolve(TaskEvent.Completed completed)

@@ -15,17 +15,15 @@ internal static class ViewBuilder
 {
     public static MasterView Build(MasterState state)
     {
-        var offers = state.Offers.Values.ToImmutableArray();
-        var offersOf = offers.ToLookup(offer => offer.FrameworkId);
         return new(
             state.MasterId,
             state.Now,
             [.. state.Agents.Values.Select(ViewOf)],
             [.. state.UnreachableAgents.Values.Select(ViewOf)],
-            [.. state.Frameworks.Values.Select(framework => ViewOf(framework, offersOf[framework.Id]))],
-            [.. state.CompletedFrameworks.Values.Select(framework => ViewOf(framework, []))],
+            [.. state.Frameworks.Values.Select(ViewOf)],
+            [.. state.CompletedFrameworks.Values.Select(ViewOf)],
             [.. state.Shares.Roles.Select(role => ViewOf(role, state))],
-            offers);
+            [.. state.Offers.Values]);
     }
 
     private static AgentView ViewOf(Agent agent) => new(agent.Id, agent.Info, agent.State, agent.RegisteredAt)
@@ -34,19 +32,19 @@ internal static class ViewBuilder
         UnreachableSince = agent.UnreachableSince,
         Total = agent.Total,
         Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
-        Used = Used(agent.Tasks.Values),
+        Used = agent.Total - agent.Free - Sum(agent.Offers.Values.Select(offer => offer.Resources)),
     };
 
-    private static FrameworkView ViewOf(Framework framework, IEnumerable<Offer> offers) =>
+    private static FrameworkView ViewOf(Framework framework) =>
         new(framework.Id, framework.Info, framework.State, framework.RegisteredAt)
         {
             ReregisteredAt = framework.ReregisteredAt,
             UnregisteredAt = framework.UnregisteredAt,
             Tasks = [.. framework.Tasks.Values],
             CompletedTasks = [.. framework.CompletedTasks],
-            Offers = [.. offers],
+            Offers = [.. framework.Offers.Values],
             Used = Used(framework.Tasks.Values),
-            Offered = Sum(offers.Select(offer => offer.Resources)),
+            Offered = Sum(framework.Offers.Values.Select(offer => offer.Resources)),
         };
 
     private static RoleView ViewOf(RoleShare role, MasterState state)
