@@ -18,8 +18,8 @@ public sealed record RuntimeLimits
     /// <summary>The size of a request's body in bytes; a larger one is answered with 413.</summary>
     public long MaxRequestBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The size of one record of a stream in bytes; offers are split over several (mesos-clients 2.14).</summary>
-    public int MaxRecordBytes { get; init; } = 4 * 1024 * 1024;
+    /// <summary>The size of one message of an agent in bytes; an agent that comes back names all its tasks in one.</summary>
+    public int MaxLinkMessageBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>How long the loop may take for a turn before the operator counts as stuck.</summary>
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromSeconds(30);
@@ -37,8 +37,8 @@ public sealed record RuntimeLimits
             yield return $"{nameof(LinkBuffer)} is {LinkBuffer}, must be at least 2: a welcome and a ping";
         if (MaxRequestBytes < 1024)
             yield return $"{nameof(MaxRequestBytes)} is {MaxRequestBytes}, must be at least 1024";
-        if (MaxRecordBytes < 1024)
-            yield return $"{nameof(MaxRecordBytes)} is {MaxRecordBytes}, must be at least 1024";
+        if (MaxLinkMessageBytes < 1024)
+            yield return $"{nameof(MaxLinkMessageBytes)} is {MaxLinkMessageBytes}, must be at least 1024";
         if (StuckAfter <= TimeSpan.FromSeconds(1))
             yield return $"{nameof(StuckAfter)} is {StuckAfter}, must be longer than a second";
     }

@@ -1,0 +1,66 @@
+using MesosOperator.Http.Addresses;
+using MesosOperator.Http.Links;
+using MesosOperator.Http.Scheduler;
+using MesosOperator.Runtime;
+using MesosOperator.Runtime.Ports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MesosOperator.Http.Composition;
+
+/// <summary>Puts the HTTP side together.</summary>
+public static class HttpServices
+{
+    private const int RememberedInstances = 100_000;
+
+    /// <summary>
+    /// Adds the endpoints' services and makes Kestrel listen; <c>MapMesosEndpoints</c> then maps them. Wants the runtime
+    /// and its limits to be added too. Identifiers of streams come from <paramref name="newGuid"/>.
+    /// </summary>
+    public static IServiceCollection AddMesosHttp(this IServiceCollection services, HttpOptions options, RuntimeLimits limits, Func<Guid> newGuid)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(newGuid);
+        services.AddSingleton<MasterAddress>();
+        services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, limits));
+        AddScheduler(services);
+        AddAgentLink(services, limits);
+        return services;
+    }
+
+    private static void AddScheduler(IServiceCollection services)
+    {
+        services.AddSingleton<FrameworkStreams>();
+        services.AddSingleton<IFrameworkStreams>(provider => provider.GetRequiredService<FrameworkStreams>());
+        services.AddSingleton<RecordEncoders>();
+        services.AddSingleton<SchedulerRequest>();
+        services.AddSingleton<SubscriptionEndpoint>();
+        services.AddSingleton<SchedulerEndpoint>();
+    }
+
+    private static void AddAgentLink(IServiceCollection services, RuntimeLimits limits)
+    {
+        services.AddSingleton<AgentSessions>();
+        services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<AgentSessions>());
+        services.AddSingleton(new AgentInstances(RememberedInstances));
+        services.AddSingleton<AgentGreeter>();
+        services.AddSingleton<AgentLinkService>();
+        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MaxLinkMessageBytes);
+    }
+
+    /// <summary>
+    /// Streams are silent for long and must not be closed for that (mesos-clients 2.9): no limit of idleness and no rate
+    /// that a client must keep.
+    /// </summary>
+    private static void Listen(KestrelServerOptions kestrel, HttpOptions options, RuntimeLimits limits)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxRequestBodySize = limits.MaxRequestBytes;
+        kestrel.Listen(options.BindAddress, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.BindAddress, options.AgentLinkPort, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+}

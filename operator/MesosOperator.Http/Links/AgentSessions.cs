@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Identity;
+using MesosOperator.Runtime;
+using MesosOperator.Runtime.Ports;
+
+namespace MesosOperator.Http.Links;
+
+/// <summary>The links that are open.</summary>
+internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, TimeProvider time) : IAgentLinks
+{
+    private readonly ConcurrentDictionary<LinkId, AgentSession> _open = new();
+    private long _lastLink;
+
+    /// <summary>How many are open.</summary>
+    public int Count => _open.Count;
+
+    public AgentSession Open()
+    {
+        var session = new AgentSession(new LinkId(Interlocked.Increment(ref _lastLink)), limits.LinkBuffer, options, time);
+        _open[session.Id] = session;
+        return session;
+    }
+
+    public void Close(AgentSession session) => _open.TryRemove(session.Id, out _);
+
+    public void Order(LinkId link, AgentOrder order)
+    {
+        if (_open.TryGetValue(link, out var found))
+            found.Order(order);
+    }
+
+    public void End(LinkId link)
+    {
+        if (_open.TryGetValue(link, out var found))
+            found.End();
+    }
+}

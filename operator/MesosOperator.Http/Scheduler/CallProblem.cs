@@ -1,0 +1,4 @@
+namespace MesosOperator.Http.Scheduler;
+
+/// <summary>Why a call is not carried out: the status and the text of the answer.</summary>
+internal sealed record CallProblem(int Status, string Text);

@@ -1,0 +1,55 @@
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Http.Answers;
+using MesosOperator.Protocol.Mapping.Scheduler;
+using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using MesosOperator.Runtime.Loop;
+using Microsoft.AspNetCore.Http;
+
+namespace MesosOperator.Http.Scheduler;
+
+/// <summary>The scheduler API: every call but SUBSCRIBE is answered at once; that one with a stream.</summary>
+internal sealed class SchedulerEndpoint(SchedulerRequest requests, SubscriptionEndpoint subscriptions, IMaster master)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            await TextAnswer.WrongMethodAsync(context, HttpMethods.Post);
+            return;
+        }
+
+        var (call, problem) = await requests.ReadAsync(context.Request);
+        if (problem is not null)
+            await TextAnswer.WriteAsync(context, problem.Status, problem.Text);
+        else if (call!.Type == Call.Types.Type.Subscribe)
+            await subscriptions.HandleAsync(context, call);
+        else
+            await CallAsync(context, call);
+    }
+
+    private async Task CallAsync(HttpContext context, Call call)
+    {
+        var result = await master.CallAsync(CommandFromWire.Map(call, CallerOf(context)));
+        if (result.Admission != Admission.Accepted)
+            await TextAnswer.UnavailableAsync(context, Unavailable.Because(result.Admission));
+        else if (result.Refusal is { } refusal)
+            await TextAnswer.WriteAsync(context, StatusOf(refusal.Kind), refusal.Message);
+        else
+            await TextAnswer.WriteEmptyAsync(context, StatusCodes.Status202Accepted);
+    }
+
+    private static Caller CallerOf(HttpContext context)
+    {
+        var stream = context.Request.Headers[SchedulerRequest.StreamHeader];
+        return new(stream.Count == 0 ? null : new StreamId(stream.ToString()), context.User.Identity?.Name);
+    }
+
+    /// <summary>Mesos-wire 3.1, rows 13 to 19.</summary>
+    private static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.FrameworkNotSubscribed => StatusCodes.Status403Forbidden,
+        RefusalKind.Unserved => StatusCodes.Status501NotImplemented,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}
