@@ -23,16 +23,25 @@ public static class NextOffer
         if (!agent.IsConnected || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !IsWorthOffering(agent.Free))
             return null;
 
-        foreach (var role in shares.RolesInOrder)
-        {
-            var usable = UsableBy(role.Name, agent.Free);
-            if (!IsWorthOffering(usable))
-                continue;
-            foreach (var framework in role.Frameworks.InOrder)
-                if (OfferTo(framework, agent, usable) is { } resources)
-                    return (framework, resources);
-        }
+        return WithinSubtree(shares.Tree.Root, agent);
+    }
 
+    private static (FrameworkShare Taker, ResourceSet Resources)? WithinSubtree(RoleNode node, Agent agent)
+    {
+        foreach (var child in node.Children.InOrder)
+            if ((child is RoleShare role ? WithinRole(role, agent) : WithinSubtree((RoleNode)child, agent)) is { } next)
+                return next;
+        return null;
+    }
+
+    private static (FrameworkShare Taker, ResourceSet Resources)? WithinRole(RoleShare role, Agent agent)
+    {
+        var usable = UsableBy(role.Name, agent.Free);
+        if (!IsWorthOffering(usable))
+            return null;
+        foreach (var framework in role.Frameworks.InOrder)
+            if (OfferTo(framework, agent, usable) is { } resources)
+                return (framework, resources);
         return null;
     }
 

@@ -2,14 +2,24 @@ using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Allocation;
 
-/// <summary>A role among the roles, with the frameworks that serve it.</summary>
-public sealed class RoleShare(RoleName name, QuantityTotals totals) : ShareClient(name.Value)
+/// <summary>A role that frameworks have, as a leaf below its place in the tree, with those frameworks in order.</summary>
+public sealed class RoleShare : ShareClient
 {
+    internal RoleShare(RoleName name, RoleNode node, QuantityTotals totals) : base($"{name}/.")
+    {
+        Name = name;
+        Node = node;
+        Frameworks = new(totals);
+    }
+
     /// <summary>The role.</summary>
-    public RoleName Name { get; } = name;
+    public RoleName Name { get; }
+
+    /// <summary>The role's place in the tree.</summary>
+    public RoleNode Node { get; }
 
     /// <summary>The role's frameworks.</summary>
-    public ShareOrder<FrameworkShare> Frameworks { get; } = new(totals);
+    public ShareOrder<FrameworkShare> Frameworks { get; }
 
     /// <summary>How many frameworks have the role or hold something in it.</summary>
     internal int Members { get; set; }

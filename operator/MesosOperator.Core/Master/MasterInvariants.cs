@@ -44,6 +44,7 @@ internal static class MasterInvariants
         foreach (var offer in state.Offers.Values)
             Hold(ReservationsStayInTheirRole.Violation(offer));
         Hold(TasksRunOnce.Violation(state.Agents.Values.Concat(state.UnreachableAgents.Values), state.Frameworks.Values));
+        Hold(ParentsHoldTheirChildren.Violation(state.Shares.Tree.Root));
         Hold(SharesAddUp.Violation(state.Shares, state.Agents.Values, state.Frameworks.Values));
     }
 

@@ -6,11 +6,16 @@ public readonly record struct RoleName(string Value) : IComparable<RoleName>
     /// <summary>The role of those who name none.</summary>
     public static readonly RoleName Any = new("*");
 
+    /// <summary>The longest name, in bytes of UTF-8; it bounds the depth of the tree too.</summary>
+    public const int MaxBytes = 255;
+
     /// <summary>What is wrong with a role's name, or null (mesos-wire 2.4, case L06).</summary>
     public static string? Problem(string name)
     {
         if (name == "*")
             return null;
+        if (System.Text.Encoding.UTF8.GetByteCount(name) > MaxBytes)
+            return $"Role must not be greater than {MaxBytes} bytes";
         if (name.Length == 0)
             return "Role must not be empty";
         if (name.StartsWith('/') || name.EndsWith('/'))

@@ -49,12 +49,12 @@ internal static class ViewBuilder
 
     private static RoleView ViewOf(RoleShare role, MasterState state)
     {
-        var share = role.DominantShare(state.Shares.Totals);
+        var share = role.Node.DominantShare(state.Shares.Totals);
         var frameworks = state.Frameworks.Values.Where(framework => framework.Info.Roles.Contains(role.Name));
         return new(
             role.Name,
-            role.WeightMilli / 1000.0,
-            share.ToDouble() * role.WeightMilli / 1000,
+            role.Node.WeightMilli / 1000.0,
+            share.ToDouble() * role.Node.WeightMilli / 1000,
             role.Held.ToQuantities(),
             [.. frameworks.Select(framework => framework.Id)]);
     }
