@@ -1,0 +1,49 @@
+using MesosOperator.AgentRuntime.Hosting;
+using MesosOperator.AgentRuntime.Tests.Support;
+
+namespace MesosOperator.AgentRuntime.Tests.Hosting;
+
+public sealed class AgentOptionsValidatorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Good_options_have_no_problem_and_leave_nothing_behind()
+    {
+        Assert.Empty(AgentOptionsValidator.Problems(Good()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    public static TheoryData<string, Func<AgentOptions, AgentOptions>> Bad => new()
+    {
+        { "--operator: '' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "" } },
+        { "--operator: 'localhost:5060' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "localhost:5060" } },
+        { "--operator: 'ftp://x' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "ftp://x" } },
+        { "--operator: 'http://x/y' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "http://x/y" } },
+        { "--resources: cpus: 'x' is not a number", options => options with { Resources = "cpus:x" } },
+        { "--attributes: 'x' is not name:value", options => options with { Attributes = "x" } },
+        { "--work-dir: 'here' is not a full path", options => options with { WorkDirectory = "here" } },
+        { "--work-dir: ", options => options with { WorkDirectory = "/proc/no/such" } },
+        { "--hostname: 'a b' is not the name of a host", options => options with { Hostname = "a b" } },
+        { "--ip: '1.2.3.400' is not an IP address", options => options with { Address = "1.2.3.400" } },
+        { "--port: 0 is not a port", options => options with { Port = 0 } },
+        { "--port: 65536 is not a port", options => options with { Port = 65536 } },
+        { "--stop-grace: is not between 0 and 3600 seconds", options => options with { StopGrace = TimeSpan.FromSeconds(-1) } },
+        { "--sandbox-age: is not between 0 and 3650 days", options => options with { SandboxAge = TimeSpan.MaxValue } },
+        { "--sandbox-count: -1 is not between 0 and 1000000", options => options with { SandboxCount = -1 } },
+        { "--max-tasks: 0 is not between 1 and 100000", options => options with { MaximumTasks = 0 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void Says_what_is_wrong(string problem, Func<AgentOptions, AgentOptions> change) =>
+        Assert.StartsWith(problem, Assert.Single(AgentOptionsValidator.Problems(change(Good()))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Lists_every_problem_at_once() => Assert.Equal(
+        4, AgentOptionsValidator.Problems(Good() with { Operator = "x", Resources = "cpus:x;mem:y", Port = -1 }).Length);
+
+    public void Dispose() => _folder.Dispose();
+
+    private AgentOptions Good() => new() { Operator = "http://127.0.0.1:5060", WorkDirectory = _folder.Path };
+}
