@@ -23,6 +23,7 @@ internal sealed class AgentCore
     private readonly AgentLimits _limits;
     private readonly string _workDirectory;
     private AgentOutcome? _stopping;
+    private Instant _lingersUntil = Instant.Never;
 
     public AgentCore(AgentIdentity identity, UuidSource uuids, AgentLimits limits, string workDirectory)
     {
@@ -33,7 +34,7 @@ internal sealed class AgentCore
     }
 
     /// <summary>When <see cref="AgentInput.Tick"/> has something to do; may be too early, never too late.</summary>
-    public Instant NextDeadline => _tasks.NextDeadline < _updates.NextRetry ? _tasks.NextDeadline : _updates.NextRetry;
+    public Instant NextDeadline => Sooner(_lingersUntil, Sooner(_tasks.NextDeadline, _updates.NextRetry));
 
     /// <summary>The effects count until the next call.</summary>
     public IReadOnlyList<AgentEffect> Apply(AgentInput input, Instant now)
@@ -70,7 +71,7 @@ internal sealed class AgentCore
         }
 
         if (_stopping is { } outcome && _tasks.LiveCount == 0)
-            Finish(outcome);
+            Finish(outcome, now);
         return _effects;
     }
 
@@ -191,8 +192,12 @@ internal sealed class AgentCore
         _tasks.KillAll(_limits.StopGrace, now);
     }
 
-    private void Finish(AgentOutcome outcome)
+    /// <summary>Frameworks shall hear how their tasks ended, if that does not take long.</summary>
+    private void Finish(AgentOutcome outcome, Instant now)
     {
+        _lingersUntil = Sooner(_lingersUntil, now + _limits.StopLinger);
+        if (_registration.IsUp && _updates.Count > 0 && now < _lingersUntil)
+            return;
         if (_registration.IsUp)
             Send(new AgentMessage { Leaving = new AgentMessage.Types.Leaving { Message = $"The agent ends: {outcome}" } });
         _effects.Add(new AgentEffect.Finish(outcome));
@@ -206,6 +211,8 @@ internal sealed class AgentCore
         foreach (var update in updates)
             Send(new AgentMessage { UpdateStatus = update });
     }
+
+    private static Instant Sooner(Instant one, Instant other) => one < other ? one : other;
 
     private void Send(AgentMessage message) => _effects.Add(new AgentEffect.Send(message));
 }

@@ -11,4 +11,7 @@ internal sealed record AgentLimits
 
     /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a stopping agent without tasks waits for its last updates to be acknowledged.</summary>
+    public TimeSpan StopLinger { get; init; } = TimeSpan.FromSeconds(1);
 }

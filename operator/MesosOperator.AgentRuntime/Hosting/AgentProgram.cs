@@ -36,7 +36,7 @@ public static class AgentProgram
         var log = logs.CreateLogger("MesosOperator.Agent");
         var uuids = new UuidSource(new Prng(chance.NextUInt64()));
         await using var processes = new ChildProcesses();
-        await using var guard = OrphanGuard.Start(processes, uuids.Next().ToString());
+        await using var guard = OrphanGuard.Start(processes, $"{Environment.ProcessId}-{uuids.Next()}");
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
         collector.AddLeftovers(options.WorkDirectory);
 

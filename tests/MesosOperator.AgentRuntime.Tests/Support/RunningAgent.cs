@@ -1,6 +1,7 @@
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.AgentLink;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MesosOperator.AgentRuntime.Tests.Support;
@@ -8,30 +9,47 @@ namespace MesosOperator.AgentRuntime.Tests.Support;
 /// <summary>A whole agent in this process, with an operator that the test plays.</summary>
 internal sealed class RunningAgent : IAsyncDisposable
 {
+    /// <summary>Agents of one process must not share a seed, or each would take the tasks of the others for its own.</summary>
+    private static int _seed;
+
     private readonly CancellationTokenSource _stop = new();
-    private Task<AgentOutcome> _running = Task.FromResult(AgentOutcome.Stopped);
+    private readonly TestOperator _operator;
+    private bool _ownsOperator;
 
-    private RunningAgent(TestOperator @operator) => Operator = @operator;
-
-    public TestOperator Operator { get; }
+    private RunningAgent(TestOperator @operator, Func<AgentOptions, AgentOptions>? change, TimeProvider? time)
+    {
+        _operator = @operator;
+        var options = new AgentOptions { Operator = @operator.Address, WorkDirectory = Folder.Path, Address = "127.0.0.1" };
+        Ended = AgentProgram.RunAsync(
+            change?.Invoke(options) ?? options, time ?? TimeProvider.System, NullLoggerFactory.Instance,
+            new Prng((ulong)Interlocked.Increment(ref _seed)), _stop.Token);
+    }
 
     public TemporaryFolder Folder { get; } = new();
 
-    /// <summary>The connection on which it is registered.</summary>
+    /// <summary>Its newest connection.</summary>
     public TestCall Call { get; private set; } = null!;
 
-    public Task<AgentOutcome> Ended => _running;
+    /// <summary>What it said first.</summary>
+    public AgentMessage First { get; private set; } = null!;
 
+    public Task<AgentOutcome> Ended { get; }
+
+    /// <summary>An agent that begins to dial.</summary>
+    public static RunningAgent Begin(TestOperator @operator, Func<AgentOptions, AgentOptions>? change = null, TimeProvider? time = null) =>
+        new(@operator, change, time);
+
+    /// <summary>An agent that is registered.</summary>
     public static async Task<RunningAgent> StartAsync(Func<AgentOptions, AgentOptions>? change = null, TimeProvider? time = null)
     {
-        var agent = new RunningAgent(await TestOperator.StartAsync());
-        var options = new AgentOptions { Operator = agent.Operator.Address, WorkDirectory = agent.Folder.Path, Address = "127.0.0.1" };
-        agent._running = AgentProgram.RunAsync(
-            change?.Invoke(options) ?? options, time ?? TimeProvider.System, NullLoggerFactory.Instance, new Prng(1), agent._stop.Token);
-        agent.Call = await agent.Operator.AcceptAsync();
-        await agent.Call.RegisterAsync();
+        var agent = new RunningAgent(await TestOperator.StartAsync(), change, time) { _ownsOperator = true };
+        await agent.AcceptAsync();
+        agent.First = await agent.Call.RegisterAsync();
         return agent;
     }
+
+    /// <summary>Its next connection.</summary>
+    public async Task<TestCall> AcceptAsync() => Call = await _operator.AcceptAsync();
 
     public string Sandbox(string taskId) =>
         Path.Combine(Folder.Path, "agents", Orders.Agent, "frameworks", Orders.Framework, "executors", taskId, "runs", "latest");
@@ -46,9 +64,10 @@ internal sealed class RunningAgent : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Stop();
-        Call.End();
-        await _running;
-        await Operator.DisposeAsync();
+        Call?.End();
+        await Ended;
+        if (_ownsOperator)
+            await _operator.DisposeAsync();
         Folder.Dispose();
         _stop.Dispose();
     }
