@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text;
 using Google.Protobuf;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Protocol.Codecs;
+using MesosOperator.Protocol.Mapping.Scheduler;
 using MesosOperator.Protocol.Messages;
 using MesosOperator.Protocol.Tests.Recorded;
 using MesosOperator.Protocol.Validation;
@@ -12,7 +15,7 @@ namespace MesosOperator.Protocol.Tests.Codecs;
 
 /// <summary>
 /// Recorded bodies, damaged at random from fixed seeds: whatever comes in, either a message comes out that can
-/// be written again, or the one typed error.
+/// be written again and becomes a command of the core, or the one typed error.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -67,9 +70,11 @@ public sealed class FuzzTests
     {
         output.ResetWrittenCount();
         MessageCodec.Json.Write(message, output);
-        if (message is Scheduler.Call call)
+        if (message is Scheduler.Call call && SchedulerCallValidator.Validate(call) is null)
         {
-            SchedulerCallValidator.Validate(call);
+            _ = call.Type == Scheduler.Call.Types.Type.Subscribe
+                ? (Command)CommandFromWire.Subscribe(call, new StreamId("s"), "p")
+                : CommandFromWire.Map(call, new Caller(null, null));
         }
     }
 

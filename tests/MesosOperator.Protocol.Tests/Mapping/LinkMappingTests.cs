@@ -1,0 +1,127 @@
+using Google.Protobuf;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
+using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mapping;
+using MesosOperator.Protocol.Mapping.Links;
+using Wire = MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.Protocol.Tests.Mapping;
+
+/// <summary>What agents say on their links, and what they are ordered.</summary>
+public sealed class LinkMappingTests
+{
+    private const string Info = "\"info\":{\"hostname\":\"h\"},\"version\":\"1\",\"instance\":\"AAECAwQFBgcICQoLDA0ODw==\"";
+    private const string Uuid = "AAECAwQFBgcICQoLDA0ODw==";
+    private static readonly LinkId Link = new(7);
+
+    [Fact]
+    public void An_agent_registers_with_the_address_that_it_names_or_that_it_calls_from()
+    {
+        Assert.Equal("peer", Assert.IsType<AgentCommand.Register>(Map($$$"""{"register":{{{{Info}}}}}""").Command).Info.Ip);
+        Assert.Equal("own", Assert.IsType<AgentCommand.Register>(Map($$$"""{"register":{{{{Info}}},"ip":"own"}}""").Command).Info.Ip);
+    }
+
+    [Fact]
+    public void An_agent_comes_back_with_its_tasks()
+    {
+        var mapped = Map($$$"""
+            {"reregister":{{{{Info}}},"agent_id":{"value":"a"},
+             "frameworks":[{"user":"u","name":"n","id":{"value":"f"},"role":"dev"}],
+             "tasks":[{"name":"n","task_id":{"value":"t"},"framework_id":{"value":"f"},"agent_id":{"value":"a"},"state":"TASK_FINISHED",
+                "resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1}}],
+                "statuses":[{"task_id":{"value":"t"},"state":"TASK_FINISHED","timestamp":3}],
+                "status_update_state":"TASK_RUNNING","status_update_uuid":"{{{Uuid}}}","labels":{"labels":[{"key":"k"}]} } ]} }
+            """);
+
+        var back = Assert.IsType<AgentCommand.Reregister>(mapped.Command);
+        var task = Assert.Single(back.Tasks);
+        Assert.Equal("f", Assert.Single(back.Frameworks).Id?.Value);
+        Assert.Equal((TaskState.Finished, TaskState.Running), (task.State, task.ForwardedState));
+        Assert.Equal(("dev", "t", "cpus:1"), (task.Role.Value, task.Id.Value, task.Info.Resources.ToString()));
+        Assert.NotNull(task.UnacknowledgedUpdate);
+        Assert.Equal(TaskState.Finished, Assert.Single(task.Statuses).State);
+        Assert.Equal("k", Assert.Single(Payloads.Decode<Wire.TaskInfo>(task.Info.Description).Labels.Labels_).Key);
+    }
+
+    [Fact]
+    public void Reports_and_farewells_become_commands()
+    {
+        var update = Assert.IsType<AgentCommand.ReportUpdate>(Map($$$"""
+            {"update_status":{"framework_id":{"value":"f"},"status":{"task_id":{"value":"t"},"state":"TASK_RUNNING","uuid":"{{{Uuid}}}"},"latest_state":"TASK_FINISHED"} }
+            """).Command);
+
+        Assert.Equal((TaskState.Running, TaskState.Finished), (update.Status.State, update.LatestState));
+        Assert.Equal(
+            new AgentCommand.ReportExecutorEnd(Link, new FrameworkId("f"), new ExecutorId("e"), 9),
+            Map("""{"executor_exited":{"framework_id":{"value":"f"},"executor_id":{"value":"e"},"wait_status":9}}""").Command);
+        Assert.Equal(
+            new AgentCommand.Message(Link, new FrameworkId("f"), new ExecutorId("e"), new Payload("hi"u8.ToArray())),
+            Map("""{"framework_message":{"framework_id":{"value":"f"},"executor_id":{"value":"e"},"data":"aGk="}}""").Command);
+        Assert.Equal(new AgentCommand.Leave(Link), Map("""{"leaving":{}}""").Command);
+    }
+
+    [Theory]
+    [InlineData("{}", "The message says nothing that an operator understands")]
+    [InlineData("""{"update_status":{"framework_id":{"value":"f"},"status":{"task_id":{"value":"t"},"state":"TASK_RUNNING"},"latest_state":"TASK_RUNNING"}}""", "An update must carry a uuid of 16 bytes")]
+    [InlineData("""{"update_status":{"framework_id":{"value":"f"},"status":{"task_id":{"value":"t"},"state":"TASK_RUNNING","uuid":"AAEC"},"latest_state":"TASK_RUNNING"}}""", "An update must carry a uuid of 16 bytes")]
+    [InlineData("""{"register":{"info":{"hostname":"h","resources":[{"name":"x","type":"TEXT"}]},"version":"1","instance":""}}""", "Invalid resource 'x': Unsupported resource type: TEXT")]
+    public void What_no_agent_says_is_named(string json, string problem) => Assert.Equal(new MappedMessage(null, problem), Map(json));
+
+    [Fact]
+    public void Absent_fields_and_unnamed_numbers_are_found()
+    {
+        var update = new AgentMessage.Types.UpdateStatus { LatestState = (Wire.TaskState)99, Status = new Wire.TaskStatus() };
+
+        Assert.Equal(
+            "Missing required fields: update_status.framework_id, update_status.latest_state, update_status.status.task_id, update_status.status.state",
+            MessageFromLink.Map(new AgentMessage { UpdateStatus = update }, Link, "peer").Problem);
+    }
+
+    [Fact]
+    public void A_task_to_run_says_its_role_and_framework()
+    {
+        var description = new Wire.TaskInfo
+        {
+            Name = "n",
+            TaskId = new Wire.TaskID { Value = "t" },
+            AgentId = new Wire.AgentID { Value = "a" },
+            Resources = { new Wire.Resource { Name = "cpus", Type = Wire.Value.Types.Type.Scalar, Scalar = new Wire.Value.Types.Scalar { Value = 1 } } },
+            Command = new Wire.CommandInfo { Value = "true" },
+        };
+        var task = new TaskInfo(new TaskId("t"), "n", new AgentId("a"), ResourceSet.Empty, Payloads.Encode(description));
+
+        var run = Order(new AgentOrder.RunTask(new FrameworkId("f"), new FrameworkInfo("u", "n"), task, new RoleName("dev"))).RunTask;
+
+        Assert.Equal(("f", "dev", "true"), (run.Framework.Id.Value, run.AllocationRole, run.Task.Command.Value));
+        Assert.Equal("dev", Assert.Single(run.Task.Resources).AllocationInfo.Role);
+        Assert.Equal(run, OperatorMessage.Types.RunTask.Parser.ParseFrom(run.ToByteArray()));
+    }
+
+    [Fact]
+    public void Every_order_has_its_message()
+    {
+        var (framework, taskId, executor) = (new FrameworkId("f"), new TaskId("t"), new ExecutorId("e"));
+        var welcome = Order(new AgentOrder.Welcome(new AgentId("a"))).Registered;
+
+        Assert.Equal(("a", 15_000_000_000L, 5u), (welcome.AgentId.Value, welcome.PingInterval.Nanoseconds, welcome.PingMissesAllowed));
+        Assert.Equal("no", Order(new AgentOrder.Refuse("no")).Refused.Message);
+        Assert.Equal(2_000_000_000, Order(new AgentOrder.KillTask(framework, taskId, new KillPolicy(TimeSpan.FromSeconds(2)))).KillTask.KillPolicy.GracePeriod.Nanoseconds);
+        Assert.Null(Order(new AgentOrder.KillTask(framework, taskId, null)).KillTask.KillPolicy);
+        Assert.Equal(16, Order(new AgentOrder.AcknowledgeUpdate(framework, taskId, new UpdateId(1))).AcknowledgeUpdate.Uuid.Length);
+        Assert.Equal(2, Order(new AgentOrder.ReconcileTasks(framework, [taskId, new TaskId("u")])).ReconcileTasks.Tasks.Count);
+        Assert.Equal("f", Order(new AgentOrder.ShutDownFramework(framework)).ShutdownFramework.FrameworkId.Value);
+        Assert.Equal("e", Order(new AgentOrder.ShutDownExecutor(framework, executor)).ShutdownExecutor.ExecutorId.Value);
+        Assert.Equal("hi", Order(new AgentOrder.DeliverMessage(framework, executor, new Payload("hi"u8.ToArray()))).FrameworkMessage.Data.ToStringUtf8());
+    }
+
+    private static MappedMessage Map(string json) => MessageFromLink.Map(Parse.Json<AgentMessage>(json), Link, "peer");
+
+    private static OperatorMessage Order(AgentOrder order) => new OrderToLink(TimeSpan.FromSeconds(15), 5).Map(order);
+}
