@@ -1,0 +1,20 @@
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Core.Tests.Scenarios.Verbs;
+
+internal sealed class AgentVerb : IVerb
+{
+    public string Usage => "agent <name> <resources>                 an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1";
+
+    public void Do(Narration narration, Words words)
+    {
+        var agent = narration.Cast.AddAgent(words.Next("the agent's name"));
+        agent.Info = An.Agent(agent.Name).Info with { Resources = words.Resources() };
+        words.RequireAllUsed();
+        agent.Links.Add(narration.Cast.NewLink());
+        narration.Apply(new AgentCommand.Register(agent.Link, agent.Info), outcome =>
+            agent.Id = outcome.Events.OfType<AgentEvent.Added>().First().AgentId);
+    }
+}

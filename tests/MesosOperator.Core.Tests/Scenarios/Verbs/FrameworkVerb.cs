@@ -1,0 +1,38 @@
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Core.Tests.Scenarios.Verbs;
+
+internal sealed class FrameworkVerb : IVerb
+{
+    public string Usage => "framework <name> [role=a,b] [can=PartitionAware,…] [failover=60s] [suppressed=a] [principal=p] [id=<id>]\n"
+        + "                                         a framework subscribes";
+
+    public void Do(Narration narration, Words words)
+    {
+        var framework = narration.Cast.AddFramework(words.Next("the framework's name"));
+        framework.Info = Describe(A.Framework(framework.Name), words);
+        var suppressed = words.List("suppressed");
+        words.RequireAllUsed();
+        if (framework.Info.Id is { } id)
+            framework.Id = id;
+        narration.Subscribe(framework, suppressed);
+    }
+
+    /// <summary>What the options say of a framework, the rest as it was.</summary>
+    public static FrameworkInfo Describe(FrameworkBuilder framework, Words words)
+    {
+        if (words.List("role") is { Length: > 0 } roles)
+            framework = framework.InRole(roles);
+        foreach (var capability in words.List("can"))
+            framework = framework.Able(Enum.TryParse<FrameworkCapabilities>(capability, out var known)
+                ? known
+                : throw new FormatException($"no capability '{capability}'"));
+        if (words.Duration("failover") is { } failover)
+            framework = framework.OutlivedFor(failover);
+        if (words.Option("principal") is { } principal)
+            framework = framework.WithPrincipal(principal);
+        return words.Option("id") is { } id ? framework.Known(new FrameworkId(id)) : framework;
+    }
+}

@@ -1,0 +1,34 @@
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Tests.Scenarios.Verbs;
+
+internal sealed class ShowVerb : IVerb
+{
+    public string Usage => "show agents|frameworks|roles             what readers see now";
+
+    public void Do(Narration narration, Words words)
+    {
+        var view = narration.Master.Core.View();
+        var lines = words.Next("what to show") switch
+        {
+            "agents" => view.Agents.Concat(view.UnreachableAgents).Select(agent =>
+                $"{narration.Cast.NameOf(agent.Id)} {agent.State}: {agent.Total}{Part("offered", agent.Offered)}{Part("used", agent.Used)}"),
+            "frameworks" => view.Frameworks.Concat(view.CompletedFrameworks).Select(framework =>
+                $"{narration.Cast.NameOf(framework.Id)} {framework.State}"
+                + $"{Part("tasks", framework.Tasks)}{Part("completed", framework.CompletedTasks)}{Part("offered", framework.Offered)}{Part("used", framework.Used)}"),
+            "roles" => view.Roles.Select(role =>
+                $"{role.Name} weight {role.Weight} share {role.DominantShare:0.###}, holds {role.Held}; {string.Join(' ', role.Frameworks.Select(narration.Cast.NameOf))}"),
+            var other => throw new FormatException($"nothing to show of '{other}'"),
+        };
+        words.RequireAllUsed();
+        foreach (var line in lines)
+            narration.Say(line);
+    }
+
+    private static string Part(string name, ResourceSet resources) => resources.IsEmpty ? "" : $", {name} {resources}";
+
+    private static string Part(string name, IReadOnlyCollection<LaunchedTask> tasks) => tasks.Count == 0
+        ? ""
+        : $", {name} {string.Join(' ', tasks.Select(task => $"{task.Id}:{task.State}"))}";
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using MesosOperator.Core.Resources;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Core.Tests.Scenarios;
+
+/// <summary>The rest of a step: words in order and options <c>name=value</c> anywhere. Each must be used.</summary>
+internal sealed class Words(IEnumerable<string> words)
+{
+    private readonly List<string> _words = [.. words];
+
+    public bool IsEmpty => _words.Count == 0;
+
+    /// <summary>The next word that is no option.</summary>
+    public string Next(string what)
+    {
+        var index = _words.FindIndex(word => !word.Contains('='));
+        if (index < 0)
+            throw new FormatException($"{what} is missing");
+        return Take(index);
+    }
+
+    /// <summary>All words that are no options.</summary>
+    public IReadOnlyList<string> Rest()
+    {
+        var rest = _words.Where(word => !word.Contains('=')).ToArray();
+        _words.RemoveAll(word => !word.Contains('='));
+        return rest;
+    }
+
+    /// <summary>Whether the word stands here; it is used up then.</summary>
+    public bool Has(string word) => _words.Remove(word);
+
+    /// <summary>The value of an option, or null.</summary>
+    public string? Option(string name)
+    {
+        var index = _words.FindIndex(word => word.StartsWith(name + "=", StringComparison.Ordinal));
+        return index < 0 ? null : Take(index)[(name.Length + 1)..];
+    }
+
+    /// <summary>The value of an option as a list.</summary>
+    public string[] List(string name) => Option(name)?.Split(',') ?? [];
+
+    /// <summary>The value of an option as a time: 1.5s, 3m, 2h, 1d.</summary>
+    public TimeSpan? Duration(string name) => Option(name) is { } text ? ParseDuration(text) : null;
+
+    /// <summary>All options that are left.</summary>
+    public IReadOnlyList<(string Name, string Value)> Pairs()
+    {
+        var pairs = _words.Where(word => word.Contains('=')).Select(word => (word[..word.IndexOf('=')], word[(word.IndexOf('=') + 1)..])).ToArray();
+        _words.RemoveAll(word => word.Contains('='));
+        return pairs;
+    }
+
+    /// <summary>All options that are left, read as resources.</summary>
+    public ResourceSet Resources()
+    {
+        var options = _words.Where(word => word.Contains('=')).ToArray();
+        _words.RemoveAll(word => word.Contains('='));
+        return ResourceSet.Of(options.Select(ResourceText.ParseOne));
+    }
+
+    /// <summary>What stands before each further occurrence of a word.</summary>
+    public IReadOnlyList<Words> SplitAt(string word)
+    {
+        var parts = new List<Words>();
+        for (var index = _words.LastIndexOf(word); index >= 0; index = _words.LastIndexOf(word))
+        {
+            parts.Insert(0, new(_words[(index + 1)..]));
+            _words.RemoveRange(index, _words.Count - index);
+        }
+
+        return parts;
+    }
+
+    public void RequireAllUsed()
+    {
+        if (!IsEmpty)
+            throw new FormatException($"'{string.Join(' ', _words)}' means nothing here");
+    }
+
+    public static TimeSpan ParseDuration(string text)
+    {
+        var units = text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(1),
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            _ => throw new FormatException($"'{text}' is no duration"),
+        };
+        return units * double.Parse(text[..^1], CultureInfo.InvariantCulture);
+    }
+
+    private string Take(int index)
+    {
+        var word = _words[index];
+        _words.RemoveAt(index);
+        return word;
+    }
+}
