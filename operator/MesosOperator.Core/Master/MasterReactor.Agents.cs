@@ -29,6 +29,9 @@ internal static partial class MasterReactor
                 effects.Add(new Persist.AgentRemoval(removed.AgentId));
                 TellAgentLost(state, removed, effects);
                 break;
+            case AgentEvent.Forgotten forgotten:
+                effects.Add(new Persist.AgentRemoval(forgotten.AgentId));
+                break;
             case AgentEvent.TasksMissing missing:
                 effects.Order(state, missing.AgentId, new AgentOrder.ReconcileTasks(missing.FrameworkId, missing.TaskIds));
                 break;

@@ -45,24 +45,35 @@ internal static class AgentArrivals
             return $"Invalid agent ID: {problem}";
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
-        var used = Sum(reregister.Tasks.Where(task => task.HoldsResources));
-        used += Sum(MissingTasks(state, reregister).Where(task => task.HoldsResources));
+        var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister));
         var total = Agent.Offerable(reregister.Info);
         return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks use";
     }
 
-    private static ResourceSet Sum(IEnumerable<LaunchedTask> tasks) =>
-        tasks.Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
+    /// <summary>What tasks use; where the master knows a task, it is the one who says how much.</summary>
+    private static ResourceSet Sum(MasterState state, AgentId agent, IEnumerable<LaunchedTask> tasks) => tasks
+        .Where(task => task.HoldsResources)
+        .Aggregate(ResourceSet.Empty, (sum, task) => sum + (Known(state, agent, task) ?? task).Info.Resources);
+
+    private static LaunchedTask? Known(MasterState state, AgentId agent, LaunchedTask reported) =>
+        state.Frameworks.Find(reported.FrameworkId)?.Tasks.Find(reported.Id) is { } known && known.AgentId == agent ? known : null;
 
     private static void Return(MasterState state, Agent known, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
         OfferEndings.EndAll(known.Offers.Values, OfferEnd.Rescinded, events);
-        var kills = known.PendingKills.ToArray();
+        // First what has ended: the agent may have less than before, and need no longer have what those tasks used.
+        foreach (var task in EndedMeanwhile(state, reregister))
+            events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, task.State));
         events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now));
-        foreach (var ((framework, task), _) in kills)
-            if (state.Frameworks.Find(framework)?.Tasks.ContainsKey(task) == true)
-                events.Add(new TaskEvent.KillOrdered(framework, known.Id, task, null));
+        foreach (var task in reregister.Tasks)
+            if (!task.State.IsTerminal() && known.PendingKills.ContainsKey((task.FrameworkId, task.Id)) && Known(state, known.Id, task) is not null)
+                events.Add(new TaskEvent.KillOrdered(task.FrameworkId, known.Id, task.Id, null));
     }
+
+    /// <summary>Tasks that used resources when the agent went away and that it reports as ended.</summary>
+    private static IEnumerable<LaunchedTask> EndedMeanwhile(MasterState state, AgentCommand.Reregister reregister) => reregister.Tasks
+        .DistinctBy(task => (task.FrameworkId, task.Id))
+        .Where(task => task.State.IsTerminal() && Known(state, reregister.AgentId, task)?.HoldsResources == true);
 
     private static void CompareTasks(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
@@ -120,7 +131,8 @@ internal static class AgentArrivals
             return;
         }
 
-        if (TaskTransitions.Classify(known.State, reported.State) is TransitionKind.Refuse or TransitionKind.Repeat)
+        if (TaskTransitions.Classify(known.State, reported.State) is TransitionKind.Refuse or TransitionKind.Repeat
+            || (known.HoldsResources && reported.State.IsTerminal()))
             return;
         events.Add(new TaskEvent.StateChanged(known.FrameworkId, known.Id, reported.State));
         if (known.State == TaskState.Unreachable)

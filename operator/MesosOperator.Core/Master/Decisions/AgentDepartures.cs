@@ -35,7 +35,7 @@ internal static class AgentDepartures
             Part(state, task, events);
         events.Add(new AgentEvent.BecameUnreachable(agent.Id, state.Now));
         if (state.UnreachableAgents.Count >= state.Settings.MaxUnreachableAgents)
-            Forget(state, state.UnreachableAgents.First.Value, events);
+            Forget(state.UnreachableAgents.Count > 0 ? state.UnreachableAgents.First.Value : agent, events);
     }
 
     /// <summary>An agent that left has ended its tasks: LOST for everybody, partition-aware or not; ended tasks that wait for their acknowledgement wait in vain.</summary>
@@ -60,7 +60,7 @@ internal static class AgentDepartures
             Removed(state, task, told, "Agent is unreachable: it did not come back in time") with { UnreachableSince = state.Now }));
     }
 
-    private static void Forget(MasterState state, Agent agent, List<MasterEvent> events)
+    private static void Forget(Agent agent, List<MasterEvent> events)
     {
         foreach (var task in agent.Tasks.Values)
         {
@@ -69,7 +69,7 @@ internal static class AgentDepartures
             events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
         }
 
-        events.Add(new AgentEvent.Removed(agent.Id));
+        events.Add(new AgentEvent.Forgotten(agent.Id));
     }
 
     private static TaskStatus Removed(MasterState state, LaunchedTask task, TaskState told, string message) =>

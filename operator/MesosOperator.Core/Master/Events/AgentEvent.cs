@@ -20,8 +20,11 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent did not come back in time.</summary>
     public sealed record BecameUnreachable(AgentId AgentId, Instant At) : AgentEvent(AgentId);
 
-    /// <summary>An agent left, or was forgotten after being unreachable for long.</summary>
+    /// <summary>An agent left.</summary>
     public sealed record Removed(AgentId AgentId) : AgentEvent(AgentId);
+
+    /// <summary>An unreachable agent made room for the memory of another. Everybody heard that it was lost when it was.</summary>
+    public sealed record Forgotten(AgentId AgentId) : AgentEvent(AgentId);
 
     /// <summary>An agent is to say what became of tasks that it does not report.</summary>
     public sealed record TasksMissing(AgentId AgentId, FrameworkId FrameworkId, ImmutableArray<TaskId> TaskIds) : AgentEvent(AgentId);

@@ -25,6 +25,9 @@ internal sealed partial class MasterState
             case AgentEvent.Removed removed:
                 Evolve(removed);
                 break;
+            case AgentEvent.Forgotten forgotten:
+                UnreachableAgents.Remove(forgotten.AgentId);
+                break;
         }
     }
 
@@ -85,8 +88,6 @@ internal sealed partial class MasterState
 
     private void Evolve(AgentEvent.Removed removed)
     {
-        if (UnreachableAgents.Remove(removed.AgentId))
-            return;
         var agent = Agents[removed.AgentId];
         if (agent.Link is { } link)
             Links.Remove(link);
