@@ -3,12 +3,11 @@ using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Invariants;
 
-/// <summary>An acknowledgement completes a task only for the update that waits for it, and so at most once.</summary>
+/// <summary>What was acknowledged no longer waits, so that nobody acknowledges it again.</summary>
 public static class UpdatesAreAcknowledgedOnce
 {
     /// <summary>What breaks the law, or null.</summary>
-    public static string? Violation(LaunchedTask acknowledgedBefore, LaunchedTask after, UpdateId update) =>
-        acknowledgedBefore.UnacknowledgedUpdate == update && after.UnacknowledgedUpdate == update
-            ? $"update {update} of task {after.Id} was acknowledged and still waits"
-            : null;
+    public static string? Violation(LaunchedTask acknowledged, UpdateId update) => acknowledged.UnacknowledgedUpdate == update
+        ? $"update {update} of task {acknowledged.Id} was acknowledged and still waits"
+        : null;
 }

@@ -20,6 +20,8 @@ internal static class MasterInvariants
     /// <summary>Laws on what an event has touched.</summary>
     public static void RequireAfter(MasterState state, MasterEvent happened)
     {
+        if (happened is TaskEvent.Acknowledged seen && state.Frameworks[seen.FrameworkId].Tasks.Find(seen.TaskId) is { } task)
+            Hold(UpdatesAreAcknowledgedOnce.Violation(task, seen.UpdateId));
         var agentId = happened switch
         {
             OfferEvent.Made made => made.Offer.AgentId,

@@ -1,0 +1,164 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Invariants;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Core.Tests.Invariants;
+
+/// <summary>Each law holds for a sound state and is broken by a state that is made to break it.</summary>
+public class InvariantTests
+{
+    private static readonly AgentId AgentId = new("a1");
+    private static readonly FrameworkId FrameworkId = new("f1");
+    private static readonly RoleName Role = new("dev");
+
+    private static readonly UpdateId Update = new(7);
+
+    private readonly Agent _agent = new(AgentId, An.Agent().With("cpus:4;mem:64"), TestMaster.Start);
+    private readonly Framework _framework = new(FrameworkId, A.Framework().InRole("dev"), TestMaster.Start);
+    private readonly Shares _shares = new([]);
+
+    /// <summary>A law that nobody has seen broken is not known to be checked.</summary>
+    [Fact]
+    public void Every_law_has_a_test_that_breaks_it()
+    {
+        var laws = typeof(ResourcesAreConserved).Assembly.GetTypes()
+            .Where(type => type.IsPublic && type.Namespace == typeof(ResourcesAreConserved).Namespace).Select(type => type.Name);
+        var tests = typeof(InvariantTests).GetMethods().Select(method => method.Name);
+        Assert.Empty(laws.Except(tests.Select(test => test.Split('_')[0])));
+    }
+
+    [Fact]
+    public void FreeIsPartOfTotal_is_broken_by_more_than_there_is()
+    {
+        Assert.Null(FreeIsPartOfTotal.Violation(_agent));
+        _agent.Free = ResourceText.Parse("cpus:5");
+        Assert.Equal("agent a1 has cpus:4; mem:64, but cpus:5 is free", FreeIsPartOfTotal.Violation(_agent));
+    }
+
+    [Fact]
+    public void ResourcesAreConserved_is_broken_by_what_vanishes_and_by_what_appears()
+    {
+        _agent.Offers.Add(new("o1"), Offer("o1", "cpus:1"));
+        _agent.Tasks.Add((FrameworkId, new("t1")), Task("t1", "cpus:2"));
+        _agent.Free = ResourceText.Parse("cpus:1;mem:64");
+        Assert.Null(ResourcesAreConserved.Violation(_agent));
+
+        _agent.Free = ResourceText.Parse("mem:64");
+        Assert.NotNull(ResourcesAreConserved.Violation(_agent));
+
+        _agent.Free = ResourceText.Parse("cpus:2;mem:64");
+        Assert.NotNull(ResourcesAreConserved.Violation(_agent));
+    }
+
+    [Fact]
+    public void ResourcesAreConserved_does_not_count_tasks_that_ended()
+    {
+        _agent.Tasks.Add((FrameworkId, new("t1")), Task("t1", "cpus:2") with { State = TaskState.Finished });
+        _agent.Tasks.Add((FrameworkId, new("t2")), Task("t2", "cpus:2") with { State = TaskState.Unreachable });
+        Assert.Null(ResourcesAreConserved.Violation(_agent));
+    }
+
+    [Fact]
+    public void OffersAreDisjoint_is_broken_by_resources_that_are_offered_twice()
+    {
+        _agent.Offers.Add(new("o1"), Offer("o1", "cpus:3"));
+        Assert.Null(OffersAreDisjoint.Violation(_agent));
+        _agent.Offers.Add(new("o2"), Offer("o2", "cpus:2"));
+        Assert.StartsWith("offer o2 holds cpus:2", OffersAreDisjoint.Violation(_agent));
+    }
+
+    [Theory]
+    [InlineData("dev", true)]
+    [InlineData("dev/web", true)]
+    [InlineData("developers", false)]
+    [InlineData("ops", false)]
+    public void ReservationsStayInTheirRole_is_broken_by_an_offer_to_others(string role, bool holds) =>
+        Assert.Equal(holds, ReservationsStayInTheirRole.Violation(Offer("o1", "cpus(dev):1;mem:1") with { Role = new(role) }) is null);
+
+    [Fact]
+    public void TerminalTasksStayTerminal_is_broken_by_every_way_back()
+    {
+        var task = Task("t1", "cpus:1");
+        foreach (var before in Enum.GetValues<TaskState>())
+            foreach (var after in Enum.GetValues<TaskState>())
+                Assert.Equal(
+                    before.IsTerminal() && after != before,
+                    TerminalTasksStayTerminal.Violation(task with { State = before }, after) is not null);
+    }
+
+    [Fact]
+    public void UpdatesAreAcknowledgedOnce_is_broken_by_an_update_that_still_waits()
+    {
+        var task = Task("t1", "cpus:1") with { UnacknowledgedUpdate = Update };
+        Assert.NotNull(UpdatesAreAcknowledgedOnce.Violation(task, Update));
+        Assert.Null(UpdatesAreAcknowledgedOnce.Violation(task, new(8)));
+        Assert.Null(UpdatesAreAcknowledgedOnce.Violation(task with { UnacknowledgedUpdate = null }, Update));
+    }
+
+    [Fact]
+    public void TasksRunOnce_is_broken_by_a_task_on_two_agents()
+    {
+        var other = new Agent(new("a2"), An.Agent(), TestMaster.Start);
+        Place(_agent, Task("t1", "cpus:1"));
+        Assert.Null(TasksRunOnce.Violation([_agent, other], [_framework]));
+
+        other.Tasks.Add((FrameworkId, new("t1")), Task("t1", "cpus:1"));
+        Assert.Equal("task t1 of framework f1 is on agent a1 and on agent a2", TasksRunOnce.Violation([_agent, other], [_framework]));
+    }
+
+    [Fact]
+    public void TasksRunOnce_is_broken_by_a_task_that_only_one_side_knows()
+    {
+        _framework.Tasks.Add(new("t1"), Task("t1", "cpus:1"));
+        Assert.Equal("task t1 of framework f1 is not on its agent a1", TasksRunOnce.Violation([_agent], [_framework]));
+
+        _agent.Tasks.Add((FrameworkId, new("t1")), Task("t1", "cpus:1"));
+        Assert.Null(TasksRunOnce.Violation([_agent], [_framework]));
+
+        _framework.Tasks.Remove(new("t1"));
+        Assert.Equal("an agent holds 1 tasks that no framework knows", TasksRunOnce.Violation([_agent], [_framework]));
+    }
+
+    [Fact]
+    public void SharesAddUp_is_broken_by_books_that_differ_from_what_is_held()
+    {
+        var share = _shares.Join(_framework, Role);
+        Place(_agent, Task("t1", "cpus:1"));
+        _agent.Offers.Add(new("o1"), Offer("o1", "cpus:2"));
+        Assert.Equal("framework f1 holds cpus:3 in role dev, but is booked with ", SharesAddUp.Violation(_shares, [_agent], [_framework]));
+
+        _shares.Give(share, ResourceText.Parse("cpus:3").Quantities);
+        Assert.Null(SharesAddUp.Violation(_shares, [_agent], [_framework]));
+
+        share.Role.Held.Add(ResourceText.Parse("mem:1").Quantities);
+        Assert.Equal("role dev is booked with cpus:3; mem:1, but its frameworks hold cpus:3", SharesAddUp.Violation(_shares, [_agent], [_framework]));
+    }
+
+    [Fact]
+    public void ParentsHoldTheirChildren_is_broken_by_a_place_that_holds_something_else()
+    {
+        var below = _shares.Join(_framework, new("dev/web"));
+        _shares.Give(below, ResourceText.Parse("cpus:3").Quantities);
+        Assert.Null(ParentsHoldTheirChildren.Violation(_shares.Tree.Root));
+
+        below.Role.Node.Parent!.Held.Add(ResourceText.Parse("cpus:1").Quantities);
+        Assert.Equal("role dev is booked with cpus:4, but its role and the roles below hold cpus:3", ParentsHoldTheirChildren.Violation(_shares.Tree.Root));
+    }
+
+    private static Offer Offer(string id, string resources) =>
+        new(new(id), FrameworkId, AgentId, Role, ResourceText.Parse(resources), TestMaster.Start);
+
+    private static LaunchedTask Task(string id, string resources) => new(A.Task(id).On(AgentId).With(resources), FrameworkId, Role);
+
+    private void Place(Agent agent, LaunchedTask task)
+    {
+        agent.Tasks.Add((FrameworkId, task.Id), task);
+        _framework.Tasks.Add(task.Id, task);
+    }
+}
