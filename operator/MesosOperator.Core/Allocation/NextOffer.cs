@@ -7,7 +7,7 @@ namespace MesosOperator.Core.Allocation;
 
 /// <summary>
 /// Level one of the two-level scheduling: decides who is offered the free resources of an agent. A pipeline of small
-/// stages that change nothing but a memo of refusals; the caller records the offer and asks again until nobody is left (semantics 3.2, stage 2).
+/// stages that change nothing but a memo of refusals; the caller records the offer and asks again until nobody is left.
 /// </summary>
 public static class NextOffer
 {
@@ -18,29 +18,31 @@ public static class NextOffer
     private const long MinMemoryMilli = 32_000;
 
     /// <summary>The framework that is served next from the agent and what it gets; null when nobody can take what is free.</summary>
-    public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent)
+    public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent, AllocationStage stage)
     {
         if (!agent.IsConnected || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !IsWorthOffering(agent.Free))
             return null;
-
-        return WithinSubtree(shares.Tree.Root, agent);
+        return WithinSubtree(shares.Tree.Root, new(shares.Quotas, agent, stage));
     }
 
-    private static (FrameworkShare Taker, ResourceSet Resources)? WithinSubtree(RoleNode node, Agent agent)
+    private static (FrameworkShare Taker, ResourceSet Resources)? WithinSubtree(RoleNode node, in Look look)
     {
         foreach (var child in node.Children.InOrder)
-            if ((child is RoleShare role ? WithinRole(role, agent) : WithinSubtree((RoleNode)child, agent)) is { } next)
+            if ((child is RoleShare role ? WithinRole(role, look) : WithinSubtree((RoleNode)child, look)) is { } next)
                 return next;
         return null;
     }
 
-    private static (FrameworkShare Taker, ResourceSet Resources)? WithinRole(RoleShare role, Agent agent)
+    private static (FrameworkShare Taker, ResourceSet Resources)? WithinRole(RoleShare role, in Look look)
     {
-        var usable = UsableBy(role.Name, agent.Free);
+        var account = look.Quotas.Find(role.Name);
+        if (look.Stage == AllocationStage.Guarantees && account?.Unmet.IsEmpty != false)
+            return null;
+        var usable = UsableBy(role.Name, look.Agent.Free);
         if (!IsWorthOffering(usable))
             return null;
         foreach (var framework in role.Frameworks.InOrder)
-            if (OfferTo(framework, agent, usable) is { } resources)
+            if (OfferTo(framework, account, usable, look) is { } resources)
                 return (framework, resources);
         return null;
     }
@@ -50,15 +52,18 @@ public static class NextOffer
         ? free
         : free.Where(resource => resource.Traits.ReservedRole is not { } reserved || role.IsAtOrBelow(reserved));
 
-    private static ResourceSet? OfferTo(FrameworkShare framework, Agent agent, ResourceSet usable)
+    private static ResourceSet? OfferTo(FrameworkShare framework, QuotaAccount? account, ResourceSet usable, in Look look)
     {
-        if (agent.Refusals.IsRefused(agent.Free, framework.Slot))
+        if (look.Agent.Refusals.IsRefused(look.Agent.Free, framework.Slot))
             return null;
         var info = framework.Framework.Info;
-        if (!info.Can(FrameworkCapabilities.GpuResources) && HasGpus(agent))
+        if (!info.Can(FrameworkCapabilities.GpuResources) && HasGpus(look.Agent))
             return null;
         var fitting = UnderstoodBy(info, usable);
-        return IsWorthOffering(fitting) && !IsRefused(framework, agent, fitting) ? fitting : null;
+        var portion = look.Stage == AllocationStage.Guarantees
+            ? Portion.ForGuarantee(look.Quotas, account!, framework.Role.Name.Value, fitting)
+            : Portion.ForFairShare(look.Quotas, account, fitting);
+        return IsWorthOffering(portion) && !IsRefused(framework, look.Agent, portion) ? portion : null;
     }
 
     /// <summary>Agents with GPUs are kept, whole, for those who want GPUs (semantics 3.5).</summary>
@@ -77,7 +82,8 @@ public static class NextOffer
         {
             if (!filter.Refused.Covers(resources))
                 continue;
-            agent.Refusals.Remember(agent.Free, framework.Slot);
+            if (filter.Refused.Covers(agent.Free))
+                agent.Refusals.Remember(agent.Free, framework.Slot);
             return true;
         }
 
@@ -88,4 +94,7 @@ public static class NextOffer
     private static bool IsWorthOffering(ResourceSet resources) =>
         resources.Quantities.Get(ResourceName.Cpus).Milli >= MinCpusMilli
         || resources.Quantities.Get(ResourceName.Memory).Milli >= MinMemoryMilli;
+
+    /// <summary>What stays the same while one agent is looked at.</summary>
+    private readonly record struct Look(QuotaBook Quotas, Agent Agent, AllocationStage Stage);
 }

@@ -12,6 +12,9 @@ public sealed class QuantityTotals
     /// <summary>How many names have been seen.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether every sum is nothing.</summary>
+    public bool IsZero => !_milli.AsSpan(0, Count).ContainsAnyExcept(0);
+
     /// <summary>The name at an index; names keep their index for ever.</summary>
     public string NameAt(int index) => _names[index];
 

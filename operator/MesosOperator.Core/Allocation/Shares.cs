@@ -23,6 +23,9 @@ public sealed class Shares
     /// <summary>All that the cluster has.</summary>
     public QuantityTotals Totals { get; } = new();
 
+    /// <summary>The quotas of roles and what they consume.</summary>
+    public QuotaBook Quotas { get; } = new();
+
     /// <summary>The roles as a tree.</summary>
     public RoleTree Tree { get; }
 
@@ -35,15 +38,17 @@ public sealed class Shares
     /// <summary>The books of a framework in a role, or null.</summary>
     public FrameworkShare? Find(FrameworkId framework, RoleName role) => _frameworks.GetValueOrDefault((framework, role));
 
-    internal void AddTotal(ResourceQuantities quantities)
+    internal void AddTotal(ResourceSet total)
     {
-        Totals.Add(quantities);
+        Totals.Add(total.Quantities);
+        Quotas.AgentAdded(total);
         Tree.Root.TotalsChanged();
     }
 
-    internal void RemoveTotal(ResourceQuantities quantities)
+    internal void RemoveTotal(ResourceSet total)
     {
-        Totals.Subtract(quantities);
+        Totals.Subtract(total.Quantities);
+        Quotas.AgentRemoved(total);
         Tree.Root.TotalsChanged();
     }
 
@@ -96,16 +101,18 @@ public sealed class Shares
         }
     }
 
-    internal void Give(FrameworkShare share, ResourceQuantities quantities)
+    internal void Give(FrameworkShare share, ResourceSet resources)
     {
-        share.Role.Frameworks.Give(share, quantities);
-        Tree.Give(share.Role, quantities);
+        share.Role.Frameworks.Give(share, resources.Quantities);
+        Tree.Give(share.Role, resources.Quantities);
+        Quotas.Taken(share.Role.Name, resources);
     }
 
-    internal void TakeBack(FrameworkShare share, ResourceQuantities quantities)
+    internal void TakeBack(FrameworkShare share, ResourceSet resources)
     {
-        share.Role.Frameworks.TakeBack(share, quantities);
-        Tree.TakeBack(share.Role, quantities);
+        share.Role.Frameworks.TakeBack(share, resources.Quantities);
+        Tree.TakeBack(share.Role, resources.Quantities);
+        Quotas.Returned(share.Role.Name, resources);
     }
 
     private int TakeSlot()

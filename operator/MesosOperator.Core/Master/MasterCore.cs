@@ -90,10 +90,17 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
     /// </summary>
     private void AllocateFrom(IEnumerable<Agent> agents, List<MasterEvent> events)
     {
-        foreach (var agent in agents)
-            while (NextOffer.Decide(_state.Shares, agent) is { } next)
-                Step(events, decided => Add(decided, new OfferEvent.Made(MakeOffer(agent, next.Taker, next.Resources))));
+        if (_state.Shares.Quotas.HasUnmetGuarantees)
+            OfferFrom(agents, AllocationStage.Guarantees, events);
+        OfferFrom(agents, AllocationStage.FairShare, events);
         Step(events, decided => Add(decided, new AllocationEvent.Ran(_state.Now)));
+    }
+
+    private void OfferFrom(IEnumerable<Agent> agents, AllocationStage stage, List<MasterEvent> events)
+    {
+        foreach (var agent in agents)
+            while (NextOffer.Decide(_state.Shares, agent, stage) is { } next)
+                Step(events, decided => Add(decided, new OfferEvent.Made(MakeOffer(agent, next.Taker, next.Resources))));
     }
 
     private Offer MakeOffer(Agent agent, FrameworkShare taker, Resources.ResourceSet resources) => new(

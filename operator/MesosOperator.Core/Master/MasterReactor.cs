@@ -44,6 +44,12 @@ internal static partial class MasterReactor
             case AgentEvent agent:
                 React(state, agent, effects);
                 break;
+            case RoleEvent.QuotaSet quota:
+                effects.Add(new Persist.Quota(quota.Role, quota.Quota));
+                break;
+            case RoleEvent.WeightSet weight:
+                effects.Add(new Persist.Weight(weight.Role, weight.WeightMilli));
+                break;
             case SubscriptionRefused refused:
                 effects.Tell(refused.Stream, new FrameworkNotice.Failed(refused.Message));
                 effects.Add(new Notify.StreamEnd(refused.Stream));

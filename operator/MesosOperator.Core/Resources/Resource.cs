@@ -33,6 +33,9 @@ public sealed class Resource : IEquatable<Resource>
     /// <summary>Whether there is nothing of it.</summary>
     public bool IsEmpty => Amount.IsZero && Ranges.IsEmpty && Set.IsEmpty;
 
+    /// <summary>Whether quota and headroom count it.</summary>
+    public bool IsUnreservedScalar => Kind == ResourceKind.Scalar && Traits.Reservations.IsEmpty && !Traits.IsRevocable;
+
     /// <summary>A scalar resource.</summary>
     public static Resource Of(string name, Amount amount, ResourceTraits? traits = null) =>
         new(name, ResourceKind.Scalar, traits ?? ResourceTraits.None) { Amount = amount };
@@ -77,6 +80,15 @@ public sealed class Resource : IEquatable<Resource>
             Ranges = Ranges.Except(other.Ranges),
             Set = Set.IsEmpty ? Set : Set.Except(other.Set),
         };
+    }
+
+    /// <summary>As much of a scalar as fits in an amount. Disks that are mounted cannot be cut: they are taken whole or not at all.</summary>
+    public Resource AtMost(Amount most)
+    {
+        Require.That(Kind == ResourceKind.Scalar, "only scalars are cut");
+        if (Amount <= most)
+            return this;
+        return new(Name, Kind, Traits) { Amount = Traits.IsIndivisible ? Amount.Zero : most };
     }
 
     /// <summary>Whether a like resource fits in this one.</summary>

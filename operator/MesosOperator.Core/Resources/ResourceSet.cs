@@ -13,6 +13,7 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
     public static readonly ResourceSet Empty = new([]);
 
     private ResourceQuantities? _quantities;
+    private ResourceQuantities? _unreserved;
 
     private ResourceSet(ImmutableArray<Resource> items)
     {
@@ -32,6 +33,10 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
     /// <summary>The scalars' amounts, summed over their traits.</summary>
     public ResourceQuantities Quantities => _quantities ??= ResourceQuantities.Of(
         Items.Where(item => item.Kind == ResourceKind.Scalar).Select(item => new ResourceQuantity(item.Name, item.Amount)));
+
+    /// <summary>The amounts of scalars that are neither reserved nor revocable: what quota and headroom count.</summary>
+    public ResourceQuantities UnreservedQuantities => _unreserved ??= IsPlain ? Quantities : ResourceQuantities.Of(
+        Items.Where(item => item.IsUnreservedScalar).Select(item => new ResourceQuantity(item.Name, item.Amount)));
 
     /// <summary>Merges resources.</summary>
     public static ResourceSet Of(params IEnumerable<Resource> resources)

@@ -18,6 +18,9 @@ public sealed class ResourceTraits : IEquatable<ResourceTraits>
     /// <summary>What kind of disk this is, encoded; only on <c>disk</c>.</summary>
     public Payload? Disk { get; init; }
 
+    /// <summary>Whether it can only be used whole, as a mounted disk.</summary>
+    public bool IsIndivisible { get; init; }
+
     /// <summary>Whether the agent may take it back at any time.</summary>
     public bool IsRevocable { get; init; }
 
@@ -36,6 +39,7 @@ public sealed class ResourceTraits : IEquatable<ResourceTraits>
         || (other is not null
             && IsRevocable == other.IsRevocable
             && IsShared == other.IsShared
+            && IsIndivisible == other.IsIndivisible
             && ProviderId == other.ProviderId
             && Equals(Disk, other.Disk)
             && Reservations.SequenceEqual(other.Reservations));

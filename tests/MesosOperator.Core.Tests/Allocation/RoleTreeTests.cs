@@ -99,7 +99,7 @@ public class RoleTreeTests
         AssertOrder("a", "b/c");
     }
 
-    private static ResourceQuantities Cpus(long milli) => ResourceQuantities.Of(new ResourceQuantity(ResourceName.Cpus, new(milli)));
+    private static ResourceSet Cpus(long milli) => ResourceSet.Of(Resource.Of(ResourceName.Cpus, new Amount(milli)));
 
     private static IEnumerable<string> Leaves(RoleNode node)
     {

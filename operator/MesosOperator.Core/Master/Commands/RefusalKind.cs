@@ -18,6 +18,9 @@ public enum RefusalKind
     /// <summary>The call names another stream than the current one.</summary>
     StreamMismatch,
 
+    /// <summary>What is asked for makes no sense, or cannot be kept.</summary>
+    Invalid,
+
     /// <summary>The call is of a type that is not served.</summary>
     Unserved,
 }

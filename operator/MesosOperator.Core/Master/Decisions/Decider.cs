@@ -25,6 +25,10 @@ internal static class Decider
                     return new(RefusalKind.FrameworkUnknown, $"No framework found with ID {tearDown.FrameworkId}");
                 FrameworkRemoval.Decide(state, state.Frameworks[tearDown.FrameworkId], events);
                 return null;
+            case OperatorCommand.UpdateQuota update:
+                return RoleDecisions.Decide(state, update, events);
+            case OperatorCommand.UpdateWeights update:
+                return RoleDecisions.Decide(update, events);
             case AgentCommand fromAgent:
                 DecideAgent(state, fromAgent, events);
                 return null;

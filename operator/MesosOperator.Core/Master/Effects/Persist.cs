@@ -1,6 +1,7 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.Effects;
 
@@ -12,6 +13,12 @@ public abstract record Persist
 
     /// <summary>Remember that a framework is gone.</summary>
     public sealed record FrameworkRemoval(FrameworkId FrameworkId) : Persist;
+
+    /// <summary>Keep a role's quota.</summary>
+    public sealed record Quota(RoleName Role, Allocation.Quota Value) : Persist;
+
+    /// <summary>Keep a role's weight, in thousandths.</summary>
+    public sealed record Weight(RoleName Role, int WeightMilli) : Persist;
 
     /// <summary>Keep an agent's id and description.</summary>
     public sealed record Agent(AgentId AgentId, AgentInfo Info) : Persist;

@@ -36,7 +36,7 @@ internal sealed partial class MasterState
         var agent = new Agent(added.AgentId, added.Info, added.At) { Link = added.Link };
         Agents.Add(agent.Id, agent);
         Links.Add(added.Link, agent.Id);
-        Shares.AddTotal(agent.Total.Quantities);
+        Shares.AddTotal(agent.Total);
         Candidates[agent.Id] = agent;
         NextAgentNumber++;
     }
@@ -47,7 +47,7 @@ internal sealed partial class MasterState
         {
             UnreachableAgents.Remove(unreachable.Id);
             Agents.Add(unreachable.Id, unreachable);
-            Shares.AddTotal(unreachable.Total.Quantities);
+            Shares.AddTotal(unreachable.Total);
         }
 
         var agent = Agents[returned.AgentId];
@@ -101,7 +101,7 @@ internal sealed partial class MasterState
         Require.That(agent.Free.Equals(agent.Total), "an agent that goes has nothing offered or used");
         Agents.Remove(agent.Id);
         Candidates.Remove(agent.Id);
-        Shares.RemoveTotal(agent.Total.Quantities);
+        Shares.RemoveTotal(agent.Total);
         foreach (var framework in Frameworks.Values)
             foreach (var share in SharesOf(framework))
                 share.Filters.Remove(agent.Id);
@@ -115,8 +115,9 @@ internal sealed partial class MasterState
         if (total.Equals(agent.Total))
             return;
         var used = agent.Total - agent.Free;
-        Shares.RemoveTotal(agent.Total.Quantities);
-        Shares.AddTotal(total.Quantities);
+        // First more, then less: what is in use must be covered at every moment.
+        Shares.AddTotal(total);
+        Shares.RemoveTotal(agent.Total);
         agent.Total = total;
         agent.Free = total - used;
     }

@@ -50,7 +50,7 @@ internal sealed partial class MasterState
     private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
     {
         agent.Free -= resources;
-        Shares.Give(ShareOf(framework, role), resources.Quantities);
+        Shares.Give(ShareOf(framework, role), resources);
     }
 
     /// <summary>Gives resources of an agent back.</summary>
@@ -62,7 +62,7 @@ internal sealed partial class MasterState
 
     private void Discharge(FrameworkId framework, RoleName role, ResourceSet resources)
     {
-        Shares.TakeBack(ShareOf(framework, role), resources.Quantities);
+        Shares.TakeBack(ShareOf(framework, role), resources);
         if (!Frameworks[framework].Info.Roles.Contains(role))
             LeaveUnlessHolding(framework, role);
     }

@@ -76,6 +76,12 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
             case AllocationEvent allocation:
                 Evolve(allocation);
                 break;
+            case RoleEvent.QuotaSet quota:
+                Shares.Quotas.Set(quota.Role, quota.Quota);
+                break;
+            case RoleEvent.WeightSet weight:
+                Shares.Tree.SetWeight(weight.Role, weight.WeightMilli);
+                break;
             case SubscriptionRefused or LinkEvent:
                 break;
             default:

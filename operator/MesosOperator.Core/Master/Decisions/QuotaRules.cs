@@ -1,0 +1,69 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.State;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>What quotas must satisfy; a refusal says by how much they do not (semantics 3.14).</summary>
+internal static class QuotaRules
+{
+    public static string? Problem(MasterState state, OperatorCommand.UpdateQuota update)
+    {
+        var seen = new HashSet<RoleName>();
+        foreach (var config in update.Configs)
+        {
+            if (!seen.Add(config.Role))
+                return $"Role '{config.Role}' is given more than one quota";
+            if ((FormProblem(config) ?? LimitProblem(state, config, update.Overcommit)) is { } problem)
+                return $"Invalid quota for role '{config.Role}': {problem}";
+        }
+
+        return update.Overcommit == Overcommit.Allow ? null : CapacityProblem(state, update);
+    }
+
+    private static string? FormProblem(QuotaConfig config)
+    {
+        if (RoleName.Problem(config.Role.Value) is { } problem)
+            return problem;
+        if (config.Role == RoleName.Any)
+            return "the default role '*' cannot have a quota";
+        if (config.Role.Value.Contains('/'))
+            return "quotas on nested roles are not supported";
+        foreach (var guarantee in config.Quota.Guarantees.Items)
+            if (config.Quota.Limits.Get(guarantee.Name) is { } limit && limit < guarantee.Amount)
+                return $"guarantee {guarantee} is more than the limit {guarantee.Name}:{limit}";
+        return null;
+    }
+
+    private static string? LimitProblem(MasterState state, QuotaConfig config, Overcommit overcommit)
+    {
+        var consumed = state.Shares.Quotas.Consumed(config.Role);
+        return overcommit == Overcommit.Allow || config.Quota.Limits.Allow(consumed)
+            ? null
+            : $"the role consumes {consumed}, which is more than the limit {config.Quota.Limits}";
+    }
+
+    /// <summary>All guarantees together must fit in what connected agents have and no agent has reserved by itself (case Q23).</summary>
+    private static string? CapacityProblem(MasterState state, OperatorCommand.UpdateQuota update)
+    {
+        var guaranteed = update.Configs.Aggregate(ResourceQuantities.Empty, (sum, config) => sum + config.Quota.Guarantees);
+        if (guaranteed.IsEmpty)
+            return null;
+        var changed = update.Configs.Select(config => config.Role.Value).ToHashSet();
+        foreach (var (role, account) in state.Shares.Quotas.Quotas)
+            if (!changed.Contains(role))
+                guaranteed += account.Quota.Guarantees;
+        var capacity = state.Agents.Values.Where(agent => agent.IsConnected)
+            .Aggregate(ResourceQuantities.Empty, (sum, agent) => sum + NotReservedByItself(agent));
+        return capacity.Covers(guaranteed)
+            ? null
+            : $"Invalid QuotaConfig: total quota guarantees '{guaranteed}' exceed cluster capacity '{capacity}' (use 'force' to bypass this check)";
+    }
+
+    private static ResourceQuantities NotReservedByItself(Agent agent) => agent.Total.IsPlain
+        ? agent.Total.Quantities
+        : agent.Total.Where(resource => resource.Traits.Reservations is not [{ Kind: ReservationKind.Static }, ..]).Quantities;
+}
