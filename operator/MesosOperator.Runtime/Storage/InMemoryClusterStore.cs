@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Roles;
 using MesosOperator.Runtime.Ports;
 
 namespace MesosOperator.Runtime.Storage;
@@ -13,10 +15,16 @@ public sealed class InMemoryClusterStore : IClusterStore
     private readonly SortedDictionary<FrameworkId, FrameworkInfo> _frameworks = [];
     private readonly SortedDictionary<AgentId, AgentInfo> _agents = [];
     private readonly SortedSet<FrameworkId> _removedFrameworks = [];
+    private readonly SortedDictionary<RoleName, Quota> _quotas = [];
+    private readonly SortedDictionary<RoleName, int> _weightsMilli = [];
 
     /// <inheritdoc/>
     public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => Task.FromResult(new ClusterContents(
-        _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary(), [.. _removedFrameworks]));
+        _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary(), [.. _removedFrameworks])
+        {
+            Quotas = _quotas.ToImmutableSortedDictionary(),
+            WeightsMilli = _weightsMilli.ToImmutableSortedDictionary(),
+        });
 
     /// <inheritdoc/>
     public Task SaveAsync(ImmutableArray<Persist> changes, CancellationToken cancellation)
@@ -42,6 +50,15 @@ public sealed class InMemoryClusterStore : IClusterStore
                 break;
             case Persist.AgentRemoval removal:
                 _agents.Remove(removal.AgentId);
+                break;
+            case Persist.Quota quota when quota.Value.IsNone:
+                _quotas.Remove(quota.Role);
+                break;
+            case Persist.Quota quota:
+                _quotas[quota.Role] = quota.Value;
+                break;
+            case Persist.Weight weight:
+                _weightsMilli[weight.Role] = weight.WeightMilli;
                 break;
             default:
                 throw new InvalidOperationException($"Every change is kept, {change.GetType().Name} too");
