@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+
+namespace MesosOperator.Kubernetes.Telemetry;
+
+/// <summary>What informers, queues, controllers and elections count. Labels are kinds, controllers and closed sets of results.</summary>
+internal sealed class ControllerMetrics
+{
+    /// <summary>The meter's name, for whoever exports it.</summary>
+    public const string MeterName = "MesosOperator.Kubernetes";
+
+    private readonly Counter<long> _lists;
+    private readonly Counter<long> _watches;
+    private readonly Counter<long> _changes;
+    private readonly Counter<long> _unreadable;
+    private readonly Counter<long> _reconciliations;
+    private readonly Histogram<double> _reconcileSeconds;
+    private readonly UpDownCounter<long> _paused;
+    private readonly UpDownCounter<long> _queued;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _leaderChanges;
+
+    public ControllerMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create(MeterName);
+        _lists = meter.CreateCounter<long>("mesosoperator_informer_lists", description: "Full lists, by kind and result.");
+        _watches = meter.CreateCounter<long>("mesosoperator_informer_watches", description: "Watches that ended, by kind and reason.");
+        _changes = meter.CreateCounter<long>("mesosoperator_informer_changes", description: "Changes seen, by kind and change.");
+        _unreadable = meter.CreateCounter<long>("mesosoperator_informer_unreadable", description: "Objects that do not fit their type, by kind.");
+        _reconciliations = meter.CreateCounter<long>("mesosoperator_reconciliations", description: "Reconciliations, by controller and result.");
+        _reconcileSeconds = meter.CreateHistogram<double>("mesosoperator_reconciliation_duration", "s", "How long a reconciliation took, by controller.");
+        _paused = meter.CreateUpDownCounter<long>("mesosoperator_paused_objects", description: "Objects left alone by their annotation, by controller.");
+        _queued = meter.CreateUpDownCounter<long>("mesosoperator_queue_keys", description: "Keys that wait or are worked on, by queue.");
+        _refused = meter.CreateCounter<long>("mesosoperator_queue_refused", description: "Keys that a full queue did not take.");
+        _events = meter.CreateCounter<long>("mesosoperator_events", description: "Events on objects, by what became of them.");
+        _leaderChanges = meter.CreateCounter<long>("mesosoperator_leadership_changes", description: "Changes of this process's state in the election.");
+    }
+
+    public void Listed(string kind, string result) => _lists.Add(1, new("kind", kind), new("result", result));
+
+    public void WatchEnded(string kind, string reason) => _watches.Add(1, new("kind", kind), new("reason", reason));
+
+    public void Changed(string kind, string change) => _changes.Add(1, new("kind", kind), new("change", change));
+
+    public void Unreadable(string kind) => _unreadable.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Reconciled(string controller, string result, TimeSpan duration)
+    {
+        _reconciliations.Add(1, new("controller", controller), new("result", result));
+        _reconcileSeconds.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("controller", controller));
+    }
+
+    public void Paused(string controller, int more) => _paused.Add(more, new KeyValuePair<string, object?>("controller", controller));
+
+    public void Queued(string queue, int more) => _queued.Add(more, new KeyValuePair<string, object?>("queue", queue));
+
+    public void Refused(string queue) => _refused.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
+    public void EventHandled(string result) => _events.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void LeadershipChanged(string state) => _leaderChanges.Add(1, new KeyValuePair<string, object?>("state", state));
+}
