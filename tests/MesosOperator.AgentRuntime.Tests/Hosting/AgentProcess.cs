@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace MesosOperator.AgentRuntime.Tests.Hosting;
+
+/// <summary>The program mesos-agent in a process of its own.</summary>
+internal sealed class AgentProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly Task<string> _output;
+
+    private AgentProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static AgentProcess Start(params string[] arguments) => new(Process.Start(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "mesos-agent"), arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!);
+
+    public void Kill() => _process.Kill();
+
+    public void Terminate() => Process.Start("/bin/kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+
+    /// <summary>Exit code, standard output, standard error.</summary>
+    public async Task<(int Code, string Output, string Errors)> EndAsync()
+    {
+        await _process.WaitForExitAsync(Support.Patience.Token());
+        return (_process.ExitCode, await _output, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

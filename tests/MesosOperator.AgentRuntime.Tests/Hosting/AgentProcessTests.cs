@@ -1,0 +1,105 @@
+using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.AgentRuntime.Tests.Support;
+using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1;
+using Task = System.Threading.Tasks.Task;
+
+namespace MesosOperator.AgentRuntime.Tests.Hosting;
+
+public sealed class AgentProcessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_killed_agent_leaves_no_task_behind()
+    {
+        await using var @operator = await TestOperator.StartAsync();
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path);
+        var (call, mark) = await RunTaskAsync(@operator);
+
+        agent.Kill();
+
+        await Eventually.TrueAsync(() => LiveProcesses.WithEnvironment(mark).Length == 0, "no process of the agent is left");
+        call.End();
+    }
+
+    [Fact]
+    public async Task SIGTERM_ends_it_in_good_order()
+    {
+        await using var @operator = await TestOperator.StartAsync();
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path, "--log-format", "Json");
+        var (call, mark) = await RunTaskAsync(@operator);
+
+        agent.Terminate();
+
+        Assert.Equal(TaskState.TaskKilled, (await call.UpdateAsync()).Status.State);
+        Assert.NotNull((await call.HearAsync())!.Leaving);
+        call.End();
+        var (code, output, errors) = await agent.EndAsync();
+        Assert.Equal((0, ""), (code, output));
+        Assert.All(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => System.Text.Json.JsonDocument.Parse(line).Dispose());
+        Assert.Empty(LiveProcesses.WithEnvironment(mark));
+    }
+
+    [Fact]
+    public async Task Bad_options_are_all_listed()
+    {
+        using var agent = AgentProcess.Start("--operator", "nowhere", "--work-dir", _folder.Path, "--resources", "cpus:x", "--port", "0");
+
+        Assert.Equal(
+            (2, "", """
+                --operator: 'nowhere' is not an address such as http://127.0.0.1:5060
+                --resources: cpus: 'x' is not a number
+                --port: 0 is not a port
+
+                """),
+            await agent.EndAsync());
+    }
+
+    [Fact]
+    public async Task A_refusal_has_an_exit_code_of_its_own()
+    {
+        await using var @operator = await TestOperator.StartAsync();
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path);
+        var call = await @operator.AcceptAsync();
+        await call.HearAsync();
+
+        await call.SayAsync(new OperatorMessage { Refused = new OperatorMessage.Types.Refused { Message = "not wanted here" } });
+        call.End();
+
+        var (code, _, errors) = await agent.EndAsync();
+        Assert.Equal(3, code);
+        Assert.Contains("The operator refuses this agent: not wanted here", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", 0, "--attributes <text>")]
+    [InlineData("--version", 0, "0.1.0")]
+    [InlineData("--no-such-option", 1, "")]
+    public async Task Explains_itself(string argument, int expectedCode, string expectedOutput)
+    {
+        using var agent = AgentProcess.Start(argument);
+
+        var (code, output, _) = await agent.EndAsync();
+
+        Assert.Equal(expectedCode, code);
+        Assert.Contains(expectedOutput, output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A task with a child that has left its process group; the text that marks both.</summary>
+    private async Task<(TestCall Call, string Mark)> RunTaskAsync(TestOperator @operator)
+    {
+        var call = await @operator.AcceptAsync();
+        await call.RegisterAsync();
+        await call.SayAsync(Orders.Run("t1", "setsid sleep 1000 & echo $MESOS_OPERATOR_AGENT_INSTANCE; exec sleep 1001"));
+        await call.UpdateAsync();
+        await call.UpdateAsync();
+        var output = Directory.EnumerateFiles(_folder.Path, "stdout", SearchOption.AllDirectories).First();
+        await Eventually.TrueAsync(() => File.ReadAllText(output).EndsWith('\n'), "the task has told its mark");
+        var mark = $"{OrphanGuard.MarkVariable}={File.ReadAllText(output).Trim()}";
+        await Eventually.TrueAsync(() => LiveProcesses.WithEnvironment(mark).Length == 2, "both processes sleep");
+        return (call, mark);
+    }
+}
