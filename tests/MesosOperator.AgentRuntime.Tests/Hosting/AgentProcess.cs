@@ -25,7 +25,11 @@ internal sealed class AgentProcess : IDisposable
 
     public void Kill() => _process.Kill();
 
-    public void Terminate() => Process.Start("/bin/kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Terminate()
+    {
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        shell.WaitForExit();
+    }
 
     /// <summary>Exit code, standard output, standard error.</summary>
     public async Task<(int Code, string Output, string Errors)> EndAsync()

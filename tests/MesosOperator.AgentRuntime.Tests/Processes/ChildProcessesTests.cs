@@ -28,7 +28,7 @@ public sealed class ChildProcessesTests : IAsyncDisposable
     [Fact]
     public async Task Gives_the_child_its_own_session_files_folder_and_environment()
     {
-        var (pid, exit) = Start("echo out; echo err >&2; pwd; read line || echo no input; echo $GREETING; ps -o sid=,pgid= -p $$", "GREETING=hello");
+        var (pid, exit) = Start("echo out; echo err >&2; pwd; read line || echo no input; echo $GREETING; cut -d' ' -f5,6 /proc/$$/stat", "GREETING=hello");
         await exit;
 
         var lines = await File.ReadAllLinesAsync(_folder["stdout"], TestContext.Current.CancellationToken);
