@@ -21,7 +21,7 @@ internal sealed class TestCall(
         {
             return await requests.MoveNext(Patience.Token()) ? requests.Current : null;
         }
-        catch (Exception) when (gone.IsCancellationRequested)
+        catch (Exception lost) when (lost is IOException || gone.IsCancellationRequested)
         {
             return null;
         }
