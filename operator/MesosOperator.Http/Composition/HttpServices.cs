@@ -1,11 +1,16 @@
 using MesosOperator.Http.Addresses;
+using MesosOperator.Http.Health;
 using MesosOperator.Http.Links;
+using MesosOperator.Http.Reading;
+using MesosOperator.Http.Reading.State;
 using MesosOperator.Http.Scheduler;
 using MesosOperator.Runtime;
+using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace MesosOperator.Http.Composition;
 
@@ -25,6 +30,7 @@ public static class HttpServices
         services.AddSingleton<MasterAddress>();
         services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, limits));
         AddScheduler(services);
+        AddReading(services);
         AddAgentLink(services, limits);
         return services;
     }
@@ -37,6 +43,16 @@ public static class HttpServices
         services.AddSingleton<SchedulerRequest>();
         services.AddSingleton<SubscriptionEndpoint>();
         services.AddSingleton<SchedulerEndpoint>();
+    }
+
+    private static void AddReading(IServiceCollection services)
+    {
+        services.AddSingleton<FlagsJson>();
+        services.AddSingleton<StateJson>();
+        services.AddSingleton<ReadEndpoints>();
+        services.AddSingleton<ProbeEndpoints>();
+        services.AddSingleton<MetricsEndpoints>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(MeterNames.Master).AddPrometheusExporter());
     }
 
     private static void AddAgentLink(IServiceCollection services, RuntimeLimits limits)

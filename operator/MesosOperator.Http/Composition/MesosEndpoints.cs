@@ -1,7 +1,11 @@
 using MesosOperator.Http.Answers;
+using MesosOperator.Http.Health;
 using MesosOperator.Http.Links;
+using MesosOperator.Http.Reading;
 using MesosOperator.Http.Scheduler;
+using MesosOperator.Runtime.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,8 +25,50 @@ public static class MesosEndpoints
         var scheduler = services.GetRequiredService<SchedulerEndpoint>();
         foreach (var path in SchedulerPaths)
             endpoints.Map(path, scheduler.HandleAsync);
+        MapReading(endpoints, services.GetRequiredService<ReadEndpoints>());
+        MapMetrics(endpoints, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
+        MapProbes(endpoints, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
         endpoints.MapFallback("{**path}", TextAnswer.NotFoundAsync);
         return endpoints;
     }
+
+    /// <summary>Each also under the name of the master's process (mesos-wire 1).</summary>
+    private static void MapReading(IEndpointRouteBuilder endpoints, ReadEndpoints reading)
+    {
+        foreach (var prefix in (string[])["", "/master"])
+        {
+            endpoints.Map(prefix + "/health", OnlyGet(ReadEndpoints.HealthAsync));
+            endpoints.Map(prefix + "/version", OnlyGet(ReadEndpoints.VersionAsync));
+            endpoints.Map(prefix + "/flags", OnlyGet(reading.FlagsAsync));
+            endpoints.Map(prefix + "/state", OnlyGet(reading.StateAsync));
+            endpoints.Map(prefix + "/redirect", OnlyGet(reading.RedirectAsync));
+        }
+    }
+
+    private static void MapMetrics(IEndpointRouteBuilder endpoints, MetricsEndpoints metrics, LatestView latest)
+    {
+        endpoints.Map("/metrics/snapshot", OnlyGet(metrics.SnapshotAsync));
+        endpoints.Map("/master/metrics/snapshot", OnlyGet(metrics.SnapshotAsync));
+        endpoints.MapPrometheusScrapingEndpoint(
+            "/metrics",
+            meterProvider: null,
+            configureBranchedPipeline: pipeline => pipeline.Use(async (context, next) =>
+            {
+                await latest.RefreshAsync(context.RequestAborted);
+                await next(context);
+            }),
+            optionsName: null);
+    }
+
+    private static void MapProbes(IEndpointRouteBuilder endpoints, ProbeEndpoints probes)
+    {
+        endpoints.Map("/livez", OnlyGet(probes.LiveAsync));
+        endpoints.Map("/readyz", OnlyGet(probes.ReadyAsync));
+    }
+
+    private static RequestDelegate OnlyGet(RequestDelegate handler) => context =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? handler(context)
+            : TextAnswer.WrongMethodAsync(context, HttpMethods.Get, HttpMethods.Head);
 }

@@ -2,6 +2,8 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Runtime.Loop;
+using MesosOperator.Runtime.Metrics;
+using MesosOperator.Runtime.Observation;
 using MesosOperator.Runtime.Ports;
 using MesosOperator.Runtime.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +32,23 @@ public static class RuntimeServices
         services.AddSingleton<MasterLoop>();
         services.AddSingleton<IMaster>(provider => provider.GetRequiredService<MasterLoop>());
         services.AddSingleton<IHostedService, MasterService>();
+        AddObservers(services);
         return services;
+    }
+
+    private static void AddObservers(IServiceCollection services)
+    {
+        services.AddSingleton<IMasterObserver, EventLog>();
+        services.AddMetrics();
+        services.AddSingleton<IMasterObserver, MasterMeter>();
+        services.AddSingleton<LatestView>();
+        services.AddSingleton<IHostedService, MasterGauges>();
+        services.AddSingleton<MasterCounters>();
+        services.AddSingleton<IMasterObserver>(provider => provider.GetRequiredService<MasterCounters>());
+        services.AddSingleton(provider => new MesosSnapshot(
+            provider.GetRequiredService<MasterCounters>(),
+            provider.GetRequiredService<MasterLoop>(),
+            provider.GetRequiredService<MasterProgress>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class MasterLoop : IMaster, IDisposable
     private readonly EffectRunner _effects;
     private readonly IMasterObserver[] _observers;
     private readonly MasterProgress _progress;
+    private readonly TimeProvider _time;
     private readonly MasterClock _clock;
     private readonly ITimer _timer;
     private readonly int _maxBatch;
@@ -34,6 +35,7 @@ internal sealed class MasterLoop : IMaster, IDisposable
         _maxBatch = limits.MaxBatch;
         _longestSleep = limits.StuckAfter / 3;
         _mailbox = new(limits);
+        _time = time;
         _clock = new(time);
         _timer = time.CreateTimer(_ => _mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -107,10 +109,12 @@ internal sealed class MasterLoop : IMaster, IDisposable
 
     private Refusal? Apply(Command command)
     {
+        var start = _time.GetTimestamp();
         var outcome = _core.Apply(command, _clock.Now());
+        var duration = _time.GetElapsedTime(start);
         _effects.Add(outcome.Effects);
         foreach (var observer in _observers)
-            observer.Observe(command, outcome);
+            observer.Observe(command, outcome, duration);
         return outcome.Refusal;
     }
 

@@ -1,3 +1,5 @@
+using MesosOperator.Core.Primitives;
+
 namespace MesosOperator.Runtime.Loop;
 
 /// <summary>Whether the loop lives, for probes. The loop turns at least once each allocation interval.</summary>
@@ -5,6 +7,9 @@ public sealed class MasterProgress(TimeProvider time, RuntimeLimits limits)
 {
     private long _lastTurn = time.GetTimestamp();
     private volatile bool _running;
+
+    /// <summary>When the process began to be a master.</summary>
+    public Instant StartedAt { get; } = new MasterClock(time).Now();
 
     /// <summary>Whether commands are taken.</summary>
     public bool IsRunning => _running;

@@ -6,6 +6,6 @@ namespace MesosOperator.Runtime.Ports;
 /// <summary>Watches what the master does, for logs and metrics. Called by the loop, in order; must be quick and must not throw.</summary>
 public interface IMasterObserver
 {
-    /// <summary>A command was applied, and this is what it led to.</summary>
-    void Observe(Command command, Outcome outcome);
+    /// <summary>A command was applied in that time, and this is what it led to.</summary>
+    void Observe(Command command, Outcome outcome, TimeSpan duration);
 }

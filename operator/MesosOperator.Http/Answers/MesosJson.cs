@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.Codecs;
+
+namespace MesosOperator.Http.Answers;
+
+/// <summary>JSON as Mesos' readable endpoints have it: every number has a fraction, and times are seconds.</summary>
+internal static class MesosJson
+{
+    public static void WriteDecimal(this Utf8JsonWriter json, string name, double value)
+    {
+        json.WritePropertyName(name);
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        json.WriteRawValue(text.Contains('.') || text.Contains('E') ? text : text + ".0");
+    }
+
+    public static void WriteTime(this Utf8JsonWriter json, string name, Instant? at)
+    {
+        if (at is { } moment)
+            json.WriteDecimal(name, moment.ToSeconds());
+    }
+
+    /// <summary>A part of a wire message, in the wire's own JSON; nothing where it is not set.</summary>
+    public static void WriteMessage(this Utf8JsonWriter json, string name, IMessage? message)
+    {
+        if (message is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteMessageValue(message);
+    }
+
+    public static void WriteMessageValue(this Utf8JsonWriter json, IMessage message)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        MessageCodec.Json.Write(message, buffer);
+        json.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+    }
+
+    /// <summary>The name of an enumerated value on the wire.</summary>
+    public static string NameOf(EnumDescriptor names, int value) => names.FindValueByNumber(value).Name;
+}

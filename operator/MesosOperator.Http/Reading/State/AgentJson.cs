@@ -1,0 +1,50 @@
+using System.Text.Json;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Http.Answers;
+using MesosOperator.Protocol.Mapping.Agents;
+
+namespace MesosOperator.Http.Reading.State;
+
+/// <summary>An agent as <c>/state</c> shows it.</summary>
+internal static class AgentJson
+{
+    public static void Write(Utf8JsonWriter json, AgentView agent)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", agent.Id.Value);
+        json.WriteString("hostname", agent.Info.Hostname);
+        json.WriteNumber("port", agent.Info.Port);
+        WriteAttributes(json, agent);
+        json.WriteString("pid", $"slave(1)@{agent.Info.Ip}:{agent.Info.Port}");
+        json.WriteTime("registered_time", agent.RegisteredAt);
+        json.WriteTime("reregistered_time", agent.ReregisteredAt);
+        json.WriteResources("resources", agent.Total);
+        json.WriteResources("used_resources", agent.Used);
+        json.WriteResources("offered_resources", agent.Offered);
+        json.WriteReservations(agent.Total);
+        json.WriteBoolean("active", agent.State == AgentState.Connected);
+        json.WriteBoolean("deactivated", false);
+        json.WriteString("version", agent.Info.Version);
+        json.WriteStartArray("capabilities");
+        foreach (var capability in AgentCapabilityNames.ToWire(agent.Info.Capabilities))
+            json.WriteStringValue(MesosJson.NameOf(StateNames.AgentCapability, (int)capability.Type));
+        json.WriteEndArray();
+        json.WriteMessage("domain", AgentToWire.Domain(agent.Info));
+        json.WriteEndObject();
+    }
+
+    private static void WriteAttributes(Utf8JsonWriter json, AgentView agent)
+    {
+        json.WriteStartObject("attributes");
+        foreach (var attribute in agent.Info.Attributes.DistinctBy(attribute => attribute.Name))
+        {
+            if (attribute.Number is { } number)
+                json.WriteDecimal(attribute.Name, number);
+            else
+                json.WriteString(attribute.Name, attribute.Text ?? attribute.Ranges?.ToString() ?? attribute.Set?.ToString());
+        }
+
+        json.WriteEndObject();
+    }
+}

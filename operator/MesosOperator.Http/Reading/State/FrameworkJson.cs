@@ -1,0 +1,92 @@
+using System.Text.Json;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Tasks;
+using MesosOperator.Http.Answers;
+using MesosOperator.Protocol.Mapping.Frameworks;
+
+namespace MesosOperator.Http.Reading.State;
+
+/// <summary>A framework as <c>/state</c> shows it, with its tasks and offers.</summary>
+internal static class FrameworkJson
+{
+    public static void Write(Utf8JsonWriter json, FrameworkView framework)
+    {
+        json.WriteStartObject();
+        WriteDescription(json, framework);
+        WriteTasks(json, "tasks", framework.Tasks.Where(task => task.State != TaskState.Unreachable));
+        WriteTasks(json, "unreachable_tasks", framework.Tasks.Where(task => task.State == TaskState.Unreachable));
+        WriteTasks(json, "completed_tasks", framework.CompletedTasks);
+        json.WriteStartArray("offers");
+        foreach (var offer in framework.Offers)
+            Write(json, offer);
+        json.WriteEndArray();
+        json.WriteStartArray("executors");
+        json.WriteEndArray();
+        json.WriteStartObject("offer_constraints");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDescription(Utf8JsonWriter json, FrameworkView framework)
+    {
+        var info = framework.Info;
+        var isConnected = framework.State == FrameworkState.Connected;
+        json.WriteString("id", framework.Id.Value);
+        json.WriteString("name", info.Name);
+        json.WriteString("pid", $"scheduler@{info.Hostname ?? ""}");
+        json.WriteResources("used_resources", framework.Used);
+        json.WriteResources("offered_resources", framework.Offered);
+        WriteNames(json, "capabilities", CapabilitiesOf(info));
+        json.WriteString("hostname", info.Hostname ?? "");
+        json.WriteString("webui_url", info.WebUiUrl ?? "");
+        json.WriteBoolean("active", isConnected);
+        json.WriteBoolean("connected", isConnected);
+        json.WriteBoolean("recovered", false);
+        json.WriteString("user", info.User);
+        if (info.Principal is { } principal)
+            json.WriteString("principal", principal);
+        json.WriteDecimal("failover_timeout", info.FailoverTimeout.TotalSeconds);
+        json.WriteBoolean("checkpoint", info.Checkpoint);
+        json.WriteTime("registered_time", framework.RegisteredAt);
+        json.WriteTime("unregistered_time", framework.UnregisteredAt ?? Instant.Epoch);
+        json.WriteTime("reregistered_time", framework.ReregisteredAt);
+        json.WriteResources("resources", framework.Used + framework.Offered);
+        WriteNames(json, "roles", info.Roles.Select(role => role.Value));
+        json.WriteMessage("labels", FrameworkToWire.Map(info).Labels);
+    }
+
+    private static IEnumerable<string> CapabilitiesOf(FrameworkInfo info) => FrameworkToWire.Map(info).Capabilities
+        .Select(capability => MesosJson.NameOf(StateNames.FrameworkCapability, (int)capability.Type));
+
+    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
+    {
+        json.WriteStartArray(property);
+        foreach (var name in names)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+
+    private static void WriteTasks(Utf8JsonWriter json, string property, IEnumerable<LaunchedTask> tasks)
+    {
+        json.WriteStartArray(property);
+        foreach (var task in tasks)
+            TaskJson.Write(json, task);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Offer offer)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", offer.Id.Value);
+        json.WriteString("framework_id", offer.FrameworkId.Value);
+        json.WriteStartObject("allocation_info");
+        json.WriteString("role", offer.Role.Value);
+        json.WriteEndObject();
+        json.WriteString("slave_id", offer.AgentId.Value);
+        json.WriteResources("resources", offer.Resources);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Http.Addresses;
+using MesosOperator.Http.Answers;
+using MesosOperator.Runtime.Loop;
+
+namespace MesosOperator.Http.Reading.State;
+
+/// <summary>Everything, as <c>/state</c> shows it.</summary>
+internal sealed class StateJson(MasterAddress address, FlagsJson flags, MasterProgress progress)
+{
+    public void Write(Utf8JsonWriter json, MasterView view)
+    {
+        json.WriteStartObject();
+        WriteMaster(json, view);
+        flags.WriteProperty(json);
+        WriteAgents(json, view.Agents);
+        json.WriteStartArray("recovered_slaves");
+        json.WriteEndArray();
+        WriteFrameworks(json, "frameworks", view.Frameworks);
+        WriteFrameworks(json, "completed_frameworks", view.CompletedFrameworks);
+        json.WriteStartArray("orphan_tasks");
+        json.WriteEndArray();
+        json.WriteStartArray("unregistered_frameworks");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteMaster(Utf8JsonWriter json, MasterView view)
+    {
+        var info = address.Info;
+        VersionJson.WriteProperties(json);
+        json.WriteTime("start_time", progress.StartedAt);
+        json.WriteTime("elected_time", progress.StartedAt);
+        json.WriteString("id", info.Id);
+        json.WriteString("pid", info.Pid);
+        json.WriteString("hostname", info.Hostname);
+        json.WriteStartArray("capabilities");
+        json.WriteEndArray();
+        json.WriteDecimal("activated_slaves", view.Agents.Count(agent => agent.State == AgentState.Connected));
+        json.WriteDecimal("deactivated_slaves", view.Agents.Count(agent => agent.State != AgentState.Connected));
+        json.WriteDecimal("unreachable_slaves", view.UnreachableAgents.Length);
+        json.WriteString("leader", info.Pid);
+        json.WriteStartObject("leader_info");
+        json.WriteString("id", info.Id);
+        json.WriteString("pid", info.Pid);
+        json.WriteNumber("port", info.Port);
+        json.WriteString("hostname", info.Hostname);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAgents(Utf8JsonWriter json, IEnumerable<AgentView> agents)
+    {
+        json.WriteStartArray("slaves");
+        foreach (var agent in agents)
+            AgentJson.Write(json, agent);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFrameworks(Utf8JsonWriter json, string property, IEnumerable<FrameworkView> frameworks)
+    {
+        json.WriteStartArray(property);
+        foreach (var framework in frameworks)
+            FrameworkJson.Write(json, framework);
+        json.WriteEndArray();
+    }
+}
