@@ -18,7 +18,7 @@ public sealed class ResourceTraits : IEquatable<ResourceTraits>
     /// <summary>What kind of disk this is, encoded; only on <c>disk</c>.</summary>
     public Payload? Disk { get; init; }
 
-    /// <summary>Whether it can only be used whole, as a mounted disk.</summary>
+    /// <summary>Whether it can only be used whole: a mounted disk, or a persistent volume.</summary>
     public bool IsIndivisible { get; init; }
 
     /// <summary>Whether the agent may take it back at any time.</summary>

@@ -79,6 +79,7 @@ public static class ResourcesFromWire
             {
                 Reservations = reservations,
                 Disk = resource.Disk is null ? null : Payloads.Encode(resource.Disk),
+                IsIndivisible = resource.Disk is { Persistence: not null } or { Source.Type: Wire.Resource.Types.DiskInfo.Types.Source.Types.Type.Mount },
                 IsRevocable = resource.Revocable is not null,
                 IsShared = resource.Shared is not null,
                 ProviderId = resource.ProviderId?.Value,
