@@ -55,11 +55,11 @@ public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<Rol
                 parent.Children.Deactivate(node);
     }
 
-    internal void Give(RoleShare role, ResourceQuantities quantities)
+    internal void Give(RoleShare role, ResourceQuantities quantities, Charge charge)
     {
-        role.Node.Children.Give(role, quantities);
+        role.Node.Children.Give(role, quantities, charge);
         for (var node = role.Node; node.Parent is { } parent; node = parent)
-            parent.Children.Give(node, quantities);
+            parent.Children.Give(node, quantities, charge);
     }
 
     internal void TakeBack(RoleShare role, ResourceQuantities quantities)

@@ -23,10 +23,11 @@ public abstract class ShareClient(string key)
     /// <summary>The dominant share as of the last look.</summary>
     public Share Share { get; internal set; } = new(0, 1, Share.DefaultWeightMilli);
 
-    internal void Give(ResourceQuantities quantities)
+    internal void Give(ResourceQuantities quantities, Charge charge)
     {
         Held.Add(quantities);
-        AllocationCount++;
+        if (charge == Charge.Offer)
+            AllocationCount++;
     }
 
     /// <summary>The largest part that the client holds of any one scalar resource.</summary>

@@ -45,11 +45,11 @@ public sealed class ShareOrder<TClient>(QuantityTotals totals) where TClient : S
         client.IsActive = false;
     }
 
-    /// <summary>Gives resources to a client, which counts as one allocation.</summary>
-    public void Give(TClient client, ResourceQuantities quantities)
+    /// <summary>Gives resources to a client.</summary>
+    public void Give(TClient client, ResourceQuantities quantities, Charge charge)
     {
         Take(client);
-        client.Give(quantities);
+        client.Give(quantities, charge);
         Insert(client);
     }
 

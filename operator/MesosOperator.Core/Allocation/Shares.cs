@@ -101,10 +101,10 @@ public sealed class Shares
         }
     }
 
-    internal void Give(FrameworkShare share, ResourceSet resources)
+    internal void Give(FrameworkShare share, ResourceSet resources, Charge charge)
     {
-        share.Role.Frameworks.Give(share, resources.Quantities);
-        Tree.Give(share.Role, resources.Quantities);
+        share.Role.Frameworks.Give(share, resources.Quantities, charge);
+        Tree.Give(share.Role, resources.Quantities, charge);
         Quotas.Taken(share.Role.Name, resources);
     }
 

@@ -120,7 +120,7 @@ public class RoleTreeTests
 
     private void Leave(string role) => _shares.Leave(_clients[role].Framework.Id, new(role));
 
-    private void Give(string role, long milli) => _shares.Give(_clients[role], Cpus(milli));
+    private void Give(string role, long milli) => _shares.Give(_clients[role], Cpus(milli), Charge.Offer);
 
     private void TakeBack(string role, long milli) => _shares.TakeBack(_clients[role], Cpus(milli));
 

@@ -36,7 +36,7 @@ public class ShareOrderTests
 
         Total("cpus:50;mem:200");
         Add("f", "cpus:5;mem:1");
-        _order.Give(_clients["c"], Quantities("mem:15"));
+        _order.Give(_clients["c"], Quantities("mem:15"), Charge.Offer);
         AssertOrder("e b d c f");
 
         _order.Deactivate(_clients["d"]);
@@ -62,7 +62,7 @@ public class ShareOrderTests
         Remove("b");
         AssertOrder("d c a");
 
-        _order.Give(_clients["d"], Quantities("cpus:10;mem:25"));
+        _order.Give(_clients["d"], Quantities("cpus:10;mem:25"), Charge.Offer);
         AssertOrder("c d a");
 
         Add("e", "cpus:1;mem:1", weightMilli: 100);
@@ -141,7 +141,7 @@ public class ShareOrderTests
             Add(key, "cpus:1");
         AssertOrder("a b c");
 
-        _order.Give(_clients["a"], Quantities("cpus:1"));
+        _order.Give(_clients["a"], Quantities("cpus:1"), Charge.Offer);
         _order.TakeBack(_clients["a"], Quantities("cpus:1"));
         AssertOrder("b c a");
     }
@@ -177,7 +177,7 @@ public class ShareOrderTests
         var client = _clients[key] = new Client(key);
         _order.SetWeight(client, weightMilli);
         _order.Activate(client);
-        _order.Give(client, Quantities(resources));
+        _order.Give(client, Quantities(resources), Charge.Offer);
     }
 
     private void Remove(string key) => _order.Deactivate(_clients[key]);

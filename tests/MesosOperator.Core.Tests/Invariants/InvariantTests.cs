@@ -23,6 +23,8 @@ public class InvariantTests
     private readonly Framework _framework = new(FrameworkId, A.Framework().InRole("dev"), TestMaster.Start);
     private readonly Shares _shares = new([]);
 
+    public InvariantTests() => _shares.AddTotal(_agent.Total);
+
     /// <summary>A law that nobody has seen broken is not known to be checked.</summary>
     [Fact]
     public void Every_law_has_a_test_that_breaks_it()
@@ -133,7 +135,7 @@ public class InvariantTests
         _agent.Offers.Add(new("o1"), Offer("o1", "cpus:2"));
         Assert.Equal("framework f1 holds cpus:3 in role dev, but is booked with ", SharesAddUp.Violation(_shares, [_agent], [_framework]));
 
-        _shares.Give(share, ResourceText.Parse("cpus:3").Quantities);
+        _shares.Give(share, ResourceText.Parse("cpus:3"), Charge.Offer);
         Assert.Null(SharesAddUp.Violation(_shares, [_agent], [_framework]));
 
         share.Role.Held.Add(ResourceText.Parse("mem:1").Quantities);
@@ -144,7 +146,7 @@ public class InvariantTests
     public void ParentsHoldTheirChildren_is_broken_by_a_place_that_holds_something_else()
     {
         var below = _shares.Join(_framework, new("dev/web"));
-        _shares.Give(below, ResourceText.Parse("cpus:3").Quantities);
+        _shares.Give(below, ResourceText.Parse("cpus:3"), Charge.Offer);
         Assert.Null(ParentsHoldTheirChildren.Violation(_shares.Tree.Root));
 
         below.Role.Node.Parent!.Held.Add(ResourceText.Parse("cpus:1").Quantities);

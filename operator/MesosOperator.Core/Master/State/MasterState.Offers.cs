@@ -19,7 +19,7 @@ internal sealed partial class MasterState
                 Offers.Add(made.Offer.Id, made.Offer);
                 Agents[made.Offer.AgentId].Offers.Add(made.Offer.Id, made.Offer);
                 Frameworks[made.Offer.FrameworkId].Offers.Add(made.Offer.Id, made.Offer);
-                Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources);
+                Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources, Charge.Offer);
                 break;
             case OfferEvent.Ended ended:
                 Offers.Remove(ended.Offer.Id);
@@ -47,10 +47,10 @@ internal sealed partial class MasterState
     }
 
     /// <summary>Charges resources of an agent to a framework in a role.</summary>
-    private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
+    private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources, Charge charge)
     {
         agent.Free -= resources;
-        Shares.Give(ShareOf(framework, role), resources);
+        Shares.Give(ShareOf(framework, role), resources, charge);
     }
 
     /// <summary>Gives resources of an agent back.</summary>

@@ -1,0 +1,145 @@
+using System.Numerics;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Core.Tests.Allocation;
+
+/// <summary>
+/// The allocation as one would explain it, without any books: everything is counted anew from what is held, for every
+/// single decision, with exact fractions.
+/// </summary>
+internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsMilli)
+{
+    public List<Host> Hosts { get; } = [];
+
+    public List<Tenant> Tenants { get; } = [];
+
+    public List<Holding> Holdings { get; } = [];
+
+    public List<Filter> Filters { get; } = [];
+
+    /// <summary>How often each was given something: places of the tree, roles and frameworks within roles.</summary>
+    private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>Offers what is free on a host until nobody takes more.</summary>
+    public IEnumerable<Holding> Offer(Host host)
+    {
+        while (host.IsConnected && Active().Order(Comparer<Claim>.Create(Compare)).Select(claim => For(claim, host)).FirstOrDefault(offer => offer is not null) is { } offer)
+        {
+            Holdings.Add(offer);
+            foreach (var key in Keys(offer.Role).Append($"{offer.Role}/./{offer.Tenant.Name}"))
+                _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            yield return offer;
+        }
+    }
+
+    /// <summary>Who has gone, or holds nothing in a role that it gave up, begins anew when it comes back.</summary>
+    public void Forget()
+    {
+        var members = Tenants.SelectMany(tenant => tenant.Roles.Select(role => (tenant, role)))
+            .Concat(Holdings.Select(held => (held.Tenant, held.Role)));
+        var known = members.SelectMany(member => Keys(member.Item2).Append($"{member.Item2}/./{member.Item1.Name}")).ToHashSet();
+        foreach (var key in _counts.Keys.Where(key => !known.Contains(key)).ToArray())
+            _counts.Remove(key);
+    }
+
+    private IEnumerable<Claim> Active() =>
+        from tenant in Tenants
+        where tenant.IsConnected
+        from role in tenant.Roles
+        where !tenant.Suppressed.Contains(role)
+        select new Claim(tenant, role);
+
+    /// <summary>Level by level: the first places on the two paths that differ decide, then the frameworks within the role.</summary>
+    private int Compare(Claim left, Claim right)
+    {
+        foreach (var (mine, theirs) in Keys(left.Role).Zip(Keys(right.Role)))
+            if (mine != theirs)
+                return Compare(mine, theirs, held => Keys(held.Role).Contains(mine), held => Keys(held.Role).Contains(theirs));
+        return Compare(
+            $"{left.Role}/./{left.Tenant.Name}", $"{right.Role}/./{right.Tenant.Name}",
+            held => held.Role == left.Role && held.Tenant == left.Tenant, held => held.Role == right.Role && held.Tenant == right.Tenant);
+    }
+
+    private int Compare(string left, string right, Func<Holding, bool> isMine, Func<Holding, bool> isTheirs)
+    {
+        var (mine, theirs) = (Share(left, isMine), Share(right, isTheirs));
+        var byShare = (mine.Part * theirs.Whole).CompareTo(theirs.Part * mine.Whole);
+        var byCount = _counts.GetValueOrDefault(left).CompareTo(_counts.GetValueOrDefault(right));
+        return byShare != 0 ? byShare : byCount != 0 ? byCount : string.CompareOrdinal(left, right);
+    }
+
+    private (BigInteger Part, BigInteger Whole) Share(string key, Func<Holding, bool> isHeld)
+    {
+        var weight = weightsMilli.GetValueOrDefault(new(key), 1000);
+        var total = Sum(Hosts.Select(host => host.Total));
+        return Sum(Holdings.Where(isHeld).Select(held => held.Resources)).Items
+            .Where(item => !total.Get(item.Name).IsZero)
+            .Select(item => (Part: (BigInteger)item.Amount.Milli * 1000, Whole: (BigInteger)total.Get(item.Name).Milli * weight))
+            .Aggregate((Part: BigInteger.Zero, Whole: BigInteger.One), (most, next) => next.Part * most.Whole > most.Part * next.Whole ? next : most);
+    }
+
+    private Holding? For(Claim claim, Host host)
+    {
+        var resources = host.FreeOf(Holdings).Where(resource =>
+            (resource.Traits.ReservedRole is not { } reserved || claim.Role.IsAtOrBelow(reserved))
+            && (!resource.Traits.IsRevocable || claim.Tenant.Can(FrameworkCapabilities.RevocableResources)));
+        var isEnough = resources.Quantities.Get("cpus").Milli >= 10 || resources.Quantities.Get("mem").Milli >= 32_000;
+        var isAllowed = host.Total.Quantities.Get("gpus").IsZero || claim.Tenant.Can(FrameworkCapabilities.GpuResources);
+        var isRefused = Filters.Any(filter => filter.Tenant == claim.Tenant && filter.Role == claim.Role && filter.Host == host && filter.Refused.Covers(resources));
+        return isEnough && isAllowed && !isRefused ? new(claim.Tenant, claim.Role, host, resources) : null;
+    }
+
+    /// <summary>The places on the way to a role, and the role itself as a leaf: <c>a</c>, <c>a/b</c>, <c>a/b/.</c>.</summary>
+    private static IEnumerable<string> Keys(RoleName role)
+    {
+        var parts = role.Value.Split('/');
+        return Enumerable.Range(1, parts.Length).Select(depth => string.Join('/', parts[..depth])).Append($"{role}/.");
+    }
+
+    private static ResourceQuantities Sum(IEnumerable<ResourceSet> sets) =>
+        sets.Aggregate(ResourceQuantities.Empty, (sum, set) => sum + set.Quantities);
+
+    internal sealed record Claim(Tenant Tenant, RoleName Role);
+
+    internal sealed record Filter(Tenant Tenant, RoleName Role, Host Host, ResourceSet Refused, Instant Until);
+
+    /// <summary>An offer, or a task; each one is itself, however alike they are.</summary>
+    internal sealed class Holding(Tenant tenant, RoleName role, Host host, ResourceSet resources)
+    {
+        public Tenant Tenant { get; } = tenant;
+
+        public RoleName Role { get; } = role;
+
+        public Host Host { get; } = host;
+
+        public ResourceSet Resources { get; } = resources;
+    }
+
+    internal sealed class Host(string name, ResourceSet total)
+    {
+        public string Name { get; } = name;
+
+        public ResourceSet Total { get; } = total;
+
+        public bool IsConnected { get; set; } = true;
+
+        public ResourceSet FreeOf(IEnumerable<Holding> holdings) =>
+            holdings.Where(held => held.Host == this).Aggregate(Total, (free, held) => free - held.Resources);
+    }
+
+    internal sealed class Tenant(string name, FrameworkCapabilities capabilities)
+    {
+        public string Name { get; } = name;
+
+        public bool IsConnected { get; set; } = true;
+
+        public IReadOnlyList<RoleName> Roles { get; set; } = [];
+
+        public SortedSet<RoleName> Suppressed { get; } = [];
+
+        public bool Can(FrameworkCapabilities capability) => (capabilities & capability) != 0;
+    }
+}
