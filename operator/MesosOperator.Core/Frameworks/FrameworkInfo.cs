@@ -35,6 +35,17 @@ public sealed record FrameworkInfo(string User, string Name)
     /// <summary>Free-form labels.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
 
+    /// <inheritdoc/>
+    public bool Equals(FrameworkInfo? other) =>
+        other is not null
+        && User == other.User && Name == other.Name && Id == other.Id
+        && FailoverTimeout == other.FailoverTimeout && Checkpoint == other.Checkpoint && Capabilities == other.Capabilities
+        && Hostname == other.Hostname && Principal == other.Principal && WebUiUrl == other.WebUiUrl
+        && Roles.SequenceEqual(other.Roles) && Labels.SequenceEqual(other.Labels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.Length + (Roles.Length << 8);
+
     /// <summary>Whether it has a capability.</summary>
     public bool Can(FrameworkCapabilities capability) => (Capabilities & capability) != 0;
 }

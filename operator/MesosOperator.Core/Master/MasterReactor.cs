@@ -83,6 +83,9 @@ internal static partial class MasterReactor
 
                 effects.Tell(resubscribed.Stream, new FrameworkNotice.Subscribed(resubscribed.FrameworkId));
                 break;
+            case FrameworkEvent.Updated updated:
+                effects.Add(new Persist.Framework(updated.FrameworkId, updated.Info));
+                break;
             case FrameworkEvent.Removed removed:
                 effects.Add(new Persist.FrameworkRemoval(removed.FrameworkId));
                 if (removed.Stream is { } stream)

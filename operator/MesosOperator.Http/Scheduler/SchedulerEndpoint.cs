@@ -36,8 +36,12 @@ internal sealed class SchedulerEndpoint(SchedulerRequest requests, SubscriptionE
         else if (result.Refusal is { } refusal)
             await TextAnswer.WriteAsync(context, StatusOf(refusal.Kind), refusal.Message);
         else
-            await TextAnswer.WriteEmptyAsync(context, StatusCodes.Status202Accepted);
+            await TextAnswer.WriteEmptyAsync(context, AcceptedStatus(call.Type));
     }
+
+    /// <summary>UPDATE_FRAMEWORK is the one call whose outcome its answer tells (mesos-wire 3.1, row 20).</summary>
+    private static int AcceptedStatus(Call.Types.Type type) =>
+        type == Call.Types.Type.UpdateFramework ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
 
     private static Caller CallerOf(HttpContext context)
     {

@@ -36,10 +36,19 @@ public sealed class CommandMappingTests
 
     [Theory]
     [InlineData("\"type\":\"UNKNOWN\"", "UNKNOWN")]
-    [InlineData("\"type\":\"UPDATE_FRAMEWORK\",\"update_framework\":{\"framework_info\":{\"user\":\"u\",\"name\":\"n\",\"id\":{\"value\":\"f\"}}}", "UPDATE_FRAMEWORK")]
     [InlineData("\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{\"operations\":[{\"operation_id\":{\"value\":\"o\"}}]}", "RECONCILE_OPERATIONS")]
     public void A_call_that_is_not_served_keeps_its_name(string fields, string name) =>
         Assert.Equal(new FrameworkCommand.Unserved(new FrameworkId("f"), Someone, name), Map(fields));
+
+    [Fact]
+    public void An_update_of_the_framework_carries_the_whole_description()
+    {
+        var update = Assert.IsType<FrameworkCommand.Update>(Map(
+            "\"type\":\"UPDATE_FRAMEWORK\",\"update_framework\":{\"framework_info\":{\"user\":\"u\",\"name\":\"n\",\"id\":{\"value\":\"f\"}},\"suppressed_roles\":[\"*\"]}"));
+        Assert.Equal(("u", "n", new FrameworkId("f")), (update.Info.User, update.Info.Name, update.Info.Id!.Value));
+        Assert.Equal("*", Assert.Single(update.SuppressedRoles).Value);
+        Assert.Null(update.Defect);
+    }
 
     [Theory]
     [InlineData("", 5)]

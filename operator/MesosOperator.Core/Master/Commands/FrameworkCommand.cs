@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
@@ -52,6 +53,14 @@ public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) 
     /// <summary>Ends an executor.</summary>
     public sealed record ShutDownExecutor(FrameworkId FrameworkId, Caller Caller, AgentId AgentId, ExecutorId ExecutorId)
         : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Changes what the framework said of itself when it subscribed.</summary>
+    public sealed record Update(FrameworkId FrameworkId, Caller Caller, FrameworkInfo Info, ImmutableArray<RoleName> SuppressedRoles)
+        : FrameworkCommand(FrameworkId, Caller)
+    {
+        /// <summary>What keeps the change from being accepted, found before it came here; null normally.</summary>
+        public string? Defect { get; init; }
+    }
 
     /// <summary>A call that is accepted and has no effect, such as REQUEST (case S15).</summary>
     public sealed record Ignored(FrameworkId FrameworkId, Caller Caller) : FrameworkCommand(FrameworkId, Caller);

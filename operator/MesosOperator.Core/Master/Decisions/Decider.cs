@@ -18,8 +18,7 @@ internal static class Decider
             case FrameworkCommand call:
                 if (CallRules.Check(state, call) is { } refusal)
                     return refusal;
-                DecideCall(state, call, events);
-                return null;
+                return DecideCall(state, call, events);
             case OperatorCommand.TearDownFramework tearDown:
                 if (!state.Frameworks.ContainsKey(tearDown.FrameworkId))
                     return new(RefusalKind.FrameworkUnknown, $"No framework found with ID {tearDown.FrameworkId}");
@@ -37,10 +36,12 @@ internal static class Decider
         }
     }
 
-    private static void DecideCall(MasterState state, FrameworkCommand call, List<MasterEvent> events)
+    private static Refusal? DecideCall(MasterState state, FrameworkCommand call, List<MasterEvent> events)
     {
         switch (call)
         {
+            case FrameworkCommand.Update update:
+                return FrameworkUpdate.Decide(state, update, events);
             case FrameworkCommand.Accept accept:
                 AcceptDecisions.Decide(state, accept, events);
                 break;
@@ -54,6 +55,8 @@ internal static class Decider
                 OfferCallDecisions.Decide(state, call, events);
                 break;
         }
+
+        return null;
     }
 
     private static void DecideAgent(MasterState state, AgentCommand command, List<MasterEvent> events)

@@ -26,6 +26,10 @@ public abstract record FrameworkEvent(FrameworkId FrameworkId) : MasterEvent
         Instant At,
         ImmutableSortedSet<RoleName> SuppressedRoles) : FrameworkEvent(FrameworkId);
 
+    /// <summary>A framework changed its description; offers for roles that it gave up have ended before.</summary>
+    public sealed record Updated(FrameworkId FrameworkId, FrameworkInfo Info, ImmutableSortedSet<RoleName> SuppressedRoles)
+        : FrameworkEvent(FrameworkId);
+
     /// <summary>A framework's stream ended; it has until the deadline to come back.</summary>
     public sealed record Disconnected(FrameworkId FrameworkId, Instant RemovalDeadline) : FrameworkEvent(FrameworkId);
 

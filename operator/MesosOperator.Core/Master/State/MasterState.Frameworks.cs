@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
@@ -21,6 +22,9 @@ internal sealed partial class MasterState
                 break;
             case FrameworkEvent.Resubscribed resubscribed:
                 Evolve(resubscribed);
+                break;
+            case FrameworkEvent.Updated updated:
+                Evolve(updated);
                 break;
             case FrameworkEvent.Disconnected disconnected:
                 Evolve(disconnected);
@@ -65,13 +69,25 @@ internal sealed partial class MasterState
             Streams.Remove(previous);
         Streams.Add(resubscribed.Stream, framework.Id);
         ClearFilters(framework, framework.Info.Roles);
-        var left = framework.Info.Roles.Where(role => !resubscribed.Info.Roles.Contains(role)).ToArray();
-        framework.Info = resubscribed.Info;
         framework.State = FrameworkState.Connected;
         framework.Stream = resubscribed.Stream;
         framework.ReregisteredAt = resubscribed.At;
         framework.RemovalDeadline = Instant.Never;
-        framework.SuppressedRoles = resubscribed.SuppressedRoles;
+        Describe(framework, resubscribed.Info, resubscribed.SuppressedRoles);
+    }
+
+    private void Evolve(FrameworkEvent.Updated updated)
+    {
+        var framework = Frameworks[updated.FrameworkId];
+        ClearFilters(framework, framework.SuppressedRoles.Except(updated.SuppressedRoles));
+        Describe(framework, updated.Info, updated.SuppressedRoles);
+    }
+
+    private void Describe(Framework framework, FrameworkInfo info, ImmutableSortedSet<RoleName> suppressedRoles)
+    {
+        var left = framework.Info.Roles.Where(role => !info.Roles.Contains(role)).ToArray();
+        framework.Info = info;
+        framework.SuppressedRoles = suppressedRoles;
         JoinRoles(framework);
         foreach (var role in left)
             LeaveUnlessHolding(framework.Id, role);

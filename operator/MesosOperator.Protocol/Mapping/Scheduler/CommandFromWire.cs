@@ -26,8 +26,7 @@ public static class CommandFromWire
         var (info, defect) = FrameworkFromWire.Map(subscribe.FrameworkInfo);
         return new(stream, info with { Principal = info.Principal ?? principal }, Roles(subscribe.SuppressedRoles))
         {
-            Defect = defect
-                ?? (subscribe.OfferConstraints?.RoleConstraints.Count > 0 ? "'offer_constraints' are not served by this operator" : null),
+            Defect = defect ?? ConstraintDefect(subscribe.OfferConstraints),
         };
     }
 
@@ -53,9 +52,22 @@ public static class CommandFromWire
                 or Call.Types.Type.DeclineInverseOffers
                 or Call.Types.Type.AcknowledgeOperationStatus => new FrameworkCommand.Ignored(id, caller),
             Call.Types.Type.ReconcileOperations when call.ReconcileOperations.Operations.Count == 0 => new FrameworkCommand.Ignored(id, caller),
+            Call.Types.Type.UpdateFramework => Update(call.UpdateFramework, id, caller),
             _ => OfOneTask(call, id, caller),
         };
     }
+
+    private static FrameworkCommand.Update Update(Call.Types.UpdateFramework update, FrameworkId id, Caller caller)
+    {
+        var (info, defect) = FrameworkFromWire.Map(update.FrameworkInfo);
+        return new(id, caller, info with { Id = id, Principal = info.Principal ?? caller.Principal }, Roles(update.SuppressedRoles))
+        {
+            Defect = defect ?? ConstraintDefect(update.OfferConstraints),
+        };
+    }
+
+    private static string? ConstraintDefect(OfferConstraints? constraints) =>
+        constraints?.RoleConstraints.Count > 0 ? "'offer_constraints' are not served by this operator" : null;
 
     private static FrameworkCommand OfOneTask(Call call, FrameworkId id, Caller caller) => call.Type switch
     {
