@@ -123,7 +123,7 @@ public sealed class ResourceMappingTests
     [Fact]
     public void Absurd_amounts_and_lists_are_refused_before_they_are_summed()
     {
-        const string huge = """{"name":"cpus","type":"SCALAR","scalar":{"value":9e9}}""";
+        const string huge = """{"name":"cpus","type":"SCALAR","scalar":{"value":8e9}}""";
 
         Assert.Null(Map(huge).Problem);
         Assert.Equal("The resources are more than can be counted", Map(huge, huge).Problem);
