@@ -13,9 +13,6 @@ public static class ResourcesFromWire
     /// <summary>More in one list are refused: merging compares each with each.</summary>
     private const int MaxResources = 1000;
 
-    /// <summary>More of all scalars in one list is refused, so that sums of many lists can still be counted.</summary>
-    private const double MaxUnits = 1e10;
-
     /// <summary>Maps a list of resources; the first fault in it is told (semantics 3.7, case K22).</summary>
     public static MappedResources Map(IReadOnlyCollection<Wire.Resource> resources)
     {
@@ -23,11 +20,6 @@ public static class ResourcesFromWire
         if (resources.Count > MaxResources)
         {
             return Fault($"More than {MaxResources} resources in one list");
-        }
-
-        if (resources.Sum(resource => resource.Scalar?.Value ?? 0) > MaxUnits)
-        {
-            return Fault("The resources are more than can be counted");
         }
 
         var mapped = new List<Resource>(resources.Count);
