@@ -4,14 +4,14 @@ namespace MesosOperator.TestKit.Kubernetes;
 /// Hands a client's requests to the fake. An answer that comes later is given without a synchronization context, so that
 /// the client's own continuations run here and now rather than on the thread pool, and a virtual run stays in order.
 /// </summary>
-internal sealed class FakeConnection(FakeKubeApi api) : DelegatingHandler
+internal sealed class FakeConnection(FakeKubeApi api, string client) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEnd();
         var uri = request.RequestUri!;
         var answer = api.AnswerAsync(
-            new FakeRequest(api.Now, request.Method, uri.AbsolutePath, uri.Query), body,
+            new FakeRequest(client, api.Now, request.Method, uri.AbsolutePath, uri.Query), body,
             request.Content?.Headers.ContentType?.MediaType ?? "", cancellationToken);
         return answer.IsCompleted ? answer : WithoutContext(answer);
     }

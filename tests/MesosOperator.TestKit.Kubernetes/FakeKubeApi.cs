@@ -33,8 +33,9 @@ public sealed class FakeKubeApi
 
     public int OpenWatches => _watches.Count(watch => !watch.Stream.IsOver);
 
-    /// <summary>A client with connections of its own.</summary>
-    public k8s.Kubernetes Connect() => new(new KubernetesClientConfiguration { Host = "http://fake.invalid" }, new FakeConnection(this));
+    /// <summary>A client with connections of its own, by whose name faults can tell it from others.</summary>
+    public k8s.Kubernetes Connect(string client = "") =>
+        new(new KubernetesClientConfiguration { Host = "http://fake.invalid" }, new FakeConnection(this, client));
 
     public void Add(FakeFault fault) => _faults.Add(fault);
 

@@ -2,8 +2,8 @@ using System.Web;
 
 namespace MesosOperator.TestKit.Kubernetes;
 
-/// <summary>A request that reached the fake: when, what, and what its path and query mean.</summary>
-public sealed record FakeRequest(DateTimeOffset At, HttpMethod Method, string Path, string Query)
+/// <summary>A request that reached the fake: whose, when, what, and what its path and query mean.</summary>
+public sealed record FakeRequest(string Client, DateTimeOffset At, HttpMethod Method, string Path, string Query)
 {
     private readonly string[] _parts = Path.Trim('/').Split('/');
 

@@ -43,7 +43,7 @@ internal sealed class ObjectStore(TimeProvider time)
         var created = body.DeepClone().AsObject();
         created.Remove("status");
         created["metadata"]!["uid"] = $"uid-{Version + 1}";
-        created["metadata"]!["generation"] = 1;
+        created["metadata"]!["generation"] = 1L;
         created["metadata"]!["creationTimestamp"] = Timestamp();
         if (key.Namespace.Length > 0)
             created["metadata"]!["namespace"] = key.Namespace;

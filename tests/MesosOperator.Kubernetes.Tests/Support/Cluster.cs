@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using k8s;
 using k8s.Models;
 using MesosOperator.Kubernetes.Api;
@@ -35,7 +34,9 @@ internal sealed class Cluster
 
     public Jitter Jitter { get; } = new(7);
 
-    public ControllerMetrics Metrics { get; } = new(new MeterFactory());
+    public TestMeters Meters { get; } = new();
+
+    public ControllerMetrics Metrics => Meters.Metrics;
 
     /// <summary>Ends what the test has started.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -73,13 +74,4 @@ internal sealed class Cluster
     }
 
     public Task UntilAsync(Func<bool> holds, double withinSeconds = 60) => Run.UntilAsync(holds, TimeSpan.FromSeconds(withinSeconds));
-
-    private sealed class MeterFactory : IMeterFactory
-    {
-        public Meter Create(MeterOptions options) => new(options);
-
-        public void Dispose()
-        {
-        }
-    }
 }
