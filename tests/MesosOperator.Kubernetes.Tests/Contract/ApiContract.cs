@@ -1,6 +1,12 @@
 using k8s.Models;
 using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Events;
+using MesosOperator.Kubernetes.Leadership;
 using MesosOperator.Kubernetes.Objects;
+using MesosOperator.Kubernetes.Reconciling.Informers;
+using MesosOperator.Kubernetes.Tests.Support;
+using MesosOperator.Runtime.Ports;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MesosOperator.Kubernetes.Tests.Contract;
 
@@ -179,6 +185,70 @@ public abstract class ApiContract
         var gone = new V1ResourceQuota { Metadata = new V1ObjectMeta { Name = "gone", NamespaceProperty = world.Namespace, Uid = "x" } };
         await FailsAsync(ApiFailure.NotFound, () => apply.ApplyStatusAsync(gone, null, Used("1"), world.Stop));
     });
+
+    [Fact]
+    public void Candidates_elect_a_leader_and_its_release_is_seen() => Run(async world =>
+    {
+        using var stop = new CancellationTokenSource();
+        var options = new LeaderElectionOptions(world.Namespace, "operator") { Identity = "one", RetryPeriod = TimeSpan.FromSeconds(0.2) };
+        using var one = Election(world, options);
+        using var other = Election(world, options with { Identity = "other" });
+        var running = one.RunAsync(stop.Token);
+        await world.UntilAsync(() => one.Current.State == LeadershipState.Leading);
+        using var end = new CancellationTokenSource();
+        var following = other.RunAsync(end.Token);
+        await world.UntilAsync(() => other.Current.Leader == "one");
+        stop.Cancel();
+        await running;
+        await world.UntilAsync(() => other.Current.State == LeadershipState.Leading);
+        Assert.Equal(2, other.Current.Epoch);
+        end.Cancel();
+        await following;
+    });
+
+    [Fact]
+    public void An_event_is_accepted_and_counted_up() => Run(async world =>
+    {
+        using var stop = new CancellationTokenSource();
+        var events = world.Client<Eventsv1Event>("test");
+        var meters = new TestMeters();
+        var recorder = new EventRecorder(
+            events, new("mesosoperator.io/test", "one") { SeriesPeriod = TimeSpan.Zero }, world.Time, meters.Metrics,
+            NullLogger<EventRecorder>.Instance);
+        var running = recorder.RunAsync(stop.Token);
+        var map = await world.Client<V1ConfigMap>().CreateAsync(world.ConfigMap("a", "1"), world.Stop);
+        recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
+        recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
+        await world.UntilAsync(() => meters.Counted("mesosoperator_events Repeated") == 1);
+        var page = await events.ListAsync(new(world.Namespace), 0, "", world.Stop);
+        Assert.Equal(2, Assert.Single(page.Items).Series.Count);
+        stop.Cancel();
+        await running;
+    });
+
+    [Fact]
+    public void An_informer_knows_what_the_server_knows() => Run(async world =>
+    {
+        using var stop = new CancellationTokenSource();
+        var maps = world.Client<V1ConfigMap>();
+        await maps.CreateAsync(world.ConfigMap("a", "1"), world.Stop);
+        await maps.CreateAsync(world.ConfigMap("b", "1"), world.Stop);
+        var informer = new Informer<V1ConfigMap>(
+            maps, new() { Query = new(world.Namespace), PageSize = 1 }, new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), new(1)), world.Time,
+            new TestMeters().Metrics, NullLogger<Informer<V1ConfigMap>>.Instance);
+        var running = informer.RunAsync(stop.Token);
+        await world.UntilAsync(() => informer.Synced.IsCompleted);
+        await maps.DeleteAsync(world.Key("a"), world.Stop);
+        await maps.CreateAsync(world.ConfigMap("c", "1"), world.Stop);
+        await world.UntilAsync(() => informer.Lister.Find(world.Key("c")) is not null);
+        Assert.NotNull(informer.Lister.Find(world.Key("b")));
+        Assert.Null(informer.Lister.Find(world.Key("a")));
+        stop.Cancel();
+        await running;
+    });
+
+    private static LeaderElection Election(ApiWorld world, LeaderElectionOptions options) => new(
+        world.Client<V1Lease>("election"), options, new(1), world.Time, new TestMeters().Metrics, NullLogger<LeaderElection>.Instance);
 
     /// <summary>Runs a test in a namespace of its own.</summary>
     private protected abstract void Run(Func<ApiWorld, Task> test);
