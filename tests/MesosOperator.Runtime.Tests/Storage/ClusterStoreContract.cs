@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+using MesosOperator.Runtime.Ports;
+
+namespace MesosOperator.Runtime.Tests.Storage;
+
+/// <summary>What every store promises. One test class per store inherits it.</summary>
+public abstract class ClusterStoreContract
+{
+    private static readonly FrameworkInfo Info = new("root", "test") { Roles = [new RoleName("dev")], FailoverTimeout = TimeSpan.FromMinutes(1) };
+
+    private static readonly AgentInfo Agent = new(
+        "host", "127.0.0.1", 5051, ResourceSet.Of(Resource.Of(ResourceName.Cpus, Amount.FromUnits(4))));
+
+    /// <summary>An empty store.</summary>
+    protected abstract IClusterStore Create();
+
+    [Fact]
+    public async Task New_store_is_empty()
+    {
+        var contents = await Create().LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(contents.Frameworks);
+        Assert.Empty(contents.Agents);
+        Assert.Empty(contents.RemovedFrameworks);
+    }
+
+    [Fact]
+    public async Task What_was_saved_is_loaded()
+    {
+        var contents = await SaveAsync(new Persist.Framework(new("f1"), Info), new Persist.Agent(new("a1"), Agent));
+
+        var (frameworkId, framework) = Assert.Single(contents.Frameworks);
+        Assert.Equal("f1", frameworkId.Value);
+        Assert.Equal((Info.User, Info.Name, Info.FailoverTimeout), (framework.User, framework.Name, framework.FailoverTimeout));
+        Assert.Equal(Info.Roles.AsEnumerable(), framework.Roles);
+        var (agentId, agent) = Assert.Single(contents.Agents);
+        Assert.Equal("a1", agentId.Value);
+        Assert.Equal((Agent.Hostname, Agent.Ip, Agent.Port, Agent.Resources), (agent.Hostname, agent.Ip, agent.Port, agent.Resources));
+    }
+
+    [Fact]
+    public async Task Last_of_several_changes_stands()
+    {
+        var contents = await SaveAsync(
+            new Persist.Framework(new("f1"), Info),
+            new Persist.Framework(new("f1"), Info with { Name = "renamed" }),
+            new Persist.Agent(new("a1"), Agent),
+            new Persist.AgentRemoval(new("a1")));
+
+        Assert.Equal("renamed", contents.Frameworks[new("f1")].Name);
+        Assert.Empty(contents.Agents);
+    }
+
+    [Fact]
+    public async Task Removed_framework_is_remembered_by_its_id()
+    {
+        var contents = await SaveAsync(new Persist.Framework(new("f1"), Info), new Persist.FrameworkRemoval(new("f1")));
+
+        Assert.Empty(contents.Frameworks);
+        Assert.Equal("f1", Assert.Single(contents.RemovedFrameworks).Value);
+    }
+
+    [Fact]
+    public async Task Removal_of_what_was_never_kept_is_fine()
+    {
+        var contents = await SaveAsync(new Persist.FrameworkRemoval(new("f1")), new Persist.AgentRemoval(new("a1")));
+
+        Assert.Empty(contents.Frameworks);
+        Assert.Empty(contents.Agents);
+    }
+
+    [Fact]
+    public async Task Contents_are_in_the_order_of_ids()
+    {
+        var contents = await SaveAsync([.. new[] { "f2", "f10", "f1" }.Select(id => new Persist.Framework(new(id), Info))]);
+
+        Assert.Equal(["f1", "f10", "f2"], contents.Frameworks.Keys.Select(id => id.Value));
+    }
+
+    private async Task<ClusterContents> SaveAsync(params ImmutableArray<Persist> changes)
+    {
+        var store = Create();
+        await store.SaveAsync(changes, TestContext.Current.CancellationToken);
+        return await store.LoadAsync(TestContext.Current.CancellationToken);
+    }
+}
