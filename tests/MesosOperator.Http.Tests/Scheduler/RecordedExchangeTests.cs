@@ -26,7 +26,7 @@ public sealed class RecordedExchangeTests
         await using var target = await TestOperator.StartAsync();
         await using var stream = await SubscribeAsync(target);
 
-        var answer = await Response.OfAsync(target, Read(name + ".req"));
+        var answer = await Answer.OfAsync(target, Read(name + ".req"));
 
         var (status, headers, body) = Parse(Read(name + ".resp"));
         Assert.Equal(status, answer.Head.StatusLine);
@@ -70,7 +70,7 @@ public sealed class RecordedExchangeTests
         await using var target = await TestOperator.StartAsync();
         await using var stream = await SubscribeAsync(target);
 
-        var answer = await Response.OfAsync(target, Read(name + ".req"));
+        var answer = await Answer.OfAsync(target, Read(name + ".req"));
 
         Assert.Equal(501, answer.Status);
         Assert.Equal(text, answer.Text);
@@ -83,8 +83,8 @@ public sealed class RecordedExchangeTests
         await using var stream = await SubscribeAsync(target);
         var teardown = Replace(Read("37-teardown.req"), "a29fcc37-c16f-4243-8b95-b4fb6cc772b0", TestSetup.RecordedStream.ToString());
 
-        Assert.Equal(202, (await Response.OfAsync(target, teardown)).Status);
-        var after = await Response.OfAsync(target, Read("37-call-after-teardown.req"));
+        Assert.Equal(202, (await Answer.OfAsync(target, teardown)).Status);
+        var after = await Answer.OfAsync(target, Read("37-call-after-teardown.req"));
         Assert.Equal(Parse(Read("37-call-after-teardown.resp")).Body, after.Text);
         Assert.Equal(400, after.Status);
 

@@ -78,12 +78,12 @@ public sealed class Framework : IAsyncDisposable
         return next;
     }
 
-    public Task<Response> CallAsync(Call.Types.Type type) => CallAsync(new Call { Type = type });
+    public Task<Answer> CallAsync(Call.Types.Type type) => CallAsync(new Call { Type = type });
 
-    public Task<Response> CallAsync(Call call)
+    public Task<Answer> CallAsync(Call call)
     {
         call.FrameworkId = new() { Value = Id };
-        return Response.OfAsync(_target, Request.Message(call, _codec).With($"Mesos-Stream-Id: {StreamId}"));
+        return Answer.OfAsync(_target, Request.Message(call, _codec).With($"Mesos-Stream-Id: {StreamId}"));
     }
 
     public ValueTask DisposeAsync() => Stream.DisposeAsync();

@@ -3,16 +3,16 @@ using System.Text;
 namespace MesosOperator.Http.Tests.Support;
 
 /// <summary>A whole answer.</summary>
-public sealed record Response(ResponseHead Head, byte[] Body)
+public sealed record Answer(ResponseHead Head, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
     public int Status => int.Parse(Head.StatusLine.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Sends a request on a connection of its own.</summary>
-    public static Task<Response> OfAsync(TestOperator target, Request request) => OfAsync(target, request.ToBytes());
+    public static Task<Answer> OfAsync(TestOperator target, Request request) => OfAsync(target, request.ToBytes());
 
-    public static async Task<Response> OfAsync(TestOperator target, ReadOnlyMemory<byte> request)
+    public static async Task<Answer> OfAsync(TestOperator target, ReadOnlyMemory<byte> request)
     {
         await using var connection = await RawConnection.OpenAsync(target.Port);
         await connection.SendAsync(request);
@@ -20,7 +20,7 @@ public sealed record Response(ResponseHead Head, byte[] Body)
     }
 
     /// <summary>Reads an answer that says its length.</summary>
-    public static async Task<Response> ReadAsync(RawConnection connection)
+    public static async Task<Answer> ReadAsync(RawConnection connection)
     {
         var head = await connection.ReadHeadAsync();
         return new(head, await connection.ReadBytesAsync(head.ContentLength));
