@@ -8,6 +8,7 @@ using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -68,6 +69,9 @@ public sealed class TestOperator : IAsyncDisposable
         Assert.True(result.IsDone);
         return link;
     }
+
+    /// <summary>Stops the master but not the server.</summary>
+    public void Close() => Get<IHostApplicationLifetime>().StopApplication();
 
     public async ValueTask DisposeAsync()
     {
