@@ -1,1 +1,3 @@
-return 0;
+using MesosOperator.Host.CommandLine;
+
+return await OperatorCommand.RunAsync(args);

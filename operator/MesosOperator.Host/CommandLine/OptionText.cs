@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.Host.CommandLine;
+
+/// <summary>From the text of an option to its value. What is wrong with a text is reported beside all else that is wrong.</summary>
+internal static class OptionText
+{
+    private const int LargestWeight = 1_000_000;
+
+    private static readonly (string Suffix, double Seconds)[] Units =
+        [("ms", 0.001), ("secs", 1), ("mins", 60), ("hrs", 3600), ("s", 1), ("m", 60), ("h", 3600)];
+
+    /// <summary>A port to listen on; 0 takes any that is free.</summary>
+    public static int Port(ArgumentResult text) => Number(text, 0, IPEndPoint.MaxPort);
+
+    /// <summary>A whole number in a range.</summary>
+    public static int Number(ArgumentResult text, int least, int most)
+    {
+        var value = Single(text);
+        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        return Refuse<int>(text, $"must be a whole number from {least} to {most}");
+    }
+
+    /// <summary>An address of this machine.</summary>
+    public static IPAddress? Address(ArgumentResult text) =>
+        IPAddress.TryParse(Single(text), out var address) ? address : Refuse<IPAddress>(text, "must be an IP address, such as 127.0.0.1 or 0.0.0.0");
+
+    /// <summary>A time, such as <c>500ms</c>, <c>1s</c>, <c>5m</c>; also in Mesos' words, such as <c>15secs</c>.</summary>
+    public static TimeSpan? Duration(ArgumentResult text, TimeSpan least, TimeSpan most)
+    {
+        var value = Single(text);
+        foreach (var (suffix, seconds) in Units)
+            if (value.EndsWith(suffix, StringComparison.Ordinal)
+                && double.TryParse(value[..^suffix.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number * seconds >= least.TotalSeconds && number * seconds <= most.TotalSeconds)
+                return TimeSpan.FromSeconds(number * seconds);
+        return Refuse<TimeSpan?>(text, $"must be a time from {Of(least)} to {Of(most)}, written like 500ms, 15s or 2m");
+    }
+
+    /// <summary>A time as <see cref="Duration"/> reads it.</summary>
+    public static string Of(TimeSpan time) =>
+        time < TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds}ms")
+        : time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes}m");
+
+    /// <summary>Weights of roles in thousandths, from <c>role=weight,role=weight</c>.</summary>
+    public static ImmutableSortedDictionary<RoleName, int> Weights(ArgumentResult text)
+    {
+        var weights = ImmutableSortedDictionary.CreateBuilder<RoleName, int>();
+        foreach (var part in Single(text).Split(',', StringSplitOptions.TrimEntries))
+        {
+            var equals = part.LastIndexOf('=');
+            if (equals < 0)
+                Refuse<int>(text, $"'{part}' must be written role=weight");
+            else if (RoleName.Problem(part[..equals]) is { } problem)
+                Refuse<int>(text, problem);
+            else if (!TryWeight(part[(equals + 1)..], out var milli))
+                Refuse<int>(text, $"the weight of '{part[..equals]}' must be a number from 0.001 to {LargestWeight}");
+            else if (!weights.TryAdd(new RoleName(part[..equals]), milli))
+                Refuse<int>(text, $"role '{part[..equals]}' has two weights");
+        }
+
+        return weights.ToImmutable();
+    }
+
+    private static bool TryWeight(string text, out int milli)
+    {
+        milli = 0;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || weight > LargestWeight)
+            return false;
+        milli = (int)(weight * 1000);
+        return milli > 0;
+    }
+
+    private static string Single(ArgumentResult text) => text.Tokens[^1].Value;
+
+    private static T? Refuse<T>(ArgumentResult text, string rule)
+    {
+        var option = (text.Parent as OptionResult)?.IdentifierToken?.Value;
+        text.AddError($"{option} '{Single(text)}': {rule}");
+        return default;
+    }
+
+}

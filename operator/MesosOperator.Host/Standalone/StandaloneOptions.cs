@@ -1,0 +1,21 @@
+using MesosOperator.AgentRuntime.Hosting;
+using MesosOperator.Core.Master.State;
+using MesosOperator.Http;
+
+namespace MesosOperator.Host.Standalone;
+
+/// <summary>What <c>standalone</c> is to do, after everything was checked.</summary>
+internal sealed record StandaloneOptions
+{
+    /// <summary>Where the operator listens and how it watches agents.</summary>
+    public required HttpOptions Http { get; init; }
+
+    /// <summary>How the master decides.</summary>
+    public required MasterSettings Master { get; init; }
+
+    /// <summary>The agent of this machine, or null for none.</summary>
+    public required AgentOptions? Agent { get; init; }
+
+    /// <summary>How many tasks the sample framework launches; 0 means no sample framework.</summary>
+    public required int SampleTasks { get; init; }
+}

@@ -1,0 +1,86 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using MesosOperator.AgentRuntime.Hosting;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Host.Sample;
+using MesosOperator.Http.Addresses;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.Host.Standalone;
+
+/// <summary>The operator, an agent and the sample framework in one process; they stop in the reverse order, so that the agent can say goodbye.</summary>
+internal static class StandaloneProgram
+{
+    /// <summary>Runs until a signal asks to stop, and returns the exit status.</summary>
+    public static async Task<int> RunAsync(StandaloneOptions options)
+    {
+        using var signals = new StopSignals();
+        await using var server = OperatorServer.Build(options);
+        try
+        {
+            await server.StartAsync(CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is IOException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"mesos-operator standalone: {problem.Message} (--address, --port and --agent-link-port choose others)");
+            return ExitCodes.Unavailable;
+        }
+
+        var address = server.Services.GetRequiredService<MasterAddress>();
+        Console.Write(Banner.Of(options, address.Port, address.AgentLinkPort));
+        var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Host");
+        var status = await RunFrameworkAndAgentAsync(options, server, address, signals.Asked, log);
+        await server.StopAsync(CancellationToken.None);
+        StandaloneLog.Stopped(log);
+        return status;
+    }
+
+    private static async Task<int> RunFrameworkAndAgentAsync(
+        StandaloneOptions options, WebApplication server, MasterAddress address, CancellationToken asked, ILogger log)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(asked, server.Lifetime.ApplicationStopping);
+        var agent = RunAgentAsync(options, server, address, over.Token);
+        var sample = RunSampleAsync(options, server, address, over.Token);
+        await Task.WhenAny(agent, UntilAsync(over.Token));
+        if (!over.IsCancellationRequested)
+            StandaloneLog.AgentEnded(log);
+        else if (!asked.IsCancellationRequested)
+            StandaloneLog.OperatorEnded(log);
+        await over.CancelAsync();
+        await Task.WhenAll(agent, sample);
+        return asked.IsCancellationRequested ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task RunAgentAsync(StandaloneOptions options, WebApplication server, MasterAddress address, CancellationToken stop)
+    {
+        if (options.Agent is null)
+            await UntilAsync(stop);
+        else
+            await AgentProgram.RunAsync(
+                options.Agent with { Operator = $"http://{Reachable.From(options.Http.BindAddress, address.AgentLinkPort)}" },
+                TimeProvider.System,
+                server.Services.GetRequiredService<ILoggerFactory>(),
+                new Prng(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))),
+                stop);
+    }
+
+    private static async Task RunSampleAsync(StandaloneOptions options, WebApplication server, MasterAddress address, CancellationToken stop)
+    {
+        if (options.SampleTasks == 0)
+            return;
+        var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Sample");
+        using var sample = new SampleFramework(
+            new Uri($"http://{Reachable.From(options.Http.BindAddress, address.Port)}"), options.SampleTasks, log);
+        await sample.RunAsync(stop);
+    }
+
+    private static Task UntilAsync(CancellationToken stop)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stop.Register(over.SetResult);
+        return over.Task;
+    }
+}
