@@ -19,6 +19,9 @@ public static class HttpServices
 {
     private const int RememberedInstances = 100_000;
 
+    /// <summary>As good as for ever. Kestrel adds it to its clock: an infinite time overflows and closes idle connections within a second.</summary>
+    private static readonly TimeSpan Idleness = TimeSpan.FromDays(3650);
+
     /// <summary>
     /// Adds the endpoints' services and makes Kestrel listen; <c>MapMesosEndpoints</c> then maps them. Wants the runtime
     /// and its limits to be added too. Identifiers of streams come from <paramref name="newGuid"/>.
@@ -72,7 +75,7 @@ public static class HttpServices
     private static void Listen(KestrelServerOptions kestrel, HttpOptions options, RuntimeLimits limits)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        kestrel.Limits.KeepAliveTimeout = Idleness;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxRequestBodySize = limits.MaxRequestBytes;
