@@ -1,0 +1,54 @@
+using MesosOperator.EndToEnd.Tests.Support;
+
+namespace MesosOperator.EndToEnd.Tests.Clients;
+
+/// <summary>A framework on a client library that nobody here wrote.</summary>
+public sealed class NpmClientTests
+{
+    private const int Tasks = 50;
+    private const string Resources = "cpus:8;mem:8192;disk:1024;ports:[31000-31999]";
+
+    [Fact]
+    public async Task Runs_fifty_tasks_to_their_end()
+    {
+        await using var mesos = await OperatorProcess.StartAsync("--resources", Resources);
+        using var folder = new TemporaryFolder();
+        await using var framework = NpmFramework.Start(mesos.Api, folder["memory.json"], Tasks, $"echo $HOST >> {folder["ran"]}");
+
+        Assert.Equal(0, await framework.Program.ExitAsync());
+
+        Assert.Equal(Tasks, framework.TasksIn("TASK_FINISHED").Count());
+        Assert.Empty(framework.Problems);
+        Assert.Equal(Tasks, (await File.ReadAllLinesAsync(folder["ran"], TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task Loses_no_task_when_it_is_killed_and_started_again()
+    {
+        await using var mesos = await OperatorProcess.StartAsync("--resources", Resources);
+        using var folder = new TemporaryFolder();
+        var command = $"sleep 1; echo $MESOS_TASK_ID >> {folder["ran"]}";
+        var killed = NpmFramework.Start(mesos.Api, folder["memory.json"], Tasks, command);
+        string frameworkId;
+        await using (killed)
+        {
+            await killed.Program.UntilAsync(() => killed.TasksIn("TASK_FINISHED").Count() >= Tasks / 5, "a fifth has finished");
+            frameworkId = await killed.FrameworkIdAsync();
+            killed.Program.Send(Signal.Kill);
+            await killed.Program.ExitAsync();
+        }
+
+        await using var resumed = NpmFramework.Start(mesos.Api, folder["memory.json"], Tasks, command);
+        Assert.Equal(0, await resumed.Program.ExitAsync());
+
+        Assert.Equal(frameworkId, await resumed.FrameworkIdAsync());
+        var before = killed.TasksIn("TASK_FINISHED").ToArray();
+        var after = resumed.TasksIn("TASK_FINISHED").ToArray();
+        Assert.NotEmpty(after);
+        Assert.Equal(Tasks, before.Union(after).Count());
+        Assert.Empty(killed.TasksIn("TASK_LOST").Concat(resumed.TasksIn("TASK_LOST")));
+        var ran = await File.ReadAllLinesAsync(folder["ran"], TestContext.Current.CancellationToken);
+        Assert.Equal(Tasks, ran.Length);
+        Assert.Equal(Tasks, ran.Distinct().Count());
+    }
+}

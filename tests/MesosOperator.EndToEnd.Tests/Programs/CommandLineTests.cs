@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MesosOperator.EndToEnd.Tests.Support;
+
+namespace MesosOperator.EndToEnd.Tests.Programs;
+
+public sealed class CommandLineTests
+{
+    private const int Usage = 64;
+    private const int Unavailable = 69;
+
+    [Fact]
+    public async Task Every_problem_is_listed_at_once()
+    {
+        await using var program = ChildProgram.StartOwn(
+            "mesos-operator", "standalone", "--address", "here", "--port", "70000", "--agent-link-port", "x", "--allocation-interval", "5",
+            "--agent-ping-interval", "-1s", "--agent-ping-misses", "0", "--weights", "a=0,b,a//b=1,c=1,c=2", "--resources", "cpus",
+            "--attributes", "rack", "--sample-tasks", "2000", "--nonsense");
+
+        Assert.Equal(Usage, await program.ExitAsync());
+
+        string[] expected =
+        [
+            "--address 'here'", "--port '70000'", "--agent-link-port 'x'", "--allocation-interval '5'", "--agent-ping-interval '-1s'",
+            "--agent-ping-misses '0'", "the weight of 'a'", "'b' must be written", "two adjacent slashes", "role 'c' has two weights",
+            "--resources", "--attributes", "--sample-tasks '2000'", "--nonsense",
+        ];
+        Assert.All(expected, part => Assert.Contains(program.Lines, line => line.Contains(part, StringComparison.Ordinal)));
+        Assert.Contains("mesos-operator standalone: 14 problems", program.Text);
+    }
+
+    [Theory]
+    [InlineData("--no-sample", "--sample-tasks", "2", "--no-sample and --sample-tasks contradict")]
+    [InlineData("--no-agent", "--resources", "cpus:1", "--no-agent and --resources contradict")]
+    [InlineData("--port=7000", "--agent-link-port", "7000", "--port and --agent-link-port are both 7000")]
+    public async Task Options_that_contradict_each_other_are_refused(string first, string second, string value, string problem)
+    {
+        await using var program = ChildProgram.StartOwn("mesos-operator", "standalone", first, second, value);
+
+        Assert.Equal(Usage, await program.ExitAsync());
+
+        Assert.Contains(problem, program.Text);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        await using var program = ChildProgram.StartOwn("mesos-operator", "standalone", "--no-agent", "--agent-link-port", "0", "--port", port);
+
+        Assert.Equal(Unavailable, await program.ExitAsync());
+
+        Assert.Contains(program.Lines, line => line.Contains(port, StringComparison.Ordinal) && line.Contains("in use", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", program.Text);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option_and_what_is_not_there_yet()
+    {
+        await using var program = ChildProgram.StartOwn("mesos-operator", "--help");
+        await using var standalone = ChildProgram.StartOwn("mesos-operator", "standalone", "--help");
+
+        Assert.Equal(0, await program.ExitAsync());
+        Assert.Equal(0, await standalone.ExitAsync());
+
+        Assert.Contains("Kubernetes", program.Text);
+        Assert.All(
+            ["--address", "--port", "--agent-link-port", "--weights", "--no-agent", "--no-sample", "--work-dir"],
+            option => Assert.Contains(option, standalone.Text));
+    }
+}

@@ -1,0 +1,26 @@
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.EndToEnd.Tests.Support;
+
+/// <summary>Makes tasks, and reads offers.</summary>
+internal static class A
+{
+    public static TaskInfo Task(Offer offer, string id, double cpus, double megabytes, string command) => new()
+    {
+        Name = id,
+        TaskId = new TaskID { Value = id },
+        AgentId = offer.AgentId,
+        Resources = { Scalar("cpus", cpus), Scalar("mem", megabytes) },
+        Command = new CommandInfo { Value = command },
+    };
+
+    /// <summary>How many tasks of that size the offer has room for.</summary>
+    public static int Room(Offer offer, double cpus, double megabytes) =>
+        (int)Math.Min(Amount(offer, "cpus") / cpus, Amount(offer, "mem") / megabytes);
+
+    private static double Amount(Offer offer, string name) =>
+        offer.Resources.Where(resource => resource.Name == name).Sum(resource => resource.Scalar.Value);
+
+    private static Resource Scalar(string name, double value) =>
+        new() { Name = name, Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = value } };
+}
