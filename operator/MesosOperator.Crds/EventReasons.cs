@@ -1,0 +1,29 @@
+namespace MesosOperator.Crds;
+
+/// <summary>The reasons of events, which are told on users' objects and never once per offer. The only place with these strings.</summary>
+public static class EventReasons
+{
+    /// <summary>The spec is not valid.</summary>
+    public const string Invalid = "Invalid";
+
+    /// <summary>A framework or an agent is there for the first time.</summary>
+    public const string Registered = "Registered";
+
+    /// <summary>A framework or an agent is back.</summary>
+    public const string Reregistered = "Reregistered";
+
+    /// <summary>A framework or an agent can no longer be reached.</summary>
+    public const string Disconnected = "Disconnected";
+
+    /// <summary>A framework was torn down and its tasks killed.</summary>
+    public const string TornDown = "TornDown";
+
+    /// <summary>An answer to an offer was refused.</summary>
+    public const string AnswerRefused = "AnswerRefused";
+
+    /// <summary>An agent takes no new tasks and its tasks are being killed.</summary>
+    public const string Draining = "Draining";
+
+    /// <summary>An agent has no tasks any more.</summary>
+    public const string Drained = "Drained";
+}

@@ -1,0 +1,10 @@
+namespace MesosOperator.Crds.Expressions;
+
+internal enum TokenKind
+{
+    Name,
+    Number,
+    Text,
+    Symbol,
+    End,
+}

@@ -1,0 +1,20 @@
+namespace MesosOperator.Crds;
+
+/// <summary>The labels that the operator sets. The only place with these strings.</summary>
+public static class Labels
+{
+    /// <summary>Offer, Task and Pod: the framework's object.</summary>
+    public const string Framework = $"{ApiGroup.Name}/framework";
+
+    /// <summary>Offer, Task and Pod: the agent's object.</summary>
+    public const string Agent = $"{ApiGroup.Name}/agent";
+
+    /// <summary>Machine and Agent: the pool.</summary>
+    public const string NodePool = $"{ApiGroup.Name}/node-pool";
+
+    /// <summary>Agent: the member cluster.</summary>
+    public const string Cluster = $"{ApiGroup.Name}/cluster";
+
+    /// <summary>On the Pod of the operator that leads, and on no other.</summary>
+    public const string Leader = $"{ApiGroup.Name}/leader";
+}
