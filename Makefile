@@ -62,7 +62,7 @@ bench: ## Measure; prints a table and writes artifacts/bench.json (ARGS=…)
 	dotnet run --project tests/MesosOperator.Benchmarks --configuration $(CONFIGURATION) -- $(ARGS)
 
 .PHONY: presubmit
-presubmit: fmt-check build test ## Everything a change must pass: format, build, tests, 64 simulation seeds
+presubmit: fmt-check build crds-verify test ## Everything a change must pass: format, build, tests, 64 simulation seeds
 	$(MAKE) sim SEEDS=64
 
 ##@ Change
@@ -79,6 +79,14 @@ fmt-check: ## Fail when `make fmt` would change something
 scenarios-rewrite: ## Write what the scheduler does now into the scenario files; review the diff
 	SCENARIOS_REWRITE=1 $(MAKE) test PROJECT=Core
 	git --no-pager diff --stat -- tests
+
+.PHONY: crds
+crds: ## Write crds/ anew from the types of the custom resources
+	dotnet run --project operator/MesosOperator.Crds.Generator -- crds
+
+.PHONY: crds-verify
+crds-verify: ## Fail when `make crds` would change something
+	dotnet run --project operator/MesosOperator.Crds.Generator -- --verify crds
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here
