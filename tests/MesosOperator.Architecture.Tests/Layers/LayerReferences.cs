@@ -24,6 +24,7 @@ public sealed class LayerReferences : ILaw
         ["Host"] = 5,
         ["Agent"] = 5,
         ["Cli"] = 5,
+        ["Crds.Generator"] = 5,
     };
 
     public string Rule => "A project references only projects of lower layers.";
