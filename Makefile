@@ -62,7 +62,7 @@ bench: ## Measure; prints a table and writes artifacts/bench.json (ARGS=…)
 	dotnet run --project tests/MesosOperator.Benchmarks --configuration $(CONFIGURATION) -- $(ARGS)
 
 .PHONY: presubmit
-presubmit: fmt-check build crds-verify test ## Everything a change must pass: format, build, tests, 64 simulation seeds
+presubmit: fmt-check build crds-verify test ## Everything a change must pass: format, build, fresh crds/, tests, 64 simulation seeds
 	$(MAKE) sim SEEDS=64
 
 ##@ Change
