@@ -1,5 +1,4 @@
 using MesosOperator.AgentRuntime.Tasks;
-using MesosOperator.Protocol.Mesos.V1;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.AgentRuntime.Agents;
@@ -15,8 +14,11 @@ internal static partial class AgentLog
     [LoggerMessage(4002, LogLevel.Information, "Starting task {Task} in {Sandbox}")]
     public static partial void Launching(ILogger log, TaskKey task, string sandbox);
 
-    [LoggerMessage(4003, LogLevel.Information, "Task {Task} of {Framework} is {State}: {Message}")]
-    public static partial void Update(ILogger log, string task, string framework, TaskState state, string message);
+    [LoggerMessage(4003, LogLevel.Information, "Task {Task} of {Framework} is {State}")]
+    public static partial void Update(ILogger log, string task, string framework, string state);
+
+    [LoggerMessage(4009, LogLevel.Information, "Task {Task} of {Framework} is {State}: {Message}")]
+    public static partial void UpdateSaying(ILogger log, string task, string framework, string state, string message);
 
     [LoggerMessage(4004, LogLevel.Information, "Sending signal {Signal} to task {Task}, process group {Pid}")]
     public static partial void Signalling(ILogger log, int signal, TaskKey task, int pid);

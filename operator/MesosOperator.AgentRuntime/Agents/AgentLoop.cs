@@ -2,6 +2,7 @@ using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.AgentRuntime.Agents;
@@ -101,8 +102,12 @@ internal sealed class AgentLoop(
 
     private void LogUpdate(AgentMessage.Types.UpdateStatus? update)
     {
-        if (update is not null)
-            AgentLog.Update(log, update.Status.TaskId.Value, update.FrameworkId.Value, update.Status.State, update.Status.Message);
+        if (update?.Status is not { } status)
+            return;
+        if (status.HasMessage)
+            AgentLog.UpdateSaying(log, status.TaskId.Value, update.FrameworkId.Value, WireNames.Of(status.State), status.Message);
+        else
+            AgentLog.Update(log, status.TaskId.Value, update.FrameworkId.Value, WireNames.Of(status.State));
     }
 
     private void Arm(ITimer alarm)

@@ -1,6 +1,7 @@
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mesos.V1;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using MesosOperator.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 using Task = System.Threading.Tasks.Task;
 using WireStatus = MesosOperator.Protocol.Mesos.V1.TaskStatus;
@@ -82,7 +83,7 @@ internal sealed class SampleFramework(Uri master, int taskCount, ILogger log) : 
 
     private async Task FollowAsync(WireStatus status, CancellationToken stop)
     {
-        SampleLog.Update(log, status.TaskId.Value, status.State, status.HasMessage ? status.Message : "");
+        SampleLog.Update(log, status.TaskId.Value, WireNames.Of(status.State));
         await _client.AcknowledgeAsync(status, stop);
         if (HasEnded(status.State))
             _tasks.End(status.TaskId);

@@ -1,4 +1,3 @@
-using MesosOperator.Protocol.Mesos.V1;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.Host.Sample;
@@ -11,8 +10,8 @@ internal static partial class SampleLog
     [LoggerMessage(5101, LogLevel.Information, "Offered resources of {Hostname}: launching {Count} tasks")]
     public static partial void Answering(ILogger log, string hostname, int count);
 
-    [LoggerMessage(5102, LogLevel.Information, "Task {Task} is {State}: {Message}")]
-    public static partial void Update(ILogger log, string task, TaskState state, string message);
+    [LoggerMessage(5102, LogLevel.Information, "Task {Task} is {State}")]
+    public static partial void Update(ILogger log, string task, string state);
 
     [LoggerMessage(5103, LogLevel.Information, "All {Count} tasks have ended; the sample leaves the pool to your frameworks")]
     public static partial void Done(ILogger log, int count);

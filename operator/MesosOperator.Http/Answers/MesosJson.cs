@@ -39,7 +39,4 @@ internal static class MesosJson
         MessageCodec.Json.Write(message, buffer);
         json.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
     }
-
-    /// <summary>The name of an enumerated value on the wire.</summary>
-    public static string NameOf(EnumDescriptor names, int value) => names.FindValueByNumber(value).Name;
 }

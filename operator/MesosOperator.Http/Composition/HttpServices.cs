@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace MesosOperator.Http.Composition;
 
@@ -55,7 +56,7 @@ public static class HttpServices
         services.AddSingleton<ReadEndpoints>();
         services.AddSingleton<ProbeEndpoints>();
         services.AddSingleton<MetricsEndpoints>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(MeterNames.Master).AddPrometheusExporter());
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("mesos-operator")).WithMetrics(metrics => metrics.AddMeter(MeterNames.Master).AddPrometheusExporter());
     }
 
     private static void AddAgentLink(IServiceCollection services, RuntimeLimits limits)

@@ -16,6 +16,9 @@ internal sealed class MasterMeter : IMasterObserver
     private readonly Counter<long> _tasksEnded;
     private readonly Histogram<double> _durations;
 
+    /// <summary>Upper bounds in seconds: most commands take microseconds, a run over a large cluster takes milliseconds.</summary>
+    private static readonly double[] Buckets = [0.000_01, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
+
     public MasterMeter(IMeterFactory meters)
     {
         var meter = meters.Create(MeterNames.Master);
@@ -23,7 +26,7 @@ internal sealed class MasterMeter : IMasterObserver
         _refusals = meter.CreateCounter<long>("mesosoperator.refusals", null, "Calls refused by the master");
         _events = meter.CreateCounter<long>("mesosoperator.events", null, "What happened in the master");
         _tasksEnded = meter.CreateCounter<long>("mesosoperator.tasks.ended", null, "Tasks that reached their last state");
-        _durations = meter.CreateHistogram<double>("mesosoperator.command.duration", "s", "Time to apply a command");
+        _durations = meter.CreateHistogram<double>("mesosoperator.command.duration", "s", "Time to apply a command", advice: new() { HistogramBucketBoundaries = Buckets });
     }
 
     public void Observe(Command command, Outcome outcome, TimeSpan duration)

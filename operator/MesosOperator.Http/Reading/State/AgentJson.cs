@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Agents;
+using MesosOperator.Protocol.Messages;
 
 namespace MesosOperator.Http.Reading.State;
 
@@ -28,7 +29,7 @@ internal static class AgentJson
         json.WriteString("version", agent.Info.Version);
         json.WriteStartArray("capabilities");
         foreach (var capability in AgentCapabilityNames.ToWire(agent.Info.Capabilities))
-            json.WriteStringValue(MesosJson.NameOf(StateNames.AgentCapability, (int)capability.Type));
+            json.WriteStringValue(WireNames.Of(StateNames.AgentCapability, (int)capability.Type));
         json.WriteEndArray();
         json.WriteMessage("domain", AgentToWire.Domain(agent.Info));
         json.WriteEndObject();

@@ -6,6 +6,7 @@ using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Frameworks;
+using MesosOperator.Protocol.Messages;
 
 namespace MesosOperator.Http.Reading.State;
 
@@ -59,7 +60,7 @@ internal static class FrameworkJson
     }
 
     private static IEnumerable<string> CapabilitiesOf(FrameworkInfo info) => FrameworkToWire.Map(info).Capabilities
-        .Select(capability => MesosJson.NameOf(StateNames.FrameworkCapability, (int)capability.Type));
+        .Select(capability => WireNames.Of(StateNames.FrameworkCapability, (int)capability.Type));
 
     private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
     {

@@ -6,8 +6,6 @@ namespace MesosOperator.Http.Reading.State;
 /// <summary>The names that enumerated values have on the wire.</summary>
 internal static class StateNames
 {
-    public static readonly EnumDescriptor TaskState = TasksReflection.Descriptor.EnumTypes.Single(type => type.Name == "TaskState");
-
     public static readonly EnumDescriptor FrameworkCapability =
         FrameworkInfo.Types.Capability.Descriptor.EnumTypes.Single(type => type.Name == "Type");
 

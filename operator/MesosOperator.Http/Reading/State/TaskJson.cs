@@ -3,6 +3,7 @@ using MesosOperator.Core.Tasks;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping;
 using MesosOperator.Protocol.Mapping.Tasks;
+using MesosOperator.Protocol.Messages;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Reading.State;
@@ -60,5 +61,5 @@ internal static class TaskJson
         json.WriteEndArray();
     }
 
-    private static string NameOf(TaskState state) => MesosJson.NameOf(StateNames.TaskState, (int)TaskStates.ToWire(state));
+    private static string NameOf(TaskState state) => WireNames.Of(TaskStates.ToWire(state));
 }

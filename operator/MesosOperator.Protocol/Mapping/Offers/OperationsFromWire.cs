@@ -3,8 +3,9 @@ using Google.Protobuf.Reflection;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping.Tasks;
-using Wire = MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.Protocol.Messages;
 using Kind = MesosOperator.Protocol.Mesos.V1.Offer.Types.Operation.Types.Type;
+using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Offers;
 
@@ -37,7 +38,6 @@ internal static class OperationsFromWire
     private static string NameOf(Wire.Offer.Types.Operation operation)
     {
         var kind = operation.HasType ? operation.Type : Kind.Unknown;
-        EnumDescriptor names = Wire.Offer.Types.Operation.Descriptor.FindDescriptor<EnumDescriptor>("Type");
-        return names.FindValueByNumber((int)kind).Name;
+        return WireNames.Of(Wire.Offer.Types.Operation.Descriptor.FindDescriptor<EnumDescriptor>("Type"), (int)kind);
     }
 }

@@ -8,6 +8,7 @@ using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Mapping.Offers;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using MesosOperator.Protocol.Messages;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Scheduler;
@@ -100,5 +101,5 @@ public static class CommandFromWire
         RefuseDuration.FromSeconds(filters is { HasRefuseSeconds: true } ? filters.RefuseSeconds : null);
 
     private static string NameOf(Call.Types.Type type) =>
-        Call.Descriptor.FindDescriptor<EnumDescriptor>("Type").FindValueByNumber((int)type).Name;
+        WireNames.Of(Call.Descriptor.FindDescriptor<EnumDescriptor>("Type"), (int)type);
 }
