@@ -4,7 +4,7 @@ namespace MesosOperator.Crds;
 public static class Annotations
 {
     /// <summary>Set to <c>true</c>, the operator leaves the object alone.</summary>
-    public const string Paused = $"{ApiGroup.Name}/paused";
+    public const string Paused = $"{ApiGroup.Name}/pause-reconciliation";
 
     /// <summary>
     /// Set to <c>true</c> on an object that is being deleted, the operator gives up what its finalizer waits for: what the
