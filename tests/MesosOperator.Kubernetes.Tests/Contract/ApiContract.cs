@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Events;
@@ -133,6 +134,7 @@ public abstract class ApiContract
         await maps.DeleteAsync(world.Key("a"), world.Stop);
         var deleting = await maps.FindAsync(world.Key("a"), world.Stop);
         Assert.NotNull(deleting?.Metadata.DeletionTimestamp);
+        Assert.Same(deleting, await new Finalizer<V1ConfigMap>(maps, "mesosoperator.io/late").AddAsync(deleting, world.Stop));
         await FailsAsync(ApiFailure.Conflict, () => finalizer.RemoveAsync(held, world.Stop));
         await finalizer.RemoveAsync(deleting, world.Stop);
         Assert.Null(await maps.FindAsync(world.Key("a"), world.Stop));
@@ -182,6 +184,10 @@ public abstract class ApiContract
         Assert.Equal(quota.Metadata.Generation, first?.Metadata.Generation);
         Assert.False(await apply.ApplyStatusAsync(quota, Used("1"), Used("1"), world.Stop));
         Assert.True(await apply.ApplyStatusAsync(quota, Used("1"), Used("2"), world.Stop));
+        var meddle = ResourcePatch.Merge(new() { ["status"] = new JsonObject { ["used"] = new JsonObject { ["pods"] = "9" } } });
+        await world.Client<V1ResourceQuota>("meddler").PatchAsync(world.Key("q"), "status", meddle, world.Stop);
+        Assert.True(await apply.ApplyStatusAsync(quota, Used("9"), Used("2"), world.Stop));
+        Assert.Equal("2", (await quotas.FindAsync(world.Key("q"), world.Stop))?.Status.Used["pods"].ToString());
         var gone = new V1ResourceQuota { Metadata = new V1ObjectMeta { Name = "gone", NamespaceProperty = world.Namespace, Uid = "x" } };
         await FailsAsync(ApiFailure.NotFound, () => apply.ApplyStatusAsync(gone, null, Used("1"), world.Stop));
     });

@@ -68,6 +68,18 @@ public class LeaderElectionTests
     });
 
     [Fact]
+    public void A_renewal_counts_from_when_it_was_asked_for() => Test(async candidates =>
+    {
+        var one = candidates.Start("one");
+        await candidates.UntilAsync(() => one.IsLeading);
+        var asked = candidates.Cluster.Run.Elapsed;
+        candidates.Cluster.Api.Add(new FakeFault(request => request.Method == HttpMethod.Get) { Delay = TimeSpan.FromSeconds(6) });
+        candidates.Cluster.Api.Add(new FakeFault(_ => candidates.Cluster.Run.Elapsed > asked + TimeSpan.FromSeconds(8.5)) { Times = int.MaxValue, Status = 500 });
+        await candidates.UntilAsync(() => !one.IsLeading);
+        Assert.InRange((candidates.Cluster.Run.Elapsed - asked).TotalSeconds, 11, 12.1);
+    });
+
+    [Fact]
     public void A_renewal_whose_answer_got_lost_counts_when_it_is_seen() => Test(async candidates =>
     {
         var one = candidates.Start("one");

@@ -48,6 +48,28 @@ public class InformerTests
     });
 
     [Fact]
+    public void What_goes_while_a_list_starts_anew_is_not_kept() => Cluster.Test(async cluster =>
+    {
+        for (var i = 0; i < 7; i++)
+            await cluster.SetAsync($"m{i}", "1");
+        cluster.Api.Add(new FakeFault(request => request.Parameter("continue").Length > 0) { Delay = TimeSpan.FromSeconds(2), Status = 410 });
+        var informer = cluster.Informer(new InformerOptions { PageSize = 3 });
+        _ = informer.RunAsync(cluster.Stop);
+        await cluster.UntilAsync(() => informer.Lister.All.Count == 3);
+        await cluster.ConfigMaps.DeleteAsync(Cluster.Key("m0"), default);
+        await informer.Synced;
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], informer.Lister.All.Keys.Select(key => key.Name));
+    });
+
+    [Fact]
+    public void A_watch_that_tells_something_now_and_then_is_alive() => Cluster.Test(async cluster =>
+    {
+        await StartAsync(cluster);
+        await cluster.Run.PassAsync(TimeSpan.FromMinutes(20));
+        Assert.Single(cluster.Api.Requests, request => request.IsWatch);
+    });
+
+    [Fact]
     public void An_expired_version_is_followed_by_a_list_that_tells_what_was_missed() => Cluster.Test(async cluster =>
     {
         foreach (var name in (string[])["same", "changed", "gone", "reborn"])
@@ -186,11 +208,11 @@ public class InformerTests
         await cluster.UntilAsync(() => informer.Lister.All.Count == 2);
         Assert.Equal("good", informer.Lister.Find(Cluster.Key("a"))?.Data["text"]);
 
-        cluster.Api.Compact();
         cluster.Api.FreezeWatches();
         await cluster.SetAsync("c", "1");
+        cluster.Api.Compact();
         cluster.Api.BreakWatches();
-        await cluster.UntilAsync(() => informer.Lister.All.Count == 3);
+        await cluster.UntilAsync(() => informer.Lister.All.Count == 3 && Lists(cluster) == 2);
         Assert.Equal("good", informer.Lister.Find(Cluster.Key("a"))?.Data["text"]);
     });
 
