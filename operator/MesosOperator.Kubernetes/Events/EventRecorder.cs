@@ -85,7 +85,8 @@ internal sealed class EventRecorder(
         var now = time.GetUtcNow();
         var name = told.Regarding.Name.Length > NameMax ? told.Regarding.Name[..NameMax].TrimEnd('.', '-') : told.Regarding.Name;
         var series = new EventSeries(
-            string.Create(CultureInfo.InvariantCulture, $"{name}.{now.UtcTicks + _told++:x}")) { WrittenAt = time.GetTimestamp() };
+            string.Create(CultureInfo.InvariantCulture, $"{name}.{now.UtcTicks + _told++:x}"))
+        { WrittenAt = time.GetTimestamp() };
         await client.CreateAsync(new Eventsv1Event
         {
             ApiVersion = client.Kind.ApiVersion,

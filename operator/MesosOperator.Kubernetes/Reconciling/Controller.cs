@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using k8s;
 using k8s.Models;
+using MesosOperator.Crds;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Reconciling.Informers;
 using MesosOperator.Kubernetes.Reconciling.Queues;
@@ -11,16 +12,13 @@ namespace MesosOperator.Kubernetes.Reconciling;
 
 /// <summary>
 /// Runs a reconciler on each object of a kind that changes, and on those that a related object points to. Whatever a
-/// reconciliation throws, the loop goes on.
+/// reconciliation throws, the loop goes on. A paused object is left alone, even when it is being deleted.
 /// </summary>
 internal sealed class Controller<T>(
     ControllerOptions options, Informer<T> informer, IReconciler reconciler, WorkQueue<ResourceKey> queue,
     TimeProvider time, ControllerMetrics metrics, ILogger<Controller<T>> logger)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>An object with this annotation, set to <c>true</c>, is left alone, even when it is being deleted.</summary>
-    public const string PauseAnnotation = "mesosoperator.io/pause-reconciliation";
-
     private readonly ConcurrentDictionary<ResourceKey, bool> _paused = new();
     private readonly List<(Task Synced, Func<IDisposable> Subscribe)> _sources = [];
 
@@ -124,7 +122,7 @@ internal sealed class Controller<T>(
     private bool IsPaused(ResourceKey key)
     {
         var annotations = informer.Lister.Find(key)?.Metadata.Annotations;
-        var paused = annotations is not null && annotations.TryGetValue(PauseAnnotation, out var value) && value == "true";
+        var paused = annotations is not null && annotations.TryGetValue(Annotations.Paused, out var value) && value == "true";
         if (paused && _paused.TryAdd(key, true))
         {
             ControllerLog.Paused(logger, options.Name, key.ToString());

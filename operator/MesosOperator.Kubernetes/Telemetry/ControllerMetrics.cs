@@ -1,12 +1,13 @@
 using System.Diagnostics.Metrics;
+using MesosOperator.Runtime.Metrics;
 
 namespace MesosOperator.Kubernetes.Telemetry;
 
 /// <summary>What informers, queues, controllers and elections count. Labels are kinds, controllers and closed sets of results.</summary>
 internal sealed class ControllerMetrics
 {
-    /// <summary>The meter's name, for whoever exports it.</summary>
-    public const string MeterName = "MesosOperator.Kubernetes";
+    /// <summary>Upper bounds in seconds: most reconciliations end within a request or two.</summary>
+    private static readonly double[] Buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30];
 
     private readonly Counter<long> _lists;
     private readonly Counter<long> _watches;
@@ -22,18 +23,18 @@ internal sealed class ControllerMetrics
 
     public ControllerMetrics(IMeterFactory factory)
     {
-        var meter = factory.Create(MeterName);
-        _lists = meter.CreateCounter<long>("mesosoperator_informer_lists", description: "Full lists, by kind and result.");
-        _watches = meter.CreateCounter<long>("mesosoperator_informer_watches", description: "Watches that ended, by kind and reason.");
-        _changes = meter.CreateCounter<long>("mesosoperator_informer_changes", description: "Changes seen, by kind and change.");
-        _unreadable = meter.CreateCounter<long>("mesosoperator_informer_unreadable", description: "Objects that do not fit their type, by kind.");
-        _reconciliations = meter.CreateCounter<long>("mesosoperator_reconciliations", description: "Reconciliations, by controller and result.");
-        _reconcileSeconds = meter.CreateHistogram<double>("mesosoperator_reconciliation_duration", "s", "How long a reconciliation took, by controller.");
-        _paused = meter.CreateUpDownCounter<long>("mesosoperator_paused_objects", description: "Objects left alone by their annotation, by controller.");
-        _queued = meter.CreateUpDownCounter<long>("mesosoperator_queue_keys", description: "Keys that wait or are worked on, by queue.");
-        _refused = meter.CreateCounter<long>("mesosoperator_queue_refused", description: "Keys that a full queue did not take.");
-        _events = meter.CreateCounter<long>("mesosoperator_events", description: "Events on objects, by what became of them.");
-        _leaderChanges = meter.CreateCounter<long>("mesosoperator_leadership_changes", description: "Changes of this process's state in the election.");
+        var meter = factory.Create(MeterNames.Controllers);
+        _lists = meter.CreateCounter<long>("mesosoperator.informer.lists", description: "Full lists, by kind and result.");
+        _watches = meter.CreateCounter<long>("mesosoperator.informer.watches", description: "Watches that ended, by kind and reason.");
+        _changes = meter.CreateCounter<long>("mesosoperator.informer.changes", description: "Changes seen, by kind and change.");
+        _unreadable = meter.CreateCounter<long>("mesosoperator.informer.unreadable", description: "Objects that do not fit their type, by kind.");
+        _reconciliations = meter.CreateCounter<long>("mesosoperator.reconciliations", description: "Reconciliations, by controller and result.");
+        _reconcileSeconds = meter.CreateHistogram<double>("mesosoperator.reconciliation.duration", "s", "How long a reconciliation took, by controller.", advice: new() { HistogramBucketBoundaries = Buckets });
+        _paused = meter.CreateUpDownCounter<long>("mesosoperator.paused.objects", description: "Objects left alone by their annotation, by controller.");
+        _queued = meter.CreateUpDownCounter<long>("mesosoperator.queue.keys", description: "Keys that wait or are worked on, by queue.");
+        _refused = meter.CreateCounter<long>("mesosoperator.queue.refused", description: "Keys that a full queue did not take.");
+        _events = meter.CreateCounter<long>("mesosoperator.object.events", description: "Events on objects, by what became of them.");
+        _leaderChanges = meter.CreateCounter<long>("mesosoperator.leadership.changes", description: "Changes of this process's state in the election.");
     }
 
     public void Listed(string kind, string result) => _lists.Add(1, new("kind", kind), new("result", result));

@@ -5,4 +5,7 @@ public static class MeterNames
 {
     /// <summary>All metrics of the master.</summary>
     public const string Master = "MesosOperator";
+
+    /// <summary>All metrics of informers, queues, controllers and the election of a leader.</summary>
+    public const string Controllers = "MesosOperator.Kubernetes";
 }

@@ -225,7 +225,7 @@ public abstract class ApiContract
         var map = await world.Client<V1ConfigMap>().CreateAsync(world.ConfigMap("a", "1"), world.Stop);
         recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
         recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
-        await world.UntilAsync(() => meters.Counted("mesosoperator_events Repeated") == 1);
+        await world.UntilAsync(() => meters.Counted("mesosoperator.object.events Repeated") == 1);
         var page = await events.ListAsync(new(world.Namespace), 0, "", world.Stop);
         Assert.Equal(2, Assert.Single(page.Items).Series.Count);
         stop.Cancel();

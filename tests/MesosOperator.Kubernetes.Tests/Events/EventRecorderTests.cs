@@ -13,7 +13,7 @@ public class EventRecorderTests
     {
         var map = await cluster.SetAsync("a", "1");
         recorder.Tell(map, EventKind.Warning, "Invalid", "Validate", new string('x', 2000));
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 1);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 1);
         var written = Assert.Single(await EventsAsync(cluster));
         Assert.Equal(
             ("Warning", "Invalid", "Validate", new string('x', 1000)), (written.Type, written.Reason, written.Action, written.Note));
@@ -29,7 +29,7 @@ public class EventRecorderTests
     {
         var wide = new V1Namespace { ApiVersion = "v1", Kind = "Namespace", Metadata = new V1ObjectMeta { Name = "wide", Uid = "u" } };
         recorder.Tell(wide, EventKind.Normal, "Seen", "See", "seen");
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 1);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 1);
         Assert.Equal("default", Assert.Single(await EventsAsync(cluster)).Metadata.NamespaceProperty);
     });
 
@@ -54,8 +54,8 @@ public class EventRecorderTests
         for (var i = 0; i < 100; i++)
             recorder.Tell(noisy, EventKind.Normal, "Seen", "See", $"seen {i}");
         recorder.Tell(calm, EventKind.Normal, "Seen", "See", "seen");
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 11);
-        Assert.Equal(90, cluster.Meters.Counted("mesosoperator_events Limited"));
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 11);
+        Assert.Equal(90, cluster.Meters.Counted("mesosoperator.object.events Limited"));
         Assert.Single(await EventsAsync(cluster), written => written.Regarding.Name == "calm");
     });
 
@@ -66,7 +66,7 @@ public class EventRecorderTests
         cluster.Api.Add(new FakeFault(request => request.Plural == "events") { Delay = TimeSpan.FromSeconds(10) });
         for (var i = 0; i < 20; i++)
             recorder.Tell(map, EventKind.Normal, "Seen", "See", $"seen {i}");
-        Assert.InRange(cluster.Meters.Counted("mesosoperator_events Dropped"), 14, 15);
+        Assert.InRange(cluster.Meters.Counted("mesosoperator.object.events Dropped"), 14, 15);
     });
 
     [Theory]
@@ -84,9 +84,9 @@ public class EventRecorderTests
             });
             recorder.Tell(map, EventKind.Normal, "Lost", "Lose", "lost");
             recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
-            await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 1);
+            await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 1);
             Assert.Equal("Seen", Assert.Single(await EventsAsync(cluster)).Reason);
-            Assert.Equal(1, cluster.Meters.Counted("mesosoperator_events Failed"));
+            Assert.Equal(1, cluster.Meters.Counted("mesosoperator.object.events Failed"));
             Assert.InRange(cluster.Run.Elapsed.TotalSeconds, waitSeconds, waitSeconds + 1);
         });
 
@@ -95,14 +95,14 @@ public class EventRecorderTests
     {
         var map = await cluster.SetAsync("a", "1");
         recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 1);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 1);
         var events = cluster.Client<Eventsv1Event>("test");
         var first = Assert.Single(await EventsAsync(cluster));
         await events.DeleteAsync(new(first.Metadata.NamespaceProperty, first.Metadata.Name), default);
         await cluster.Run.PassAsync(TimeSpan.FromMinutes(2));
         recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
         recorder.Tell(map, EventKind.Normal, "Seen", "See", "seen");
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 2);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 2);
         Assert.NotEqual(first.Metadata.Name, Assert.Single(await EventsAsync(cluster)).Metadata.Name);
     });
 
@@ -111,10 +111,10 @@ public class EventRecorderTests
     {
         foreach (var name in (string[])["a", "b", "c", "a"])
             recorder.Tell(await cluster.SetAsync(name, name), EventKind.Normal, "Seen", "See", "seen");
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 4);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 4);
         foreach (var note in (string[])["1", "2", "3", "1"])
             recorder.Tell(await cluster.SetAsync("d", "d"), EventKind.Normal, "Seen", "See", note);
-        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator_events Written") == 8);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Written") == 8);
         Assert.Equal(8, (await EventsAsync(cluster)).Count);
     });
 

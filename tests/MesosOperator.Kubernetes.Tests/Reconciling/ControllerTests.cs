@@ -1,4 +1,5 @@
 using k8s.Models;
+using MesosOperator.Crds;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Reconciling;
 using MesosOperator.Kubernetes.Reconciling.Informers;
@@ -102,18 +103,18 @@ public class ControllerTests
     public void A_paused_object_is_left_alone_until_it_is_resumed() => Test(async world =>
     {
         var map = Cluster.ConfigMap("a");
-        map.Metadata.Annotations = new Dictionary<string, string> { [Controller<V1ConfigMap>.PauseAnnotation] = "true" };
+        map.Metadata.Annotations = new Dictionary<string, string> { [Annotations.Paused] = "true" };
         map = await world.Cluster.ConfigMaps.CreateAsync(map, default);
         _ = world.Start();
         await world.Cluster.SetAsync("b", "1");
         await world.WorkedAsync(1);
         Assert.Equal(["team/b"], world.Worked);
-        Assert.Equal(1, world.Cluster.Meters.Counted("mesosoperator_paused_objects test"));
+        Assert.Equal(1, world.Cluster.Meters.Counted("mesosoperator.paused.objects test"));
         map.Metadata.Annotations.Clear();
         await world.Cluster.ConfigMaps.ReplaceAsync(map, default);
         await world.WorkedAsync(2);
         Assert.Equal("team/a", world.Worked[^1]);
-        Assert.Equal(0, world.Cluster.Meters.Counted("mesosoperator_paused_objects test"));
+        Assert.Equal(0, world.Cluster.Meters.Counted("mesosoperator.paused.objects test"));
     });
 
     [Fact]

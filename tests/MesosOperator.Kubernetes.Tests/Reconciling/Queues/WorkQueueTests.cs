@@ -100,8 +100,8 @@ public class WorkQueueTests
         Assert.True(queue.Add(2));
         Assert.False(queue.Add(3));
         Assert.True(queue.Add(2));
-        Assert.Equal(1, _meters.Counted("mesosoperator_queue_refused test"));
-        Assert.Equal(2, _meters.Counted("mesosoperator_queue_keys test"));
+        Assert.Equal(1, _meters.Counted("mesosoperator.queue.refused test"));
+        Assert.Equal(2, _meters.Counted("mesosoperator.queue.keys test"));
         queue.Done(Take(queue)!.Value);
         Assert.True(queue.Add(3));
     }
