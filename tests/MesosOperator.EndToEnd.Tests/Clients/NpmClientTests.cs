@@ -46,9 +46,11 @@ public sealed class NpmClientTests
         var after = resumed.TasksIn("TASK_FINISHED").ToArray();
         Assert.NotEmpty(after);
         Assert.Equal(Tasks, before.Union(after).Count());
-        Assert.Empty(killed.TasksIn("TASK_LOST").Concat(resumed.TasksIn("TASK_LOST")));
+
+        // A launch may have died with the client, before it left; then the task is lost and launched anew.
         var ran = await File.ReadAllLinesAsync(folder["ran"], TestContext.Current.CancellationToken);
+        Assert.Empty(killed.TaskIdsIn("TASK_LOST").Concat(resumed.TaskIdsIn("TASK_LOST")).Intersect(ran));
         Assert.Equal(Tasks, ran.Length);
-        Assert.Equal(Tasks, ran.Distinct().Count());
+        Assert.Equal(Tasks, ran.Select(taskId => taskId.Split('.')[^2]).Distinct().Count());
     }
 }

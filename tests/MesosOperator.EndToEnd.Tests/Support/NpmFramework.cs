@@ -31,12 +31,17 @@ internal sealed class NpmFramework : IAsyncDisposable
     }
 
     /// <summary>The names of tasks that were told to be in a state.</summary>
-    public IEnumerable<string> TasksIn(string state) => Said("update")
-        .Where(line => line.GetProperty("state").GetString() == state)
-        .Select(line => line.GetProperty("task").GetString()!)
-        .Distinct();
+    public IEnumerable<string> TasksIn(string state) => Updates(state, "task");
+
+    /// <summary>The ids of tasks that were told to be in a state; a task that is launched anew gets another.</summary>
+    public IEnumerable<string> TaskIdsIn(string state) => Updates(state, "taskId");
 
     public ValueTask DisposeAsync() => Program.DisposeAsync();
+
+    private IEnumerable<string> Updates(string state, string property) => Said("update")
+        .Where(line => line.GetProperty("state").GetString() == state)
+        .Select(line => line.GetProperty(property).GetString()!)
+        .Distinct();
 
     private IEnumerable<JsonElement> Said(string name) => Program.Lines
         .Where(line => line.StartsWith("{\"event\"", StringComparison.Ordinal))

@@ -44,6 +44,8 @@ for (const task of known.tasks) {
         resumed.taskId = task.taskId;
         resumed.runtimeInfo = task.runtimeInfo;
         resumed.isSubmitted = true;
+        // Where the client looks for old variables if the task is lost: its launch may have died with the earlier run.
+        resumed.commandInfo.environment = new mesos.Environment([]);
         scheduler.launchedTasks.push(resumed);
     }
 }
@@ -66,19 +68,34 @@ scheduler.on("offers", remember);
 // An accepted offer leaves the client with a filter of five seconds on the rest of it.
 scheduler.on("sent_accept", () => scheduler.pendingTasks.length > 0 && scheduler.revive());
 
+// Leaves when every task has finished and every acknowledgement has arrived: one that comes later finds no framework.
+let acknowledging = 0;
+let leaving = false;
+const leaveWhenDone = () => {
+    if (finished.size === Number(count) && acknowledging === 0 && !leaving) {
+        leaving = true;
+        scheduler.teardown();
+    }
+};
+
 scheduler.on("update", ({ status }) => {
     const name = status.task_id.value.split(".").slice(-2)[0];
     if (status.state === "TASK_FINISHED")
         finished.add(name);
-    remember();
+    if (status.uuid)
+        acknowledging++;
     say("update", { task: name, taskId: status.task_id.value, state: status.state, reason: status.reason });
-    if (finished.size === Number(count) && !scheduler.leaving) {
-        scheduler.leaving = true;
-        scheduler.once("sent_acknowledge", () => scheduler.teardown());
-    }
+    remember(); // After it was told: who is killed in between asks again, and tells it twice rather than never.
+    leaveWhenDone();
+});
+scheduler.on("sent_acknowledge", () => {
+    acknowledging--;
+    leaveWhenDone();
 });
 scheduler.on("sent_teardown", () => {
     say("done", { finished: finished.size });
     process.exit(0);
 });
-scheduler.on("error", problem => say("problem", { message: String((problem && problem.message) || problem) }));
+
+// Who leaves sees its stream end, which the client reports as a problem.
+scheduler.on("error", problem => leaving || say("problem", { message: String((problem && problem.message) || problem) }));
