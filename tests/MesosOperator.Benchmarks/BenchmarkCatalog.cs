@@ -1,4 +1,5 @@
 using MesosOperator.Benchmarks.Allocator;
+using MesosOperator.Benchmarks.Http;
 
 namespace MesosOperator.Benchmarks;
 
@@ -13,5 +14,6 @@ internal static class BenchmarkCatalog
         DeclineOffers.Benchmark(10_000, 1_000),
         DeclineOffers.Benchmark(50_000, 1_000),
         ReofferOneAgent.Benchmark(10_000, 200),
+        Launches.Benchmark(),
     ];
 }
