@@ -56,6 +56,7 @@ public static class HttpServices
         services.AddSingleton<ReadEndpoints>();
         services.AddSingleton<ProbeEndpoints>();
         services.AddSingleton<MetricsEndpoints>();
+        services.AddHostedService<ConnectionGauges>();
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("mesos-operator")).WithMetrics(metrics => metrics.AddMeter(MeterNames.Master).AddPrometheusExporter());
     }
 
