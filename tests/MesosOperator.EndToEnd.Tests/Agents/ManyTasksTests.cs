@@ -12,7 +12,7 @@ public sealed class ManyTasksTests
     [Fact]
     public async Task A_thousand_tasks_run_and_are_killed_and_leave_nothing_behind()
     {
-        await using var mesos = await OperatorProcess.StartAsync("--resources", "cpus:2000;mem:1000000");
+        await using var mesos = await OperatorProcess.StartAsync("--resources", "cpus:2000;mem:1000000", "--allocation-interval", "100ms");
         var launched = 0;
         var start = TimeProvider.System.GetTimestamp();
         await using var framework = await TestFramework.SubscribeAsync(mesos.Api, "many", offer =>

@@ -16,7 +16,8 @@ public sealed class FairSharesTests
     [Fact]
     public async Task Two_roles_end_with_equal_dominant_shares()
     {
-        await using var mesos = await OperatorProcess.StartAsync("--resources", $"cpus:{Cpus};mem:{Megabytes}");
+        await using var mesos = await OperatorProcess.StartAsync(
+            "--resources", $"cpus:{Cpus};mem:{Megabytes}", "--allocation-interval", "100ms");
         var memory = new Hungry("memory", 1, 4 * 1024);
         var processors = new Hungry("processors", 3, 1024);
         await using var first = await TestFramework.SubscribeAsync(mesos.Api, "memory", memory.LaunchOne);
