@@ -14,72 +14,90 @@ internal sealed class AgentCommand
 
     private readonly Option<string> _operator = new("--operator")
     {
-        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060", Required = true, HelpName = "url",
+        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060",
+        Required = true,
+        HelpName = "url",
     };
 
     private readonly Option<string> _resources = new("--resources")
     {
         Description = "Resources to offer, such as 'cpus:4;mem:1024;disk:2048;ports:[31000-32000];gpus:1', or a JSON list. "
             + "What is not named is discovered: all processors, memory less 1 GiB, disk less 5 GiB (or half), ports 31000-32000",
-        HelpName = "text", DefaultValueFactory = _ => Defaults.Resources,
+        HelpName = "text",
+        DefaultValueFactory = _ => Defaults.Resources,
     };
 
     private readonly Option<string> _attributes = new("--attributes")
     {
         Description = "What frameworks may choose by, such as 'rack:r1;level:10;ports:[1-3]'",
-        HelpName = "text", DefaultValueFactory = _ => Defaults.Attributes,
+        HelpName = "text",
+        DefaultValueFactory = _ => Defaults.Attributes,
     };
 
     private readonly Option<string> _workDirectory = new("--work-dir")
     {
-        Description = "Folder for the sandboxes of tasks", HelpName = "path", DefaultValueFactory = _ => Defaults.WorkDirectory,
+        Description = "Folder for the sandboxes of tasks",
+        HelpName = "path",
+        DefaultValueFactory = _ => Defaults.WorkDirectory,
     };
 
     private readonly Option<string?> _hostname = new("--hostname")
     {
-        Description = "Name under which frameworks see this host [default: its own]", HelpName = "name",
+        Description = "Name under which frameworks see this host [default: its own]",
+        HelpName = "name",
     };
 
     private readonly Option<string?> _address = new("--ip")
     {
-        Description = "IP address under which this host is reached [default: its first]", HelpName = "address",
+        Description = "IP address under which this host is reached [default: its first]",
+        HelpName = "address",
     };
 
     private readonly Option<int> _port = new("--port")
     {
-        Description = "Port told to frameworks as this agent's", HelpName = "port", DefaultValueFactory = _ => Defaults.Port,
+        Description = "Port told to frameworks as this agent's",
+        HelpName = "port",
+        DefaultValueFactory = _ => Defaults.Port,
     };
 
     private readonly Option<double> _stopGrace = new("--stop-grace")
     {
         Description = "Seconds at most between SIGTERM and SIGKILL for tasks when the agent stops",
-        HelpName = "seconds", DefaultValueFactory = _ => Defaults.StopGrace.TotalSeconds,
+        HelpName = "seconds",
+        DefaultValueFactory = _ => Defaults.StopGrace.TotalSeconds,
     };
 
     private readonly Option<double> _sandboxAge = new("--sandbox-age")
     {
         Description = "Days for which the sandbox of an ended task is kept",
-        HelpName = "days", DefaultValueFactory = _ => Defaults.SandboxAge.TotalDays,
+        HelpName = "days",
+        DefaultValueFactory = _ => Defaults.SandboxAge.TotalDays,
     };
 
     private readonly Option<int> _sandboxCount = new("--sandbox-count")
     {
-        Description = "Sandboxes of ended tasks that are kept", HelpName = "count", DefaultValueFactory = _ => Defaults.SandboxCount,
+        Description = "Sandboxes of ended tasks that are kept",
+        HelpName = "count",
+        DefaultValueFactory = _ => Defaults.SandboxCount,
     };
 
     private readonly Option<int> _maximumTasks = new("--max-tasks")
     {
-        Description = "Tasks at the same time; more are refused", HelpName = "count", DefaultValueFactory = _ => Defaults.MaximumTasks,
+        Description = "Tasks at the same time; more are refused",
+        HelpName = "count",
+        DefaultValueFactory = _ => Defaults.MaximumTasks,
     };
 
     private readonly Option<LogFormat> _logFormat = new("--log-format")
     {
-        Description = "How log lines are written", DefaultValueFactory = _ => LogFormat.Text,
+        Description = "How log lines are written",
+        DefaultValueFactory = _ => LogFormat.Text,
     };
 
     private readonly Option<LogLevel> _logLevel = new("--log-level")
     {
-        Description = "The least important lines to write", DefaultValueFactory = _ => LogLevel.Information,
+        Description = "The least important lines to write",
+        DefaultValueFactory = _ => LogLevel.Information,
     };
 
     private AgentCommand()

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Attribute = MesosOperator.Protocol.Mesos.V1.Attribute;
-using ValueType = MesosOperator.Protocol.Mesos.V1.Value.Types.Type;
 using Text = MesosOperator.Protocol.Mesos.V1.Value.Types.Text;
+using ValueType = MesosOperator.Protocol.Mesos.V1.Value.Types.Type;
 
 namespace MesosOperator.AgentRuntime.Inventory;
 

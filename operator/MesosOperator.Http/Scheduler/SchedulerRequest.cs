@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using MesosOperator.Protocol.Codecs;
-using MesosOperator.Protocol.Messages;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using MesosOperator.Protocol.Messages;
 using MesosOperator.Protocol.Validation;
 using MesosOperator.Runtime;
 using Microsoft.AspNetCore.Http;

@@ -21,10 +21,10 @@ public sealed class InMemoryClusterStore : IClusterStore
     /// <inheritdoc/>
     public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => Task.FromResult(new ClusterContents(
         _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary(), [.. _removedFrameworks])
-        {
-            Quotas = _quotas.ToImmutableSortedDictionary(),
-            WeightsMilli = _weightsMilli.ToImmutableSortedDictionary(),
-        });
+    {
+        Quotas = _quotas.ToImmutableSortedDictionary(),
+        WeightsMilli = _weightsMilli.ToImmutableSortedDictionary(),
+    });
 
     /// <inheritdoc/>
     public Task SaveAsync(ImmutableArray<Persist> changes, CancellationToken cancellation)

@@ -209,7 +209,8 @@ public sealed class AgentCoreTests
         foreach (var id in new[] { "t1", "t2" })
             question.ReconcileTasks.Tasks.Add(new OperatorMessage.Types.ReconcileTasks.Types.Entry
             {
-                FrameworkId = Orders.FrameworkId, TaskId = new TaskID { Value = id },
+                FrameworkId = Orders.FrameworkId,
+                TaskId = new TaskID { Value = id },
             });
 
         var status = Assert.Single(Updates(Hear(question))).Status;
@@ -332,7 +333,9 @@ public sealed class AgentCoreTests
     {
         Registered = new OperatorMessage.Types.Registered
         {
-            AgentId = new AgentID { Value = agentId }, PingInterval = Orders.Seconds(15), PingMissesAllowed = 5,
+            AgentId = new AgentID { Value = agentId },
+            PingInterval = Orders.Seconds(15),
+            PingMissesAllowed = 5,
         },
     };
 }

@@ -15,7 +15,10 @@ public sealed class OperatorLinkTests
     {
         await using var agent = await RunningAgent.StartAsync(options => options with
         {
-            Resources = "cpus:3;mem:64;disk:10;ports:[1-2]", Attributes = "rack:r1", Hostname = "example", Port = 5151,
+            Resources = "cpus:3;mem:64;disk:10;ports:[1-2]",
+            Attributes = "rack:r1",
+            Hostname = "example",
+            Port = 5151,
         });
 
         var register = agent.First.Register;

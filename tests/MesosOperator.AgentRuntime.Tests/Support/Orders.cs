@@ -14,7 +14,10 @@ internal static class Orders
 
     public static FrameworkInfo FrameworkInfo(params Capability.Types.Type[] capabilities) => new()
     {
-        User = "", Name = "test", Id = FrameworkId, Capabilities = { capabilities.Select(type => new Capability { Type = type }) },
+        User = "",
+        Name = "test",
+        Id = FrameworkId,
+        Capabilities = { capabilities.Select(type => new Capability { Type = type }) },
     };
 
     public static TaskInfo Task(string id, string command) => new()
@@ -47,7 +50,9 @@ internal static class Orders
     {
         AcknowledgeUpdate = new OperatorMessage.Types.AcknowledgeUpdate
         {
-            FrameworkId = update.FrameworkId, TaskId = update.Status.TaskId, Uuid = update.Status.Uuid,
+            FrameworkId = update.FrameworkId,
+            TaskId = update.Status.TaskId,
+            Uuid = update.Status.Uuid,
         },
     };
 

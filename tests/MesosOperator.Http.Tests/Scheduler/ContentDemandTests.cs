@@ -1,7 +1,7 @@
 using MesosOperator.Http.Tests.Support;
 using MesosOperator.Protocol.Codecs;
-using Wire = MesosOperator.Protocol.Mesos.V1;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Tests.Scheduler;
 

@@ -1,7 +1,7 @@
-using System.Text;
-using MesosOperator.Protocol.Codecs;
-using Google.Protobuf;
 using System.Buffers;
+using System.Text;
+using Google.Protobuf;
+using MesosOperator.Protocol.Codecs;
 
 namespace MesosOperator.Http.Tests.Support;
 

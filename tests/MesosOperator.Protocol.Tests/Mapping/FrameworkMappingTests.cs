@@ -1,6 +1,6 @@
 using MesosOperator.Core.Frameworks;
-using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Roles;
 using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Mapping.Scheduler;

@@ -1,8 +1,8 @@
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Tasks;
+using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
-using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Tests.Codecs;
 using MesosOperator.Protocol.Tests.Recorded;
 using Wire = MesosOperator.Protocol.Mesos.V1;

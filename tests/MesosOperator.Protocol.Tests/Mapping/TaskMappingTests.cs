@@ -1,8 +1,8 @@
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping;
 using MesosOperator.Protocol.Mapping.Scheduler;
-using MesosOperator.Core.Master.Commands;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 

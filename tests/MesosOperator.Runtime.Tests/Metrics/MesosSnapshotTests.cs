@@ -1,10 +1,10 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
-using MesosOperator.Core.Tasks;
-using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
 using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Tests.Support;
 

@@ -15,16 +15,22 @@ public static class AttributesToWire
         {
             { Number: { } number } => new()
             {
-                Name = attribute.Name, Type = Wire.Value.Types.Type.Scalar, Scalar = new Wire.Value.Types.Scalar { Value = number },
+                Name = attribute.Name,
+                Type = Wire.Value.Types.Type.Scalar,
+                Scalar = new Wire.Value.Types.Scalar { Value = number },
             },
             { Ranges: { } ranges } => new()
             {
-                Name = attribute.Name, Type = Wire.Value.Types.Type.Ranges, Ranges = ValuesToWire.Ranges(ranges),
+                Name = attribute.Name,
+                Type = Wire.Value.Types.Type.Ranges,
+                Ranges = ValuesToWire.Ranges(ranges),
             },
             { Set: { } set } => new() { Name = attribute.Name, Type = Wire.Value.Types.Type.Set, Set = ValuesToWire.Set(set) },
             _ => new()
             {
-                Name = attribute.Name, Type = Wire.Value.Types.Type.Text, Text = new Wire.Value.Types.Text { Value = attribute.Text ?? "" },
+                Name = attribute.Name,
+                Type = Wire.Value.Types.Type.Text,
+                Text = new Wire.Value.Types.Text { Value = attribute.Text ?? "" },
             },
         };
     }

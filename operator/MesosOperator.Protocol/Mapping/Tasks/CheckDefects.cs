@@ -1,6 +1,6 @@
-using Wire = MesosOperator.Protocol.Mesos.V1;
 using CheckKind = MesosOperator.Protocol.Mesos.V1.CheckInfo.Types.Type;
 using HealthKind = MesosOperator.Protocol.Mesos.V1.HealthCheck.Types.Type;
+using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Tasks;
 

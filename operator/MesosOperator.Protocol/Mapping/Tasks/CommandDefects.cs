@@ -1,5 +1,5 @@
-using Wire = MesosOperator.Protocol.Mesos.V1;
 using Kind = MesosOperator.Protocol.Mesos.V1.Environment.Types.Variable.Types.Type;
+using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Tasks;
 

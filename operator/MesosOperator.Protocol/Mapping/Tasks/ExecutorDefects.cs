@@ -1,6 +1,6 @@
 using MesosOperator.Core.Identity;
-using Wire = MesosOperator.Protocol.Mesos.V1;
 using Kind = MesosOperator.Protocol.Mesos.V1.ExecutorInfo.Types.Type;
+using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Tasks;
 
