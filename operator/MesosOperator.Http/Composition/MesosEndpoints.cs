@@ -1,3 +1,4 @@
+using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Health;
 using MesosOperator.Http.Links;
@@ -23,14 +24,28 @@ public static class MesosEndpoints
     {
         var services = endpoints.ServiceProvider;
         var scheduler = services.GetRequiredService<SchedulerEndpoint>();
+        var mesos = OnMesosPort(endpoints, services.GetRequiredService<MasterAddress>());
         foreach (var path in SchedulerPaths)
-            endpoints.Map(path, scheduler.HandleAsync);
-        MapReading(endpoints, services.GetRequiredService<ReadEndpoints>());
-        MapMetrics(endpoints, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
-        MapProbes(endpoints, services.GetRequiredService<ProbeEndpoints>());
+            mesos.Map(path, scheduler.HandleAsync);
+        MapReading(mesos, services.GetRequiredService<ReadEndpoints>());
+        MapMetrics(mesos, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
+        MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
         endpoints.MapFallback("{**path}", TextAnswer.NotFoundAsync);
         return endpoints;
+    }
+
+    /// <summary>The port of the agent link serves agents and nothing else, so that each port can be opened to whom it is for.</summary>
+    private static RouteGroupBuilder OnMesosPort(IEndpointRouteBuilder endpoints, MasterAddress address)
+    {
+        var group = endpoints.MapGroup("");
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            var serve = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+                context.Connection.LocalPort == address.Port ? serve(context) : TextAnswer.NotFoundAsync(context);
+        });
+        return group;
     }
 
     /// <summary>Each also under the name of the master's process (mesos-wire 1).</summary>

@@ -81,11 +81,14 @@ internal sealed class AgentSession : IDisposable
 
     public IAsyncEnumerable<OperatorMessage> MessagesAsync(CancellationToken stop) => _waiting.Reader.ReadAllAsync(stop);
 
-    /// <summary>The master may still hold this session: ordering something then does nothing.</summary>
+    /// <summary>Others may still hold this session: ordering something then does nothing, and nothing that waits is kept.</summary>
     public void Dispose()
     {
         End();
         _timer.Dispose();
+        while (_waiting.Reader.TryRead(out _))
+        {
+        }
     }
 
     private void Tick()

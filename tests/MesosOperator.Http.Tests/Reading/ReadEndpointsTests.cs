@@ -130,6 +130,21 @@ public sealed class ReadEndpointsTests
         Assert.Equal(200, (await AskAsync(target, "/livez")).Status);
     }
 
+    [Theory]
+    [InlineData("/state")]
+    [InlineData("/metrics")]
+    [InlineData("/api/v1/scheduler")]
+    [InlineData("/livez")]
+    public async Task Port_of_the_agents_serves_nothing_else(string path)
+    {
+        await using var target = await TestOperator.StartAsync();
+        using var client = new HttpClient { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
+        using var answer = await client.GetAsync($"http://127.0.0.1:{target.AgentLinkPort}{path}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     private static async Task<(int Status, string Text)> AskAsync(TestOperator target, string path)
     {
         var answer = await Answer.OfAsync(target, Request.Get(path));

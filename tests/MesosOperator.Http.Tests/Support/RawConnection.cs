@@ -55,8 +55,9 @@ public sealed class RawConnection : IAsyncDisposable
     public async Task<byte[]> ReadBytesAsync(int count)
     {
         var bytes = new byte[count];
-        for (var index = 0; index < count; index++)
-            bytes[index] = await ReadByteAsync() ?? throw new EndOfStreamException($"ended after {index} of {count} bytes");
+        for (var read = 0; read < count; read += _unread.Read(bytes, read, count - read))
+            if (_unread.Position == _unread.Length && !await FillAsync())
+                throw new EndOfStreamException($"ended after {read} of {count} bytes");
         return bytes;
     }
 
