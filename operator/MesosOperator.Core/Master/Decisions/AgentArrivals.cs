@@ -90,8 +90,20 @@ internal static class AgentArrivals
                 Compare(state, task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
         }
 
-        foreach (var missing in MissingTasks(state, reregister).GroupBy(task => task.FrameworkId, task => task.Id))
-            events.Add(new AgentEvent.TasksMissing(reregister.AgentId, missing.Key, [.. missing]));
+        var missing = MissingTasks(state, reregister).ToLookup(task => task.State.IsTerminal());
+        foreach (var alive in missing[false].GroupBy(task => task.FrameworkId, task => task.Id))
+            events.Add(new AgentEvent.TasksMissing(reregister.AgentId, alive.Key, [.. alive]));
+        foreach (var ended in missing[true])
+            Close(state, ended, events);
+    }
+
+    /// <summary>Nobody is left to send the end of a task again until it is acknowledged, so its framework is told once more and the task is done.</summary>
+    private static void Close(MasterState state, LaunchedTask ended, List<MasterEvent> events)
+    {
+        var status = Reconciliation.Known(state, ended);
+        events.Add(new TaskEvent.Told(
+            ended.FrameworkId, status with { State = ForFramework.State(state.Frameworks[ended.FrameworkId].Info, ended.State) }));
+        events.Add(new TaskEvent.Completed(ended.FrameworkId, ended.Id));
     }
 
     /// <summary>Tasks that the master believes on the agent and the agent does not report.</summary>
@@ -100,7 +112,7 @@ internal static class AgentArrivals
         if ((state.Agents.Find(reregister.AgentId) ?? state.UnreachableAgents.Find(reregister.AgentId)) is not { } known)
             return [];
         var reported = reregister.Tasks.Select(task => (task.FrameworkId, task.Id)).ToHashSet();
-        return known.Tasks.Values.Where(task => !task.State.IsTerminal() && !reported.Contains((task.FrameworkId, task.Id)));
+        return known.Tasks.Values.Where(task => !reported.Contains((task.FrameworkId, task.Id)));
     }
 
     /// <summary>Whether the framework of a reported task is known or can be known again from what the agent says of it.</summary>
@@ -135,8 +147,9 @@ internal static class AgentArrivals
             || (known.HoldsResources && reported.State.IsTerminal()))
             return;
         events.Add(new TaskEvent.StateChanged(known.FrameworkId, known.Id, reported.State));
+        // Not the newest state: the agent has yet to tell those in between, and nothing may seem to go back.
         if (known.State == TaskState.Unreachable)
-            events.Add(new TaskEvent.Updated(known.FrameworkId, new TaskStatus(known.Id, reported.State, StatusSource.Master)
+            events.Add(new TaskEvent.Updated(known.FrameworkId, new TaskStatus(known.Id, reported.ForwardedState, StatusSource.Master)
             {
                 Reason = StatusReason.AgentReregistered,
                 Message = "Unreachable agent re-reregistered",

@@ -31,8 +31,14 @@ internal static class AgentDepartures
     /// <summary>The time to come back is over.</summary>
     public static void TimeOut(MasterState state, Agent agent, List<MasterEvent> events)
     {
-        foreach (var task in agent.Tasks.Values.Where(task => !task.State.IsTerminal()))
-            Part(state, task, events);
+        foreach (var task in agent.Tasks.Values)
+        {
+            if (!task.State.IsTerminal())
+                Part(state, task, events);
+            else if (!task.ForwardedState.IsTerminal())
+                TellEnd(state, task, events);
+        }
+
         events.Add(new AgentEvent.BecameUnreachable(agent.Id, state.Now));
         if (state.UnreachableAgents.Count >= state.Settings.MaxUnreachableAgents)
             Forget(state.UnreachableAgents.Count > 0 ? state.UnreachableAgents.First.Value : agent, events);
@@ -46,8 +52,19 @@ internal static class AgentDepartures
             events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, TaskState.Lost));
             events.Add(new TaskEvent.Updated(task.FrameworkId, Removed(state, task, TaskState.Lost, "Agent removed")));
         }
+        else if (!task.ForwardedState.IsTerminal())
+        {
+            TellEnd(state, task, events);
+        }
 
         events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
+    }
+
+    /// <summary>The end of a task that the agent had yet to tell: the master knows it, and the agent may never come back.</summary>
+    private static void TellEnd(MasterState state, LaunchedTask task, List<MasterEvent> events)
+    {
+        var told = ForFramework.State(state.Frameworks[task.FrameworkId].Info, task.State);
+        events.Add(new TaskEvent.Updated(task.FrameworkId, Removed(state, task, told, "The task ended before its agent went away")));
     }
 
     private static void Part(MasterState state, LaunchedTask task, List<MasterEvent> events)

@@ -41,6 +41,14 @@ internal static class AgentReports
             return;
         }
 
+        if (task.ForwardedState.IsTerminal() && !report.Status.State.IsTerminal())
+        {
+            // The framework knows the end; what came before it is no news, and nothing may seem to go back.
+            if (report.Status.UpdateId is { } update)
+                events.Add(new LinkEvent.UpdateUnwanted(report.Link, framework.Id, task.Id, update));
+            return;
+        }
+
         if (TaskTransitions.Classify(task.State, latest) is not (TransitionKind.Refuse or TransitionKind.Repeat))
             events.Add(new TaskEvent.StateChanged(framework.Id, task.Id, latest));
         events.Add(new TaskEvent.Updated(framework.Id, ForThis(agent, framework, report.Status)));

@@ -6,7 +6,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ReturnVerb : IVerb
 {
-    public string Usage => "return <agent> [<task>[:<state>] …] [for=<framework>,…] [<resources>]\n"
+    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [for=<framework>,…] [<resources>]\n"
         + "                                         an agent comes back on a new link with these tasks, running unless said otherwise,\n"
         + "                                         and what it knows of these frameworks";
 
@@ -25,6 +25,7 @@ internal sealed class ReturnVerb : IVerb
     private static LaunchedTask Report(Narration narration, string[] parts)
     {
         var task = narration.Cast.Task(parts[0]);
-        return new(task.Info, task.FrameworkId, task.Role) { State = parts.Length > 1 ? StatusVerb.StateOf(parts[1]) : TaskState.Running };
+        var states = parts.Length > 1 ? parts[1].Split('/').Select(StatusVerb.StateOf).ToArray() : [TaskState.Running];
+        return new(task.Info, task.FrameworkId, task.Role) { State = states[0], ForwardedState = states[^1] };
     }
 }
