@@ -29,8 +29,11 @@ public static class CanonicalText
             case null:
                 text.Append('-');
                 break;
-            case string or bool or Enum or Instant or ResourceSet or ResourceQuantities:
+            case string or bool or Enum or ResourceSet or ResourceQuantities:
                 text.Append(value);
+                break;
+            case Instant moment:
+                text.Append(moment.Ticks);
                 break;
             case Payload payload:
                 text.Append(Convert.ToHexString(payload.Bytes.Span));
@@ -38,7 +41,7 @@ public static class CanonicalText
             case TimeSpan duration:
                 text.Append(duration.Ticks);
                 break;
-            case IFormattable number when value.GetType().IsPrimitive:
+            case IFormattable number:
                 text.Append(number.ToString(null, CultureInfo.InvariantCulture));
                 break;
             case IEnumerable items:

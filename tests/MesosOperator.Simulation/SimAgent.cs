@@ -1,0 +1,228 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Simulation;
+
+/// <summary>
+/// An agent as the protocol wants it: it runs what it is told, reports each task's states one at a time until they are
+/// acknowledged, and comes back with what it has when its link was lost.
+/// </summary>
+internal sealed class SimAgent(World world, string name, AgentInfo info)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(10);
+
+    private AgentLink? _link;
+    private bool _isRegistered;
+
+    public string Name { get; } = name;
+
+    public AgentInfo Info { get; } = info;
+
+    public AgentId? Id { get; private set; }
+
+    /// <summary>Whether it will never be heard of again.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Until when the network keeps it away.</summary>
+    public Instant CutOffUntil { get; set; }
+
+    public LinkedMap<(FrameworkId Framework, TaskId Task), SimTask> Tasks { get; } = new();
+
+    public bool IsConnected => _isRegistered && _link is not null;
+
+    /// <summary>What its tasks use.</summary>
+    public ResourceSet Used => Tasks.Values.Where(task => task.IsAlive).Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
+
+    public void Connect()
+    {
+        if (IsGone || _link is not null)
+            return;
+        if (world.Agenda.Now < CutOffUntil)
+        {
+            world.Agenda.At(CutOffUntil, Connect);
+            return;
+        }
+
+        _link = world.NewLink(this);
+        _link.Send(Id is { } id ? Comeback(_link.Id, id) : new AgentCommand.Register(_link.Id, Info));
+    }
+
+    public void Lost(AgentLink link)
+    {
+        if (_link != link)
+            return;
+        _link = null;
+        _isRegistered = false;
+        world.Agenda.In(world.UpTo(3), Connect);
+    }
+
+    public void BreakLink(TimeSpan cutOff)
+    {
+        CutOffUntil = world.Agenda.Now + cutOff;
+        _link?.Break();
+    }
+
+    /// <summary>The host dies with everything on it; what comes back is an empty agent with the same id, or with none.</summary>
+    public void Die(Fate fate)
+    {
+        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
+            Tasks.Remove(key);
+        _link?.Break();
+        _link = null;
+        _isRegistered = false;
+        IsGone = fate == Fate.Gone;
+        if (fate == Fate.New)
+            Id = null;
+        world.Agenda.In(world.UpTo(60), Connect);
+    }
+
+    /// <summary>Stops for good, and says so.</summary>
+    public void Leave()
+    {
+        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
+            Tasks.Remove(key);
+        if (IsConnected)
+            _link!.Send(new AgentCommand.Leave(_link.Id));
+        _link?.Close();
+        _link = null;
+        _isRegistered = false;
+        IsGone = true;
+    }
+
+    public void Obey(AgentLink link, AgentOrder order)
+    {
+        if (link != _link)
+            return;
+        switch (order)
+        {
+            case AgentOrder.Welcome welcome:
+                Id = welcome.AgentId;
+                _isRegistered = true;
+                foreach (var task in Tasks.Values)
+                    Send(task);
+                break;
+            case AgentOrder.Refuse:
+                Refused();
+                break;
+            case AgentOrder.RunTask run:
+                Run(run);
+                break;
+            case AgentOrder.KillTask kill when Tasks.Find((kill.FrameworkId, kill.TaskId)) is { } task:
+                world.Agenda.In(world.UpTo(4), () => Become(task, TaskState.Killed));
+                break;
+            case AgentOrder.AcknowledgeUpdate seen when Tasks.Find((seen.FrameworkId, seen.TaskId)) is { } task:
+                Acknowledged(task, seen.UpdateId);
+                break;
+            case AgentOrder.ReconcileTasks ask:
+                foreach (var id in ask.TaskIds)
+                    Reconcile(ask.FrameworkId, id);
+                break;
+            case AgentOrder.ShutDownFramework shutDown:
+                foreach (var key in Tasks.Select(entry => entry.Key).Where(key => key.Framework == shutDown.FrameworkId).ToArray())
+                    Tasks.Remove(key);
+                break;
+        }
+    }
+
+    /// <summary>A task's life goes on by itself: it starts, runs, and mostly ends.</summary>
+    public void Become(SimTask task, TaskState state)
+    {
+        if (!task.IsAlive || Tasks.Find((task.FrameworkId, task.Info.Id)) != task)
+            return;
+        task.State = state;
+        task.Reports.Enqueue(new TaskStatus(task.Info.Id, state, StatusSource.Executor)
+        {
+            UpdateId = world.NewUpdate(),
+            Timestamp = world.Agenda.Now,
+            ExecutorId = new ExecutorId(task.Info.Id.Value),
+        });
+        if (task.Reports.Count == 1)
+            Send(task);
+    }
+
+    private AgentCommand.Reregister Comeback(LinkId link, AgentId id)
+    {
+        var frameworks = Tasks.Values.DistinctBy(task => task.FrameworkId).Select(task => task.Framework with { Id = task.FrameworkId });
+        var tasks = Tasks.Values.Select(task => new LaunchedTask(task.Info, task.FrameworkId, task.Role)
+        {
+            State = task.State,
+            ForwardedState = task.Reports.TryPeek(out var report) ? report.State : task.State,
+        });
+        return new(link, id, Info, [.. tasks], [.. frameworks]);
+    }
+
+    /// <summary>It may not come back under its id, so it begins anew.</summary>
+    private void Refused()
+    {
+        SimulationFailure.Unless(Id is not null, $"agent {Name} is refused although it claims no id");
+        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
+            Tasks.Remove(key);
+        Id = null;
+    }
+
+    private void Run(AgentOrder.RunTask run)
+    {
+        var key = (run.FrameworkId, run.Task.Id);
+        SimulationFailure.Unless(!Tasks.ContainsKey(key), $"task {run.Task.Id} of {run.FrameworkId} is launched twice on {Name}");
+        var task = new SimTask(run.FrameworkId, run.Framework, run.Task, run.Role);
+        Tasks.Add(key, task);
+        SimulationFailure.Unless(Info.Resources.Covers(Used), $"agent {Name} has {Info.Resources} and is to run {Used}");
+        world.Agenda.In(world.UpTo(2), () => Become(task, TaskState.Starting));
+        world.Agenda.In(TimeSpan.FromSeconds(2) + world.UpTo(2), () => Become(task, TaskState.Running));
+        if (world.Happens(0.7))
+            world.Agenda.In(TimeSpan.FromSeconds(4) + world.UpTo(120), () => EndUnlessKept(task));
+    }
+
+    private void EndUnlessKept(SimTask task)
+    {
+        if (!world.IsSettling)
+            Become(task, world.Happens(0.8) ? TaskState.Finished : TaskState.Failed);
+    }
+
+    private void Acknowledged(SimTask task, UpdateId update)
+    {
+        if (!task.Reports.TryPeek(out var oldest) || oldest.UpdateId != update)
+            return;
+        task.Reports.Dequeue();
+        task.Attempts = 0;
+        if (task.Reports.Count > 0)
+            Send(task);
+        else if (!task.IsAlive)
+            Tasks.Remove((task.FrameworkId, task.Info.Id));
+    }
+
+    private void Reconcile(FrameworkId framework, TaskId id)
+    {
+        if (Tasks.ContainsKey((framework, id)))
+            return;
+        var ghost = new SimTask(framework, new("", ""), new TaskInfo(id, "", Id!.Value, ResourceSet.Empty, Payload.Empty), Core.Roles.RoleName.Any);
+        Tasks.Add((framework, id), ghost);
+        Become(ghost, TaskState.Dropped);
+    }
+
+    /// <summary>Sends the oldest report, and again after a growing while until it is acknowledged.</summary>
+    private void Send(SimTask task)
+    {
+        if (!task.Reports.TryPeek(out var report))
+            return;
+        if (IsConnected)
+            _link!.Send(new AgentCommand.ReportUpdate(_link.Id, task.FrameworkId, report, task.State));
+        var attempt = ++task.Attempts;
+        world.Agenda.In(FirstRetry * Math.Min(1 << Math.Min(attempt - 1, 6), 60), () =>
+        {
+            if (task.Attempts == attempt && task.Reports.TryPeek(out var still) && still == report && Tasks.Find((task.FrameworkId, task.Info.Id)) == task)
+                Send(task);
+        });
+    }
+
+    internal enum Fate
+    {
+        Back,
+        New,
+        Gone,
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Primitives;
+
+namespace MesosOperator.Simulation;
+
+/// <summary>
+/// The shape of a world and how badly it is treated, drawn for each seed: some faults are off, so that the others get far.
+/// Chances are per entity and second.
+/// </summary>
+internal sealed record Swarm
+{
+    public int Agents { get; init; }
+
+    public int Frameworks { get; init; }
+
+    public required ImmutableArray<string> Roles { get; init; }
+
+    public required ImmutableArray<int> WeightsMilli { get; init; }
+
+    public int LatencyMilliseconds { get; init; }
+
+    /// <summary>A link breaks; often the agent cannot come back for a while.</summary>
+    public double LinkLoss { get; init; }
+
+    /// <summary>An agent dies with all its tasks, and comes back under its id or as a new agent, or never.</summary>
+    public double AgentDeath { get; init; }
+
+    public double AgentLeaves { get; init; }
+
+    public double StreamLoss { get; init; }
+
+    /// <summary>A second instance of a framework takes over.</summary>
+    public double Failover { get; init; }
+
+    public double Teardown { get; init; }
+
+    /// <summary>A framework changes its roles when it subscribes again.</summary>
+    public double RoleChange { get; init; }
+
+    public double SuppressOrRevive { get; init; }
+
+    public double Kill { get; init; }
+
+    public double Reconcile { get; init; }
+
+    /// <summary>A call with nonsense in it: stale or doubled offers, too much, ids in use.</summary>
+    public double Nonsense { get; init; }
+
+    /// <summary>An update that is not acknowledged; it will be sent again.</summary>
+    public double NoAcknowledgement { get; init; }
+
+    /// <summary>A call that does not arrive, or whose answer does not.</summary>
+    public double LostCall { get; init; }
+
+    public double MasterChange { get; init; }
+
+    /// <summary>How many unreachable agents the master remembers.</summary>
+    public int MaxUnreachableAgents { get; init; } = 1000;
+
+    /// <summary>Whether the master may forget what it has said of a task.</summary>
+    public bool MasterForgets => MasterChange > 0 || MaxUnreachableAgents < 1000;
+
+    public static Swarm Draw(Prng prng) => new()
+    {
+        Agents = 1 + prng.Next(6),
+        Frameworks = 1 + prng.Next(5),
+        Roles = Draw(prng, 1 + prng.Next(4)),
+        WeightsMilli = [.. Enumerable.Range(0, 4).Select(_ => 250 * (1 + prng.Next(12)))],
+        LatencyMilliseconds = prng.Next(2) == 0 ? 20 : 2000,
+        LinkLoss = Chance(prng, 0.02),
+        AgentDeath = Chance(prng, 0.005),
+        AgentLeaves = Chance(prng, 0.004),
+        StreamLoss = Chance(prng, 0.02),
+        Failover = Chance(prng, 0.02),
+        Teardown = Chance(prng, 0.005),
+        RoleChange = Chance(prng, 0.5),
+        SuppressOrRevive = Chance(prng, 0.05),
+        Kill = Chance(prng, 0.1),
+        Reconcile = Chance(prng, 0.05),
+        Nonsense = Chance(prng, 0.1),
+        NoAcknowledgement = Chance(prng, 0.5),
+        LostCall = Chance(prng, 0.1),
+        MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
+        MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
+    };
+
+    /// <summary>The same world, treated well.</summary>
+    public Swarm Healed() => new()
+    {
+        Agents = Agents,
+        Frameworks = Frameworks,
+        Roles = Roles,
+        WeightsMilli = WeightsMilli,
+        LatencyMilliseconds = 20,
+        MaxUnreachableAgents = MaxUnreachableAgents,
+    };
+
+    /// <summary>Off for half of the seeds, otherwise up to the most.</summary>
+    private static double Chance(Prng prng, double most) => prng.Next(2) == 0 ? 0 : most * prng.NextDouble();
+
+    private static ImmutableArray<string> Draw(Prng prng, int count)
+    {
+        string[] all = ["*", "eng", "eng/dev", "ops"];
+        var first = prng.Next(all.Length);
+        return [.. Enumerable.Range(0, count).Select(index => all[(first + index) % all.Length])];
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Roles;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Simulation;
+
+/// <summary>A master with its agents and frameworks, all chance from one seed and all time from one agenda.</summary>
+internal sealed class World : IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Sizes = ["cpus:4;mem:4096", "cpus:2;mem:512;cpus(eng):2", "cpus:8;mem:1024;disk:1000", "cpus:1;mem:8192"];
+
+    private long _links;
+    private long _streams;
+    private ulong _updates;
+
+    public World(ulong seed)
+    {
+        Prng = new(seed);
+        Swarm = Swarm.Draw(Prng);
+        Master = new(this);
+        for (var index = 0; index < Swarm.Agents; index++)
+            AddAgent();
+        for (var index = 0; index < Swarm.Frameworks; index++)
+            AddFramework(index);
+    }
+
+    public Prng Prng { get; }
+
+    public Swarm Swarm { get; private set; }
+
+    public Agenda Agenda { get; } = new();
+
+    public Trace Trace { get; } = new();
+
+    public SimMaster Master { get; }
+
+    public List<SimAgent> Agents { get; } = [];
+
+    public List<SimFramework> Frameworks { get; } = [];
+
+    /// <summary>Whether all faults are over and everybody behaves.</summary>
+    public bool IsSettling { get; private set; }
+
+    public bool Happens(double chance) => chance > 0 && Prng.NextDouble() < chance;
+
+    public TimeSpan UpTo(int seconds) => new(Prng.Next(Math.Max(1, seconds * 1000)) * TimeSpan.TicksPerMillisecond);
+
+    public TimeSpan Latency() => new(Prng.Next(Swarm.LatencyMilliseconds + 1) * TimeSpan.TicksPerMillisecond);
+
+    public UpdateId NewUpdate() => new(++_updates);
+
+    public AgentLink NewLink(SimAgent agent)
+    {
+        var link = new AgentLink(this, new(++_links), agent);
+        Master.Open(link);
+        return link;
+    }
+
+    public FrameworkStream NewStream(SimFramework framework)
+    {
+        var stream = new FrameworkStream(this, new($"stream-{++_streams}"), framework);
+        Master.Open(stream);
+        return stream;
+    }
+
+    /// <summary>Lets the world go on under its faults.</summary>
+    public void Run(int seconds)
+    {
+        Master.Start();
+        for (var tick = 0; tick < seconds; tick++)
+        {
+            Disturb();
+            Agenda.RunUntil(Agenda.Now + Second);
+        }
+    }
+
+    /// <summary>Ends all faults; who was away comes back.</summary>
+    public void Heal()
+    {
+        IsSettling = true;
+        Swarm = Swarm.Healed();
+        foreach (var agent in Agents)
+        {
+            agent.CutOffUntil = Agenda.Now;
+            Agenda.In(UpTo(10), agent.Connect);
+        }
+    }
+
+    public void Wait(int seconds) => Agenda.RunUntil(Agenda.Now + Second * seconds);
+
+    public void Dispose() => Trace.Dispose();
+
+    private void Disturb()
+    {
+        foreach (var agent in Agents.ToArray())
+            Disturb(agent);
+        foreach (var framework in Frameworks)
+            Disturb(framework);
+        if (Happens(Swarm.MasterChange))
+            Master.Change();
+        if (Agents.Count(agent => !agent.IsGone) < Swarm.Agents && Happens(0.1))
+            AddAgent();
+    }
+
+    private void Disturb(SimAgent agent)
+    {
+        if (agent.IsGone)
+            return;
+        if (Happens(Swarm.LinkLoss))
+            agent.BreakLink(Happens(0.5) ? TimeSpan.Zero : UpTo(200));
+        if (Happens(Swarm.AgentDeath))
+            agent.Die((SimAgent.Fate)Prng.Next(3));
+        else if (Happens(Swarm.AgentLeaves))
+            agent.Leave();
+    }
+
+    private void Disturb(SimFramework framework)
+    {
+        if (Happens(Swarm.StreamLoss))
+            framework.BreakStream();
+        if (Happens(Swarm.Failover))
+            framework.Failover(Happens(Swarm.RoleChange) ? DrawRoles() : framework.Info.Roles);
+        if (Happens(Swarm.Teardown))
+            TearDown(framework);
+        if (Happens(Swarm.SuppressOrRevive))
+            (Prng.Next(2) == 0 ? (Action)framework.Suppress : framework.Revive)();
+        if (Happens(Swarm.Kill))
+            framework.KillOne();
+        if (Happens(Swarm.Reconcile))
+            framework.Reconcile(Prng.Next(2) == 0 ? [] : [.. framework.Tasks.Select(task => task.Key)]);
+        if (Happens(Swarm.Nonsense))
+            framework.TalkNonsense();
+    }
+
+    private void TearDown(SimFramework framework)
+    {
+        if (Prng.Next(2) == 0)
+            framework.TearDown();
+        else if (framework.Id is { } id)
+            Master.Apply(new OperatorCommand.TearDownFramework(id));
+    }
+
+    private void AddAgent()
+    {
+        var name = $"agent{Agents.Count}";
+        var agent = new SimAgent(this, name, An.Agent(name).With(Sizes[Prng.Next(Sizes.Length)]));
+        Agents.Add(agent);
+        Agenda.In(UpTo(5), agent.Connect);
+    }
+
+    private void AddFramework(int index)
+    {
+        var builder = A.Framework($"framework{index}").Able(FrameworkCapabilities.MultiRole)
+            .OutlivedFor(TimeSpan.FromSeconds(Prng.Next(3) switch { 0 => 0, 1 => 30, _ => 3600 }));
+        if (Prng.Next(2) == 0)
+            builder = builder.PartitionAware();
+        var framework = new SimFramework(this, builder.Info.Name, builder.Info with { Roles = DrawRoles() }) { Wanted = 1 + Prng.Next(8) };
+        Frameworks.Add(framework);
+        Agenda.In(UpTo(5), framework.Subscribe);
+    }
+
+    private ImmutableArray<RoleName> DrawRoles()
+    {
+        var count = 1 + Prng.Next(Math.Min(2, Swarm.Roles.Length));
+        var first = Prng.Next(Swarm.Roles.Length);
+        return [.. Enumerable.Range(first, count).Select(index => new RoleName(Swarm.Roles[index % Swarm.Roles.Length]))];
+    }
+}
