@@ -10,6 +10,7 @@ using MesosOperator.Runtime.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -27,8 +28,12 @@ public static class HttpServices
     /// Adds the endpoints' services and makes Kestrel listen; <c>MapMesosEndpoints</c> then maps them. Wants the runtime
     /// and its limits to be added too. Identifiers of streams come from <paramref name="newGuid"/>.
     /// </summary>
+    /// <exception cref="OptionsValidationException">Options or limits make no sense; it names every problem.</exception>
     public static IServiceCollection AddMesosHttp(this IServiceCollection services, HttpOptions options, RuntimeLimits limits, Func<Guid> newGuid)
     {
+        string[] problems = [.. options.Problems(), .. limits.Problems()];
+        if (problems.Length > 0)
+            throw new OptionsValidationException(nameof(HttpOptions), typeof(HttpOptions), problems);
         services.AddSingleton(options);
         services.AddSingleton(newGuid);
         services.AddSingleton<MasterAddress>();

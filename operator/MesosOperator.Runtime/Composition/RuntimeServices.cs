@@ -9,6 +9,7 @@ using MesosOperator.Runtime.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace MesosOperator.Runtime.Composition;
 
@@ -19,9 +20,12 @@ public static class RuntimeServices
     /// Adds the master and its loop. The caller also adds the adapters that implement <see cref="IFrameworkStreams"/> and
     /// <see cref="IAgentLinks"/>; a store or a <see cref="TimeProvider"/> that was added before is kept.
     /// </summary>
+    /// <exception cref="OptionsValidationException">The limits make no sense; it names every problem.</exception>
     public static IServiceCollection AddMesosRuntime(
         this IServiceCollection services, MasterId masterId, MasterSettings settings, RuntimeLimits limits)
     {
+        if (limits.Problems().ToArray() is { Length: > 0 } problems)
+            throw new OptionsValidationException(nameof(RuntimeLimits), typeof(RuntimeLimits), problems);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClusterStore, InMemoryClusterStore>();
         services.AddSingleton(settings);

@@ -225,9 +225,8 @@ public sealed class AgentLinkTests
         var target = await TestOperator.StartAsync(new TestSetup { Configure = services => store = BlockedStore.Add(services, open.Task) });
         await using var agent = await FakeAgent.RegisterAsync(target);
 
-        await target.DisposeAsync();
+        await Task.WhenAll(target.DisposeAsync().AsTask(), agent.EndAsync());
 
-        await agent.EndAsync();
         Assert.Equal(agent.Id, Assert.Single((await store!.LoadAsync(TestContext.Current.CancellationToken)).Agents).Key.Value);
     }
 

@@ -108,6 +108,28 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
+    public async Task C24_command_task_with_no_disk_one_port_and_no_word_of_a_shell_reaches_its_agent()
+    {
+        await using var target = await TestOperator.StartAsync();
+        await using var agent = await FakeAgent.RegisterAsync(target);
+        await using var framework = await Framework.SubscribeAsync(target);
+        var offer = (await framework.NextAsync()).Offers.Offers_.Single();
+        var id = $$$"""{"value":"{{{framework.Id}}}"}""";
+        var body = $$$$$"""
+            {"framework_id":{{{{{id}}}}},"type":"ACCEPT","accept":{"offer_ids":[{"value":"{{{{{offer.Id.Value}}}}}"}],"operations":[{"type":"LAUNCH","launch":{"task_infos":[
+            {"name":"t","task_id":{"value":"t"},"agent_id":{"value":"{{{{{agent.Id}}}}}"},"executor":null,"container":null,"command":{"value":"true","uris":null},
+            "resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":0.1},"ranges":null},{"name":"disk","type":"SCALAR","scalar":{"value":0}},
+            {"name":"ports","type":"RANGES","ranges":{"range":[{"begin":31000,"end":31000}]}}]}]}}],"filters":null}}
+            """;
+
+        Assert.Equal(202, (await Answer.OfAsync(target, Request.Json(body).With($"Mesos-Stream-Id: {framework.StreamId}"))).Status);
+
+        var task = (await agent.HearOrderAsync()).RunTask.Task;
+        Assert.True(task.Command.Shell);
+        Assert.Equal(31000u, task.Resources.Single(resource => resource.Name == "ports").Ranges.Range.Single().Begin);
+    }
+
+    [Fact]
     public async Task C25_SUPPRESS_and_REVIVE_need_no_body()
     {
         await using var target = await TestOperator.StartAsync();

@@ -103,4 +103,18 @@ public sealed class StreamDemandTests
         Assert.DoesNotContain("null", record);
         Assert.DoesNotContain("uuid", record);
     }
+
+    [Fact]
+    public async Task C17_enumerated_values_are_names_and_numbers_are_numbers()
+    {
+        await using var target = await TestOperator.StartAsync();
+        await using var framework = await Framework.SubscribeAsync(target);
+        await target.AddAgentAsync();
+
+        var record = await framework.Stream.ReadTextChunkAsync();
+
+        Assert.Contains("""{"name":"cpus","type":"SCALAR","scalar":{"value":4.0}""", record);
+        Assert.Contains(""""type":"RANGES","ranges":{"range":[{"begin":31000,"end":31005}]}"""", record);
+        Assert.Contains("\"port\":5051", record);
+    }
 }

@@ -32,6 +32,7 @@ public sealed class FakeAgent : IAsyncDisposable
         {
             new Resource { Name = "cpus", Type = Value.Types.Type.Scalar, Scalar = new() { Value = 4 } },
             new Resource { Name = "mem", Type = Value.Types.Type.Scalar, Scalar = new() { Value = 1024 } },
+            new Resource { Name = "ports", Type = Value.Types.Type.Ranges, Ranges = new() { Range = { new Value.Types.Range { Begin = 31000, End = 31005 } } } },
         },
     };
 

@@ -19,6 +19,9 @@ public sealed class TestOperator : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>For clients of a test that do not notice that the operator stops.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication _app;
     private long _lastLink = 1_000_000;
 
@@ -46,6 +49,7 @@ public sealed class TestOperator : IAsyncDisposable
         var time = new FakeTimeProvider(Start);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         setup.Configure(builder.Services);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddMesosRuntime(new MasterId(TestSetup.RecordedMaster), setup.Settings, setup.Limits);
