@@ -38,7 +38,8 @@ build: ## Build everything; a warning is an error
 .PHONY: run
 run: CONFIGURATION ?= Release
 run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:5050 (ARGS=…)
-	@dotnet build operator/MesosOperator.Host --configuration $(CONFIGURATION) --verbosity quiet
+	@echo Building...
+	@dotnet build operator/MesosOperator.Host --configuration $(CONFIGURATION) --verbosity quiet --tl:off -consoleLoggerParameters:NoSummary
 	@exec artifacts/bin/MesosOperator.Host/$(call lower,$(CONFIGURATION))/mesos-operator standalone $(ARGS)
 
 ##@ Check
