@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
@@ -10,6 +11,8 @@ namespace MesosOperator.Host.CommandLine;
 internal static class OptionText
 {
     private const int LargestWeight = 1_000_000;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private static readonly (string Suffix, double Seconds)[] Units =
         [("ms", 0.001), ("secs", 1), ("mins", 60), ("hrs", 3600), ("s", 1), ("m", 60), ("h", 3600)];
@@ -30,23 +33,25 @@ internal static class OptionText
     public static IPAddress? Address(ArgumentResult text) =>
         IPAddress.TryParse(Single(text), out var address) ? address : Refuse<IPAddress>(text, "must be an IP address, such as 127.0.0.1 or 0.0.0.0");
 
+    /// <summary>An option for a time, which is null where none was given: the help can then tell the default in words of ours.</summary>
+    public static Option<TimeSpan?> DurationOption(string name, string description, TimeSpan normal) => new(name)
+    {
+        Description = $"{description} [default: {Words(normal)}]",
+        HelpName = "time",
+        CustomParser = Duration,
+    };
+
     /// <summary>A time, such as <c>500ms</c>, <c>1s</c>, <c>5m</c>; also in Mesos' words, such as <c>15secs</c>.</summary>
-    public static TimeSpan? Duration(ArgumentResult text, TimeSpan least, TimeSpan most)
+    private static TimeSpan? Duration(ArgumentResult text)
     {
         var value = Single(text);
         foreach (var (suffix, seconds) in Units)
             if (value.EndsWith(suffix, StringComparison.Ordinal)
                 && double.TryParse(value[..^suffix.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number * seconds >= least.TotalSeconds && number * seconds <= most.TotalSeconds)
+                && number * seconds >= Shortest.TotalSeconds && number * seconds <= Longest.TotalSeconds)
                 return TimeSpan.FromSeconds(number * seconds);
-        return Refuse<TimeSpan?>(text, $"must be a time from {Of(least)} to {Of(most)}, written like 500ms, 15s or 2m");
+        return Refuse<TimeSpan?>(text, $"must be a time from {Words(Shortest)} to {Words(Longest)}, written like 500ms, 15s or 2m");
     }
-
-    /// <summary>A time as <see cref="Duration"/> reads it.</summary>
-    public static string Of(TimeSpan time) =>
-        time < TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds}ms")
-        : time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes}m");
 
     /// <summary>Weights of roles in thousandths, from <c>role=weight,role=weight</c>.</summary>
     public static ImmutableSortedDictionary<RoleName, int> Weights(ArgumentResult text)
@@ -86,4 +91,8 @@ internal static class OptionText
         return default;
     }
 
+    private static string Words(TimeSpan time) =>
+        time < TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds}ms")
+        : time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes}m");
 }

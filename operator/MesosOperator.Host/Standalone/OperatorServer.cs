@@ -1,7 +1,6 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Host.Logging;
 using MesosOperator.Http.Composition;
-using MesosOperator.Runtime;
 using MesosOperator.Runtime.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,11 +25,10 @@ internal static class OperatorServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        var limits = new RuntimeLimits();
-        builder.Services.AddMesosRuntime(new MasterId(Guid.NewGuid().ToString("D")), options.Master, limits);
+        builder.Services.AddMesosRuntime(new MasterId(Guid.NewGuid().ToString("D")), options.Master, options.Limits);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Services.AddMesosHttp(options.Http, limits, Guid.NewGuid);
+        builder.Services.AddMesosHttp(options.Http, options.Limits, Guid.NewGuid);
         var server = builder.Build();
         server.MapMesosEndpoints();
         return server;

@@ -1,6 +1,7 @@
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Http;
+using MesosOperator.Runtime;
 
 namespace MesosOperator.Host.Standalone;
 
@@ -9,6 +10,9 @@ internal sealed record StandaloneOptions
 {
     /// <summary>Where the operator listens and how it watches agents.</summary>
     public required HttpOptions Http { get; init; }
+
+    /// <summary>What the operator bears.</summary>
+    public required RuntimeLimits Limits { get; init; }
 
     /// <summary>How the master decides.</summary>
     public required MasterSettings Master { get; init; }
