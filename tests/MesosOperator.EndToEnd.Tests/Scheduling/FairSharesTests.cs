@@ -13,21 +13,23 @@ public sealed class FairSharesTests
     private const double Cpus = 36;
     private const double Megabytes = 72 * 1024;
 
-    [Fact]
-    public async Task Two_roles_end_with_equal_dominant_shares()
+    [Theory]
+    [InlineData("other=7", 1)]
+    [InlineData("memory=2", 2)]
+    public async Task Two_roles_end_with_equal_weighted_dominant_shares(string weights, double weightOfMemory)
     {
-        await using var mesos = await OperatorProcess.StartAsync(
-            "--resources", $"cpus:{Cpus};mem:{Megabytes}", "--allocation-interval", "100ms");
+        await using var mesos = await OperatorProcess.StartAsync("--no-agent", "--allocation-interval", "100ms", "--weights", weights);
         var memory = new Hungry("memory", 1, 4 * 1024);
         var processors = new Hungry("processors", 3, 1024);
         await using var first = await TestFramework.SubscribeAsync(mesos.Api, "memory", memory.LaunchOne);
         await using var second = await TestFramework.SubscribeAsync(mesos.Api, "processors", processors.LaunchOne);
+        await using var agent = AgentProcess.Start(mesos.AgentLink, "--resources", $"cpus:{Cpus};mem:{Megabytes}");
 
-        await first.UntilAsync(() => IsFull(first, second), "no room for a task of either");
+        await Eventually.TrueAsync(() => IsFull(first, second), "no room for a task of either");
 
         var (shareOfFirst, taskOfFirst) = (first.Count(TaskState.TaskRunning) * 4096 / Megabytes, 4096 / Megabytes);
         var (shareOfSecond, taskOfSecond) = (second.Count(TaskState.TaskRunning) * 3 / Cpus, 3 / Cpus);
-        Assert.InRange(shareOfFirst - shareOfSecond, -Math.Max(taskOfFirst, taskOfSecond), Math.Max(taskOfFirst, taskOfSecond));
+        Assert.InRange((shareOfFirst / weightOfMemory) - shareOfSecond, -taskOfSecond, taskOfFirst / weightOfMemory);
     }
 
     private static bool IsFull(TestFramework memory, TestFramework processors)
