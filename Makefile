@@ -39,7 +39,7 @@ build: ## Build everything; a warning is an error
 run: CONFIGURATION ?= Release
 run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:5050 (ARGS=…)
 	@echo Building...
-	@dotnet build operator/MesosOperator.Host --configuration $(CONFIGURATION) --verbosity quiet --tl:off -consoleLoggerParameters:NoSummary
+	@dotnet msbuild operator/MesosOperator.Host -restore -property:Configuration=$(CONFIGURATION) -verbosity:quiet -nologo
 	@exec artifacts/bin/MesosOperator.Host/$(call lower,$(CONFIGURATION))/mesos-operator standalone $(ARGS)
 
 ##@ Check
