@@ -16,7 +16,10 @@ namespace MesosOperator.Core.Master;
 /// </summary>
 public sealed class MasterCore(MasterId masterId, MasterSettings settings)
 {
+    private const int SampledAgents = 4;
+
     private readonly MasterState _state = new(masterId, settings);
+    private int _sampledUpTo;
 
     /// <summary>The master's id.</summary>
     public MasterId Id => _state.MasterId;
@@ -60,7 +63,16 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
             return null;
         AllocateFrom(_state.Agents.Values, events);
         Step(events, decided => Add(decided, new AllocationEvent.IntervalPassed(_state.Now)));
+        SampleAgents();
         return null;
+    }
+
+    /// <summary>The dear laws cannot be checked on everybody all the time; each interval has its turn of agents.</summary>
+    private void SampleAgents()
+    {
+        foreach (var agent in _state.Agents.Values.Skip(_sampledUpTo).Take(SampledAgents))
+            MasterInvariants.RequireOf(agent);
+        _sampledUpTo = _sampledUpTo + SampledAgents < _state.Agents.Count ? _sampledUpTo + SampledAgents : 0;
     }
 
     private Refusal? DecideDue(Deadline due, Instant at, List<MasterEvent> events)

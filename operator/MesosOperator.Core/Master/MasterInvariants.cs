@@ -1,3 +1,4 @@
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Invariants;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
@@ -38,16 +39,19 @@ internal static class MasterInvariants
     public static void RequireAll(MasterState state)
     {
         foreach (var agent in state.Agents.Values)
-        {
-            Hold(ResourcesAreConserved.Violation(agent));
-            Hold(OffersAreDisjoint.Violation(agent));
-        }
-
+            RequireOf(agent);
         foreach (var offer in state.Offers.Values)
             Hold(ReservationsStayInTheirRole.Violation(offer));
         Hold(TasksRunOnce.Violation(state.Agents.Values.Concat(state.UnreachableAgents.Values), state.Frameworks.Values));
         Hold(ParentsHoldTheirChildren.Violation(state.Shares.Tree.Root));
         Hold(SharesAddUp.Violation(state.Shares, state.Agents.Values, state.Frameworks.Values));
+    }
+
+    /// <summary>The laws of one agent, with all that is on it.</summary>
+    public static void RequireOf(Agent agent)
+    {
+        Hold(ResourcesAreConserved.Violation(agent));
+        Hold(OffersAreDisjoint.Violation(agent));
     }
 
     private static void Hold(string? violation)
