@@ -17,7 +17,7 @@ internal static class StandaloneProgram
     /// <summary>Runs until a signal asks to stop, and returns the exit status.</summary>
     public static async Task<int> RunAsync(StandaloneOptions options)
     {
-        using var signals = new StopSignals();
+        using var signals = new StopSignals(TimeProvider.System);
         await using var server = OperatorServer.Build(options);
         try
         {
@@ -25,7 +25,9 @@ internal static class StandaloneProgram
         }
         catch (Exception problem) when (problem is IOException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"mesos-operator standalone: {problem.Message} (--address, --port and --agent-link-port choose others)");
+            var place = problem is SocketException ? $" on {options.Http.BindAddress}" : "";
+            await Console.Error.WriteLineAsync(
+                $"mesos-operator standalone: cannot listen{place}: {problem.Message} (--address, --port and --agent-link-port choose others)");
             return ExitCodes.Unavailable;
         }
 

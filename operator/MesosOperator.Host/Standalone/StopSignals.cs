@@ -3,17 +3,26 @@ using System.Runtime.InteropServices;
 namespace MesosOperator.Host.Standalone;
 
 /// <summary>
-/// The first SIGINT (Ctrl-C), SIGTERM or SIGHUP asks to stop, the second ends the process at once; tasks of an agent in
+/// The first SIGINT (Ctrl-C), SIGTERM or SIGHUP asks to stop, a later one ends the process at once; tasks of an agent in
 /// it end either way.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>Some who start programs signal the process and its group: that is one wish, not two.</summary>
+    private static readonly TimeSpan SameWish = TimeSpan.FromMilliseconds(500);
+
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _asked = new();
     private readonly PosixSignalRegistration[] _registrations;
-    private int _count;
+    private readonly Lock _gate = new();
+    private long? _askedAt;
 
-    public StopSignals() => _registrations =
-        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
+    public StopSignals(TimeProvider time)
+    {
+        _time = time;
+        _registrations =
+            [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Asked => _asked.Token;
@@ -29,8 +38,18 @@ internal sealed class StopSignals : IDisposable
     private void Handle(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (Interlocked.Increment(ref _count) > 1)
-            Environment.Exit(ExitCodes.Forced);
+        lock (_gate)
+        {
+            if (_askedAt is { } askedAt)
+            {
+                if (_time.GetElapsedTime(askedAt) > SameWish)
+                    Environment.Exit(ExitCodes.Forced);
+                return;
+            }
+
+            _askedAt = _time.GetTimestamp();
+        }
+
         Console.Error.WriteLine($"{signal.Signal}: stopping; once more ends it at once");
         _asked.Cancel();
     }

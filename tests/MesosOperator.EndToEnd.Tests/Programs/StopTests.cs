@@ -21,6 +21,17 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Two_signals_at_a_time_are_one()
+    {
+        await using var mesos = await OperatorProcess.StartAsync("--no-agent");
+
+        mesos.Program.Send(Signal.Interrupt);
+        mesos.Program.Send(Signal.Terminate);
+
+        Assert.Equal(0, await mesos.Program.ExitAsync());
+    }
+
+    [Fact]
     public async Task The_second_signal_ends_it_at_once_and_its_tasks_too()
     {
         await using var mesos = await OperatorProcess.StartAsync("--resources", "cpus:4;mem:1024");
@@ -28,7 +39,7 @@ public sealed class StopTests
 
         mesos.Program.Send(Signal.Interrupt);
         await mesos.Program.LineAsync("once more ends it at once");
-        mesos.Program.Send(Signal.Interrupt);
+        await Eventually.TrueAsync(() => mesos.Program.HasEndedAfter(Signal.Interrupt), "a later signal ends it");
 
         Assert.Equal(130, await mesos.Program.ExitAsync());
         await Eventually.TrueAsync(() => LiveProcesses.OfFolder(mesos.WorkDirectory).Length == 0, "the tasks end with the process");

@@ -96,6 +96,14 @@ internal sealed class ChildProgram : IAsyncDisposable
 
     public void Send(int signal) => Signal.Send(Pid, signal);
 
+    /// <summary>Whether it has ended; sends the signal when it has not.</summary>
+    public bool HasEndedAfter(int signal)
+    {
+        if (!_process.HasExited)
+            Signal.TrySend(Pid, signal);
+        return _process.HasExited;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -9,7 +9,9 @@ internal static class Signal
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    public static void Send(int pid, int signal) => Assert.Equal(0, NativeKill(pid, signal));
+    public static void Send(int pid, int signal) => Assert.True(TrySend(pid, signal), $"No process {pid} takes signal {signal}");
+
+    public static bool TrySend(int pid, int signal) => NativeKill(pid, signal) == 0;
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int NativeKill(int pid, int signal);
