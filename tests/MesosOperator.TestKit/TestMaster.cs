@@ -22,10 +22,14 @@ public sealed class TestMaster
 
     public Instant Now { get; private set; } = Start;
 
+    /// <summary>Sees what came of each command, at its time.</summary>
+    public Action<Outcome>? Applied { get; set; }
+
     public Outcome Apply(Command command)
     {
         var outcome = Core.Apply(command, Now);
         Core.RequireInvariants();
+        Applied?.Invoke(outcome);
         return outcome;
     }
 

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.State;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Core.Tests.Master;
+
+/// <summary>
+/// A master that is told anything at all, by frameworks and agents that keep no rule but to have connections of their
+/// own, and a second state to which only the events are applied.
+/// </summary>
+internal sealed class RandomMaster
+{
+    private static readonly string[] Resources =
+    [
+        "cpus:4;mem:128", "cpus:1;mem:32", "cpus:1;cpus(a):2;mem:64", "cpus:2;mem:64;gpus:1", "cpus{REV}:2;mem:64", "mem:0.001",
+        "cpus:8796093022.208;mem:8796093022.208", "ports:[1-9];cpus:1;mem:40", "ephemeral_ports:[1-9]", "cpus:0.5;mem:16;zones:{a,b}",
+    ];
+
+    private static readonly string[][] RoleLists = [["*"], ["a"], ["a", "a/b"], ["a/b", "c"], ["a", "a"], ["/"], []];
+
+    private static readonly MasterSettings Settings = new()
+    {
+        MaxCompletedFrameworks = 2,
+        MaxUnreachableAgents = 2,
+        AgentReturnTimeout = TimeSpan.FromSeconds(10),
+    };
+
+    private readonly TestMaster _master = new(Settings);
+    private readonly MasterState _replica = new(new("m"), Settings);
+    private Prng _prng = new(0);
+    private long _links;
+    private int _streams;
+
+    public RandomMaster()
+    {
+        _master.Applied = Follow;
+        // The replica begins where the master has passed its first moment.
+        _replica.Now = TestMaster.Start;
+        foreach (var happened in new MasterCore(new("m"), Settings).Apply(new TimeCommand.Pass(), TestMaster.Start).Events)
+        {
+            _replica.Evolve(happened);
+            Seen.Add(happened.GetType());
+        }
+    }
+
+    /// <summary>The kinds of events that came of it so far.</summary>
+    public HashSet<Type> Seen { get; } = [];
+
+    public string View => CanonicalText.Of(_master.Core.View());
+
+    public string ReplicaView => CanonicalText.Of(ViewBuilder.Build(_replica));
+
+    /// <summary>Says one thing, all of which follows from the seed and from what the master has come to.</summary>
+    public void Say(ulong seed)
+    {
+        _prng = new(seed);
+        if (_prng.Next(6) == 0)
+            _master.Advance(TimeSpan.FromSeconds(_prng.Next(40) / 2.0));
+        else
+            _master.Apply(Command());
+    }
+
+    private void Follow(Outcome outcome)
+    {
+        var (refusal, events, effects) = outcome;
+        Assert.True(refusal is null || (events.Count == 0 && effects.First.IsEmpty && effects.Afterwards.IsEmpty), "a refusal changes nothing");
+        _replica.Now = _master.Now;
+        foreach (var happened in events)
+        {
+            _replica.Evolve(happened);
+            Seen.Add(happened.GetType());
+        }
+    }
+
+    private Command Command() => _prng.Next(16) switch
+    {
+        0 or 1 => new AgentCommand.Register(NewLink(), AgentInfo()),
+        2 or 3 => Reregister(),
+        4 => new AgentCommand.LoseLink(Link()),
+        5 => new AgentCommand.Leave(Link()),
+        6 or 7 => Report(),
+        8 => new TimeCommand.Allocate(),
+        9 or 10 => Subscribe(),
+        11 => _prng.Next(2) == 0 ? new SubscriptionCommand.LoseStream(new($"s{_prng.Next(_streams + 1)}")) : Pass(),
+        12 => Operator(),
+        _ => Call(Framework()),
+    };
+
+    private AgentCommand Pass() => _prng.Next(2) == 0
+        ? new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty)
+        : new AgentCommand.ReportExecutorEnd(Link(), Framework(), new("e"), 9);
+
+    private Command Operator() => _prng.Next(3) switch
+    {
+        0 => new OperatorCommand.TearDownFramework(Framework()),
+        1 => new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("a"), 1 + _prng.Next(3000))),
+        _ => new OperatorCommand.UpdateQuota(
+            [new(Role(), new Quota(Some("cpus:2;mem:64", "cpus:1", ""), ResourceLimits.Of(Some("cpus:3", "cpus:2;mem:100", "").Items)))],
+            (Overcommit)_prng.Next(2)),
+    };
+
+    private Command Call(FrameworkId id)
+    {
+        if (_prng.Next(4) == 0 && _master.Core.State.Offers.Count > 0)
+            id = Pick(_master.Core.State.Offers.Values.ToArray()).FrameworkId;
+        var stream = _master.Core.State.Frameworks.Find(id)?.Stream;
+        var caller = new Caller(_prng.Next(10) == 0 ? new StreamId("other") : stream, null);
+        return _prng.Next(12) switch
+        {
+            10 => new FrameworkCommand.Message(id, caller, Agent(), new("e"), Payload.Empty),
+            11 when _prng.Next(2) == 0 => new FrameworkCommand.ShutDownExecutor(id, caller, Agent(), new("e")),
+            11 => new FrameworkCommand.Update(id, caller, A.Framework().InRole(Pick(RoleLists)).Info with { Id = id }, [.. Many(_ => Role())]),
+            0 => new FrameworkCommand.Decline(id, caller, Offers(), Refuse()),
+            1 => new FrameworkCommand.Kill(id, caller, Task(), _prng.Next(2) == 0 ? Agent() : null, null),
+            2 => new FrameworkCommand.Acknowledge(id, caller, Agent(), Task(), Update()),
+            3 => new FrameworkCommand.Reconcile(id, caller, [.. Many(_ => new TaskQuery(Task(), _prng.Next(2) == 0 ? Agent() : null))]),
+            4 => new FrameworkCommand.Suppress(id, caller, [.. Many(_ => Role())]),
+            5 => new FrameworkCommand.Revive(id, caller, [.. Many(_ => Role())]),
+            6 when _prng.Next(3) == 0 => new FrameworkCommand.TearDown(id, caller),
+            _ => Accept(id, caller, Offers()),
+        };
+    }
+
+    private FrameworkCommand.Accept Accept(FrameworkId id, Caller caller, ImmutableArray<OfferId> offers)
+    {
+        var meant = offers.IsEmpty ? null : _master.Core.State.Offers.Find(offers[0]);
+        var task = A.Task($"t{_prng.Next(4)}").With("cpus:0.1;mem:1").Info with { AgentId = meant?.AgentId ?? Agent() };
+        return new(id, caller, offers, [.. Many(_ => Operation()), new OfferOperation.Launch([task])], Refuse());
+    }
+
+    private OfferOperation Operation() => _prng.Next(5) switch
+    {
+        0 => new OfferOperation.LaunchGroup(new ExecutorInfo(new("e"), ExecutorKind.Default, Some(), Payload.Empty), [.. Many(_ => TaskInfo())]),
+        1 => new OfferOperation.Unsupported("RESERVE", null),
+        _ => new OfferOperation.Launch([.. Many(_ => TaskInfo())]),
+    };
+
+    private AgentCommand.Reregister Reregister()
+    {
+        var link = _prng.Next(10) == 0 ? Link() : NewLink();
+        var tasks = _prng.Next(2) == 0 ? [] : Many(_ => new LaunchedTask(TaskInfo(), Framework(), Role()) { State = State(), ForwardedState = State() });
+        var known = _master.Core.State.Agents.Values.SelectMany(agent => agent.Tasks.Values).Where(_ => _prng.Next(3) == 0).Select(task => task with { State = State() });
+        var frameworks = Many(_ => A.Framework().InRole(Pick(RoleLists)).Info with { Id = Framework() });
+        var id = Agent();
+        var info = _master.Core.State.Agents.Find(id)?.Info;
+        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]);
+    }
+
+    private AgentCommand.ReportUpdate Report()
+    {
+        var status = new TaskStatus(Task(), State(), (StatusSource)_prng.Next(3)) { UpdateId = _prng.Next(4) == 0 ? null : Update() };
+        return new(Link(), Framework(), status, State());
+    }
+
+    private SubscriptionCommand.Subscribe Subscribe()
+    {
+        var info = A.Framework().InRole(Pick(RoleLists)).OutlivedFor(TimeSpan.FromSeconds(_prng.Next(3) * 20)).Able((FrameworkCapabilities)_prng.Next(256)).Info;
+        return new(new($"s{++_streams}"), info with { Id = _prng.Next(2) == 0 ? Framework() : null }, [.. Many(_ => Role())]);
+    }
+
+    private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with { Resources = Some() };
+
+    private Core.Agents.AgentInfo AgentInfo() => An.Agent().Info with { Resources = Some() };
+
+    private ResourceSet Some() => ResourceText.Parse(Pick(Resources)) + ResourceText.Parse(Pick(Resources));
+
+    private ResourceQuantities Some(params string[] texts) => ResourceText.Parse(Pick(texts)).Quantities;
+
+    private ImmutableArray<OfferId> Offers()
+    {
+        var known = _master.Core.State.Offers.Values.Select(offer => offer.Id).ToArray();
+        if (known.Length > 0 && _prng.Next(2) == 0)
+            return [Pick(known)];
+        return [.. Many(_ => known.Length > 0 && _prng.Next(5) > 0 ? Pick(known) : new OfferId($"m-O{_prng.Next(20)}"))];
+    }
+
+    private FrameworkId Framework()
+    {
+        var known = _master.Core.State.Frameworks.Values.Select(framework => framework.Id).ToArray();
+        return known.Length > 0 && _prng.Next(5) > 0 ? Pick(known) : new($"m-{_prng.Next(6):D4}");
+    }
+
+    private LinkId NewLink() => new(++_links);
+
+    private LinkId Link() => new(_prng.Next((int)_links + 1));
+
+    private AgentId Agent() => new($"m-S{_prng.Next(6)}");
+
+    private TaskId Task() => new($"t{_prng.Next(4)}");
+
+    private UpdateId Update() => new((UInt128)_prng.Next(4));
+
+    private RoleName Role() => new(Pick(Pick(RoleLists[..4])));
+
+    private TaskState State() => (TaskState)_prng.Next(Enum.GetValues<TaskState>().Length);
+
+    private TimeSpan Refuse() => TimeSpan.FromSeconds(_prng.Next(3) * 5);
+
+    private IEnumerable<T> Many<T>(Func<int, T> make) => Enumerable.Range(0, _prng.Next(3)).Select(make).ToArray();
+
+    private T Pick<T>(IReadOnlyList<T> all) => all[_prng.Next(all.Count)];
+}
