@@ -29,6 +29,35 @@ public sealed class EventMappingTests
         """{"type":"SUBSCRIBED","subscribed":{"framework_id":{"value":"f"},"heartbeat_interval_seconds":15.0,"master_info":{"id":"m","ip":16777343,"port":5050,"pid":"master@127.0.0.1:5050","hostname":"localhost","version":"1.11.0","address":{"hostname":"localhost","ip":"127.0.0.1","port":5050}}}}""",
         Text(new FrameworkNotice.Subscribed(new FrameworkId("f"))));
 
+    /// <summary>Clients with a strict parser drop an event whole when they do not know its type (mesos-clients, 2.15).</summary>
+    [Fact]
+    public void C15_every_notice_is_an_event_that_clients_know()
+    {
+        var agent = new AgentId("a");
+        FrameworkNotice[] notices =
+        [
+            new FrameworkNotice.Subscribed(new FrameworkId("f")),
+            new OffersMade([new(AnOffer("o"), new AgentInfo("h", "10.0.0.1", 5051, ResourceSet.Empty), [])], FrameworkCapabilities.None),
+            new FrameworkNotice.OfferRescinded(new OfferId("o")),
+            new FrameworkNotice.TaskUpdated(new TaskStatus(new TaskId("t"), TaskState.Running, StatusSource.Executor)),
+            new FrameworkNotice.MessageArrived(agent, new ExecutorId("e"), Payload.Empty),
+            new FrameworkNotice.AgentLost(agent),
+            new FrameworkNotice.ExecutorLost(agent, new ExecutorId("e"), 9),
+            new FrameworkNotice.Failed("why"),
+        ];
+        Assert.Equal(
+            typeof(FrameworkNotice).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FrameworkNotice))).ToHashSet(),
+            notices.Select(notice => notice.GetType()).ToHashSet());
+
+        string[] known = ["SUBSCRIBED", "OFFERS", "RESCIND", "UPDATE", "MESSAGE", "FAILURE", "ERROR", "HEARTBEAT"];
+        foreach (var text in notices.Select(Text))
+        {
+            using var told = System.Text.Json.JsonDocument.Parse(text);
+            Assert.Contains(told.RootElement.GetProperty("type").GetString(), known);
+            Assert.DoesNotContain("null", text);
+        }
+    }
+
     [Fact]
     public void An_IPv6_master_has_no_number() =>
         Assert.Equal((0u, "master@[::1]:5050"), (MasterToWire.Map("m", "h", new IPEndPoint(IPAddress.IPv6Loopback, 5050), "1.11.0") is var info ? (info.Ip, info.Pid) : default));
