@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
@@ -34,6 +35,18 @@ internal sealed class AllocationStory
     private static readonly FrameworkCapabilities[] Abilities =
         [FrameworkCapabilities.None, FrameworkCapabilities.None, FrameworkCapabilities.GpuResources, FrameworkCapabilities.RevocableResources];
 
+    private static readonly string[] TopRoles = ["a", "b", "c"];
+
+    private static readonly Quota[] Quotas =
+    [
+        Quota.None,
+        new(ResourceText.Parse("cpus:2;mem:64").Quantities, ResourceLimits.None),
+        new(ResourceText.Parse("cpus:5").Quantities, ResourceLimits.Of(ResourceText.Parse("cpus:6;mem:100").Quantities.Items)),
+        new(ResourceQuantities.Empty, ResourceLimits.Of(ResourceText.Parse("cpus:1.5").Quantities.Items)),
+        new(ResourceText.Parse("cpus:9;mem:1000").Quantities, ResourceLimits.None),
+        new(ResourceText.Parse("mem:200").Quantities, ResourceLimits.Of(ResourceText.Parse("mem:200").Quantities.Items)),
+    ];
+
     private readonly TestMaster _master;
     private readonly NaiveAllocator _naive;
     private readonly List<Player<AgentId, NaiveAllocator.Host>> _agents = [];
@@ -59,7 +72,7 @@ internal sealed class AllocationStory
         var (_, a, b) = step;
         switch (step.Verb)
         {
-            case Verb.AddAgent when _agents.Count < 8:
+            case Verb.AddAgent when _agents.Count < 12:
                 AddAgent(Pick(Sizes, a)!);
                 break;
             case Verb.Subscribe when _frameworks.Count < 8:
@@ -98,6 +111,12 @@ internal sealed class AllocationStory
             case Verb.Return when Pick(_agents, a) is { } agent:
                 Return(agent);
                 break;
+            case Verb.SetQuota:
+                SetQuota(Pick(TopRoles, a)!, Pick(Quotas, b)!);
+                break;
+            case Verb.SetWeight:
+                SetWeight(Pick(TopRoles, a)!, 1 + (b % 3000));
+                break;
             case Verb.Leave when Pick(_agents, a) is { Model.IsConnected: true } agent:
                 Leave(agent);
                 break;
@@ -135,7 +154,7 @@ internal sealed class AllocationStory
         var expected = new List<NaiveAllocator.Holding>();
         for (; _nextRun <= until; _nextRun += Interval)
         {
-            expected.AddRange(_naive.Hosts.SelectMany(_naive.Offer));
+            expected.AddRange(_naive.Run(_naive.Hosts));
             _naive.Filters.RemoveAll(filter => filter.Until <= _nextRun);
             _candidates.Clear();
             _allAreCandidates = false;
@@ -146,7 +165,7 @@ internal sealed class AllocationStory
 
     private void Allocate()
     {
-        var expected = (_allAreCandidates ? _naive.Hosts : _candidates).SelectMany(_naive.Offer).ToArray();
+        var expected = _naive.Run(_allAreCandidates ? _naive.Hosts : _candidates);
         _candidates.Clear();
         _allAreCandidates = false;
         Compare(expected, Made(_master.Apply(new TimeCommand.Allocate())));
@@ -260,6 +279,21 @@ internal sealed class AllocationStory
         _agents.Remove(agent);
     }
 
+    /// <summary>Which offers a new quota takes back is not the allocation's to decide: the model follows.</summary>
+    private void SetQuota(string role, Quota quota)
+    {
+        var outcome = _master.Apply(new OperatorCommand.UpdateQuota([new(new(role), quota)], Overcommit.Allow));
+        var ended = outcome.Events.OfType<OfferEvent.Ended>().Select(end => end.Offer.Id).ToHashSet();
+        EndOffers(offer => ended.Contains(offer.Id.Id));
+        _naive.Quotas[role] = quota;
+    }
+
+    private void SetWeight(string role, int weightMilli)
+    {
+        _master.Apply(new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new(role), weightMilli)));
+        _naive.WeightsMilli[new(role)] = weightMilli;
+    }
+
     private void Compare(IReadOnlyCollection<NaiveAllocator.Holding> expected, IEnumerable<Offer> made)
     {
         var offers = made.ToArray();
@@ -326,6 +360,8 @@ internal sealed class AllocationStory
         LoseLink,
         Return,
         Leave,
+        SetQuota,
+        SetWeight,
     }
 
     internal readonly record struct Step(Verb Verb, int A, int B);

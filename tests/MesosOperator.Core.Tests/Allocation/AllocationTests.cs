@@ -12,6 +12,7 @@ public class AllocationTests
             (3, Gen.Const(AllocationStory.Verb.Allocate)),
             (6, Gen.Const(AllocationStory.Verb.Decline)),
             (6, Gen.Const(AllocationStory.Verb.Accept)),
+            (3, Gen.Const(AllocationStory.Verb.SetQuota)),
             (10, Gen.Enum<AllocationStory.Verb>())),
         Gen.Int[0, 999],
         Gen.Int[0, 999]).Select((verb, a, b) => new AllocationStory.Step(verb, a, b));
@@ -26,6 +27,6 @@ public class AllocationTests
                 foreach (var step in steps)
                     story.Tell(step);
             },
-            iter: 500,
+            iter: 400,
             print: story => $"weights {string.Join(' ', story.Item1)}: {string.Join(", ", story.Item2.Select(step => $"new({step.Verb}, {step.A}, {step.B})"))}");
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
@@ -12,6 +13,8 @@ namespace MesosOperator.Core.Tests.Allocation;
 /// </summary>
 internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsMilli)
 {
+    private static readonly string[] Names = ["cpus", "mem", "disk", "gpus", "ports"];
+
     public List<Host> Hosts { get; } = [];
 
     public List<Tenant> Tenants { get; } = [];
@@ -23,10 +26,21 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
     /// <summary>How often each was given something: places of the tree, roles and frameworks within roles.</summary>
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
+    public Dictionary<string, Quota> Quotas { get; } = [];
+
+    public Dictionary<RoleName, int> WeightsMilli { get; } = new(weightsMilli);
+
+    /// <summary>One run: open guarantees are served from all hosts first, then everybody by share.</summary>
+    public IReadOnlyList<Holding> Run(IReadOnlyList<Host> hosts) =>
+    [
+        .. Quotas.Any(quota => Unmet(quota.Key, "cpus") + Unmet(quota.Key, "mem") > 0) ? hosts.SelectMany(host => Offer(host, isForGuarantees: true)) : [],
+        .. hosts.SelectMany(host => Offer(host, isForGuarantees: false)),
+    ];
+
     /// <summary>Offers what is free on a host until nobody takes more.</summary>
-    public IEnumerable<Holding> Offer(Host host)
+    private IEnumerable<Holding> Offer(Host host, bool isForGuarantees)
     {
-        while (host.IsConnected && Active().Order(Comparer<Claim>.Create(Compare)).Select(claim => For(claim, host)).FirstOrDefault(offer => offer is not null) is { } offer)
+        while (host.IsConnected && Active().Order(Comparer<Claim>.Create(Compare)).Select(claim => For(claim, host, isForGuarantees)).FirstOrDefault(offer => offer is not null) is { } offer)
         {
             Holdings.Add(offer);
             foreach (var key in Keys(offer.Role).Append($"{offer.Role}/./{offer.Tenant.Name}"))
@@ -73,7 +87,7 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
 
     private (BigInteger Part, BigInteger Whole) Share(string key, Func<Holding, bool> isHeld)
     {
-        var weight = weightsMilli.GetValueOrDefault(new(key), 1000);
+        var weight = WeightsMilli.GetValueOrDefault(new(key), 1000);
         var total = Sum(Hosts.Select(host => host.Total));
         return Sum(Holdings.Where(isHeld).Select(held => held.Resources)).Items
             .Where(item => !total.Get(item.Name).IsZero)
@@ -81,16 +95,51 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
             .Aggregate((Part: BigInteger.Zero, Whole: BigInteger.One), (most, next) => next.Part * most.Whole > most.Part * next.Whole ? next : most);
     }
 
-    private Holding? For(Claim claim, Host host)
+    private Holding? For(Claim claim, Host host, bool isForGuarantees)
     {
         var resources = host.FreeOf(Holdings).Where(resource =>
             (resource.Traits.ReservedRole is not { } reserved || claim.Role.IsAtOrBelow(reserved))
             && (!resource.Traits.IsRevocable || claim.Tenant.Can(FrameworkCapabilities.RevocableResources)));
+        resources = Allowed(claim.Role, resources, isForGuarantees);
         var isEnough = resources.Quantities.Get("cpus").Milli >= 10 || resources.Quantities.Get("mem").Milli >= 32_000;
         var isAllowed = host.Total.Quantities.Get("gpus").IsZero || claim.Tenant.Can(FrameworkCapabilities.GpuResources);
         var isRefused = Filters.Any(filter => filter.Tenant == claim.Tenant && filter.Role == claim.Role && filter.Host == host && filter.Refused.Covers(resources));
         return isEnough && isAllowed && !isRefused ? new(claim.Tenant, claim.Role, host, resources) : null;
     }
+
+    /// <summary>What quota leaves of what a role could get: unreserved scalars up to limit and headroom, and the rest.</summary>
+    private ResourceSet Allowed(RoleName role, ResourceSet fitting, bool isForGuarantees)
+    {
+        var guaranteed = Names.ToDictionary(name => name, name => isForGuarantees ? Math.Min(Unreserved([fitting], name), Unmet(role.Value, name)) : 0);
+        if (isForGuarantees && guaranteed.Values.Sum() == 0)
+            return ResourceSet.Empty;
+        var isHeadroomNeeded = Quotas.Keys.Any(top => Names.Any(name => Unmet(top, name) > 0));
+        return ResourceSet.Of(fitting.Items.Select(item =>
+        {
+            if (item.Kind != ResourceKind.Scalar || !item.Traits.Reservations.IsEmpty || item.Traits.IsRevocable)
+                return isForGuarantees && item.Traits.ReservedRole is { } reserved && reserved != role.Value ? item.AtMost(Amount.Zero) : item;
+            var extra = item.Amount.Milli - guaranteed[item.Name];
+            if (Quotas.TryGetValue(role.Value, out var quota) && quota.Limits.Get(item.Name) is { } limit)
+                extra = Math.Min(extra, Math.Max(0, limit.Milli - Consumed(role.Value, item.Name) - guaranteed[item.Name]));
+            if (isHeadroomNeeded)
+                extra = Math.Min(extra, Math.Max(0, Available(item.Name) - Quotas.Keys.Sum(top => Unmet(top, item.Name))));
+            return item.AtMost(new(guaranteed[item.Name] + extra));
+        }));
+    }
+
+    private long Unmet(string top, string name) =>
+        Quotas.TryGetValue(top, out var quota) ? Math.Max(0, quota.Guarantees.Get(name).Milli - Consumed(top, name)) : 0;
+
+    /// <summary>All that is reserved for a role and those below it, used or not, and what they hold of the rest.</summary>
+    private long Consumed(string top, string name) =>
+        Hosts.SelectMany(host => host.Total.Items).Where(item => item.Name == name && item.Traits.ReservedRole?.Split('/')[0] == top).Sum(item => item.Amount.Milli)
+        + Unreserved(Holdings.Where(held => held.Role.Value.Split('/')[0] == top).Select(held => held.Resources), name);
+
+    private long Available(string name) =>
+        Unreserved(Hosts.Select(host => host.Total), name) - Unreserved(Holdings.Select(held => held.Resources), name);
+
+    private static long Unreserved(IEnumerable<ResourceSet> sets, string name) => sets.SelectMany(set => set.Items)
+        .Where(item => item.Name == name && item.Traits.Reservations.IsEmpty && !item.Traits.IsRevocable).Sum(item => item.Amount.Milli);
 
     /// <summary>The places on the way to a role, and the role itself as a leaf: <c>a</c>, <c>a/b</c>, <c>a/b/.</c>.</summary>
     private static IEnumerable<string> Keys(RoleName role)
