@@ -102,6 +102,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
     /// </summary>
     private void AllocateFrom(IEnumerable<Agent> agents, List<MasterEvent> events)
     {
+        if (_state.Filters.Soonest < _state.Now)
+            Step(events, decided => Add(decided, new AllocationEvent.FiltersEnded(_state.Now)));
         if (_state.Shares.Quotas.HasUnmetGuarantees)
             OfferFrom(agents, AllocationStage.Guarantees, events);
         OfferFrom(agents, AllocationStage.FairShare, events);

@@ -154,6 +154,7 @@ internal sealed class AllocationStory
         var expected = new List<NaiveAllocator.Holding>();
         for (; _nextRun <= until; _nextRun += Interval)
         {
+            _naive.Filters.RemoveAll(filter => filter.Until < _nextRun);
             expected.AddRange(_naive.Run(_naive.Hosts));
             _naive.Filters.RemoveAll(filter => filter.Until <= _nextRun);
             _candidates.Clear();
@@ -165,6 +166,7 @@ internal sealed class AllocationStory
 
     private void Allocate()
     {
+        _naive.Filters.RemoveAll(filter => filter.Until < _master.Now);
         var expected = _naive.Run(_allAreCandidates ? _naive.Hosts : _candidates);
         _candidates.Clear();
         _allAreCandidates = false;

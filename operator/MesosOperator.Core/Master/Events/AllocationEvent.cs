@@ -8,6 +8,9 @@ public abstract record AllocationEvent : MasterEvent
     /// <summary>A run over the agents that changed has ended.</summary>
     public sealed record Ran(Instant At) : AllocationEvent;
 
-    /// <summary>The interval passed: a run over all agents is due, and filters whose time is over end after it (semantics 3.4).</summary>
+    /// <summary>Filters whose time was over before the moment have ended, so that the run that begins does not heed them.</summary>
+    public sealed record FiltersEnded(Instant Before) : AllocationEvent;
+
+    /// <summary>The interval passed, and a run over all agents with it; filters whose time ends at that very moment held for it (semantics 3.4).</summary>
     public sealed record IntervalPassed(Instant At) : AllocationEvent;
 }

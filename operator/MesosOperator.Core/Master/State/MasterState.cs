@@ -98,6 +98,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
                     Candidates.Remove(agentId);
                 AllAgentsAreCandidates = false;
                 break;
+            case AllocationEvent.FiltersEnded ended:
+                ExpireFilters(new(ended.Before.Ticks - 1));
+                break;
             case AllocationEvent.IntervalPassed passed:
                 ExpireFilters(passed.At);
                 NextAllocation = passed.At + Settings.AllocationInterval;
