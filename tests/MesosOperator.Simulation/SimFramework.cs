@@ -77,6 +77,14 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         Subscribe();
     }
 
+    public void ChangeRoles(ImmutableArray<RoleName> roles)
+    {
+        if (!IsConnected)
+            return;
+        Info = Info with { Roles = roles };
+        Call(new FrameworkCommand.Update(Id!.Value, Caller(), Info, []));
+    }
+
     public void TearDown()
     {
         if (!IsConnected)

@@ -52,6 +52,12 @@ internal sealed record Swarm
     /// <summary>A call that does not arrive, or whose answer does not.</summary>
     public double LostCall { get; init; }
 
+    /// <summary>An operator changes the quota or the weight of a role.</summary>
+    public double QuotaOrWeightChange { get; init; }
+
+    /// <summary>A framework changes its roles without subscribing again.</summary>
+    public double Update { get; init; }
+
     public double MasterChange { get; init; }
 
     /// <summary>How many unreachable agents the master remembers.</summary>
@@ -80,6 +86,8 @@ internal sealed record Swarm
         Nonsense = Chance(prng, 0.1),
         NoAcknowledgement = Chance(prng, 0.5),
         LostCall = Chance(prng, 0.1),
+        QuotaOrWeightChange = Chance(prng, 0.05),
+        Update = Chance(prng, 0.02),
         MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
     };

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.TestKit;
 
@@ -13,6 +15,8 @@ internal sealed class World : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private static readonly string[] TopRoles = ["eng", "ops"];
+
     private static readonly string[] Sizes = ["cpus:4;mem:4096", "cpus:2;mem:512;cpus(eng):2", "cpus:8;mem:1024;disk:1000", "cpus:1;mem:8192"];
 
     private long _links;
@@ -22,7 +26,7 @@ internal sealed class World : IDisposable
     public World(ulong seed)
     {
         Prng = new(seed);
-        Swarm = Swarm.Draw(Prng);
+        Swarm = Swarm.Draw(new(~seed));
         Master = new(this);
         for (var index = 0; index < Swarm.Agents; index++)
             AddAgent();
@@ -85,6 +89,8 @@ internal sealed class World : IDisposable
     {
         IsSettling = true;
         Swarm = Swarm.Healed();
+        foreach (var role in TopRoles)
+            Master.Apply(new OperatorCommand.UpdateQuota([new(new(role), Quota.None)], Overcommit.Allow));
         foreach (var agent in Agents)
         {
             agent.CutOffUntil = Agenda.Now;
@@ -102,6 +108,8 @@ internal sealed class World : IDisposable
             Disturb(agent);
         foreach (var framework in Frameworks)
             Disturb(framework);
+        if (Happens(Swarm.QuotaOrWeightChange))
+            Master.Apply(Prng.Next(2) == 0 ? NewQuota() : NewWeight());
         if (Happens(Swarm.MasterChange))
             Master.Change();
         if (Agents.Count(agent => !agent.IsGone) < Swarm.Agents && Happens(0.1))
@@ -126,6 +134,8 @@ internal sealed class World : IDisposable
             framework.BreakStream();
         if (Happens(Swarm.Failover))
             framework.Failover(Happens(Swarm.RoleChange) ? DrawRoles() : framework.Info.Roles);
+        if (Happens(Swarm.Update))
+            framework.ChangeRoles(DrawRoles());
         if (Happens(Swarm.Teardown))
             TearDown(framework);
         if (Happens(Swarm.SuppressOrRevive))
@@ -145,6 +155,17 @@ internal sealed class World : IDisposable
         else if (framework.Id is { } id)
             Master.Apply(new OperatorCommand.TearDownFramework(id));
     }
+
+    private OperatorCommand.UpdateQuota NewQuota()
+    {
+        var guarantee = new ResourceQuantity("cpus", new(Prng.Next(8000)));
+        var limit = new ResourceQuantity("cpus", new(guarantee.Amount.Milli + Prng.Next(8000)));
+        var quota = new Quota(ResourceQuantities.Of(guarantee), Prng.Next(2) == 0 ? ResourceLimits.None : ResourceLimits.Of(limit));
+        return new([new(new(TopRoles[Prng.Next(TopRoles.Length)]), Prng.Next(3) == 0 ? Quota.None : quota)], (Overcommit)Prng.Next(2));
+    }
+
+    private OperatorCommand.UpdateWeights NewWeight() => new(
+        ImmutableSortedDictionary<RoleName, int>.Empty.Add(new(Swarm.Roles[Prng.Next(Swarm.Roles.Length)]), 1 + Prng.Next(5000)));
 
     private void AddAgent()
     {
