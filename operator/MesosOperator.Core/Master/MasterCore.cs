@@ -77,16 +77,12 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
 
     private Refusal? DecideDue(Deadline due, Instant at, List<MasterEvent> events)
     {
-        switch (due)
-        {
-            case Deadline.FrameworkReturn framework when _state.Frameworks.Find(framework.FrameworkId) is { } found && found.RemovalDeadline == at:
-                FrameworkRemoval.Decide(_state, found, events);
-                break;
-            case Deadline.AgentReturn agent when _state.Agents.Find(agent.AgentId) is { } found && found.ReturnDeadline == at:
-                AgentDepartures.TimeOut(_state, found, events);
-                break;
-        }
-
+        if (!_state.IsWanted(due, at))
+            return null;
+        if (due is Deadline.FrameworkReturn framework)
+            FrameworkRemoval.Decide(_state, _state.Frameworks[framework.FrameworkId], events);
+        else if (due is Deadline.AgentReturn agent)
+            AgentDepartures.TimeOut(_state, _state.Agents[agent.AgentId], events);
         return null;
     }
 

@@ -24,4 +24,19 @@ public class DeadlineQueueTests
             Assert.False(queue.TryTakeDue(new(now), out _, out _));
             Assert.Equal(times.Where(at => at > now).DefaultIfEmpty(long.MaxValue).Min(), queue.Soonest.Ticks);
         });
+
+    [Fact]
+    public void Unwanted_deadlines_do_not_pile_up_and_wanted_ones_stay()
+    {
+        var queue = new DeadlineQueue<int>((subject, _) => subject % 100 == 0);
+        for (var subject = 0; subject < 100_000; subject++)
+            queue.Add(subject, new(subject % 7));
+
+        Assert.InRange(queue.Count, 1000, 3000);
+        var taken = new List<int>();
+        while (queue.TryTakeDue(new(7), out var subject, out _))
+            if (subject % 100 == 0)
+                taken.Add(subject);
+        Assert.Equal(Enumerable.Range(0, 1000).Select(index => index * 100).OrderBy(subject => subject % 7).ThenBy(subject => subject), taken);
+    }
 }

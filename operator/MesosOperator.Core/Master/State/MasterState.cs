@@ -38,9 +38,10 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public bool AllAgentsAreCandidates { get; private set; }
 
-    public DeadlineQueue<Deadline> Deadlines { get; } = new();
+    public DeadlineQueue<Deadline> Deadlines => field ??= new(IsWanted);
 
-    public DeadlineQueue<(FrameworkShare Share, AgentId AgentId, OfferFilter Filter)> Filters { get; } = new();
+    public DeadlineQueue<(FrameworkShare Share, AgentId AgentId, OfferFilter Filter)> Filters => field ??= new((due, _) =>
+        due.Share.Filters.TryGetValue(due.AgentId, out var filters) && filters.Exists(filter => ReferenceEquals(filter, due.Filter)));
 
     /// <summary>The time of the command that is being applied.</summary>
     public Instant Now { get; set; } = Instant.Epoch;
@@ -55,6 +56,14 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     /// <summary>The agent on a link, or null when the link is not the current one of any.</summary>
     public Agent? AgentOn(LinkId link) => Links.TryGetValue(link, out var id) ? Agents.Find(id) : null;
+
+    /// <summary>Whether a deadline still holds: its subject is there and has no other one by now.</summary>
+    public bool IsWanted(Deadline deadline, Instant at) => deadline switch
+    {
+        Deadline.FrameworkReturn framework => Frameworks.Find(framework.FrameworkId)?.RemovalDeadline == at,
+        Deadline.AgentReturn agent => Agents.Find(agent.AgentId)?.ReturnDeadline == at,
+        _ => throw new InvariantViolationException($"every deadline is known, {deadline.GetType().Name} too"),
+    };
 
     /// <summary>Applies an event. Total: every event that was decided can be applied.</summary>
     public void Evolve(MasterEvent decided)
