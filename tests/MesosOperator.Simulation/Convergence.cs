@@ -49,6 +49,7 @@ internal static class Convergence
     {
         for (var passed = 0; passed < LongEnough; passed += 30)
         {
+            world.GiveBackAgents();
             foreach (var framework in world.Frameworks)
                 action(framework);
             world.Wait(30);
@@ -79,8 +80,8 @@ internal static class Convergence
     {
         var view = world.Master.View();
         SimulationFailure.Unless(
-            Present(world).All(agent => agent.IsConnected) && view.Agents.All(agent => agent.State == AgentState.Connected),
-            "an agent is not connected although nothing keeps it away");
+            Present(world).All(agent => agent.IsConnected) && view.Agents.All(agent => agent.State == AgentState.Connected && agent.Duty.Mode == AgentMode.Active),
+            "an agent is not connected or not given back although nothing keeps it away");
         SimulationFailure.Unless(
             world.Frameworks.All(framework => framework.IsConnected) && Connected(view).Count == world.Frameworks.Count,
             "a framework is not connected although nothing keeps it away");

@@ -1,4 +1,5 @@
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Primitives;
@@ -114,6 +115,12 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
             case AgentOrder.KillTask kill when Tasks.Find((kill.FrameworkId, kill.TaskId)) is { } task:
                 world.Agenda.In(world.UpTo(4), () => Become(task, TaskState.Killed));
                 break;
+            case AgentOrder.Drain drain:
+                Drain(drain.Plan);
+                break;
+            case AgentOrder.ShutDown:
+                ShutDown();
+                break;
             case AgentOrder.AcknowledgeUpdate seen when Tasks.Find((seen.FrameworkId, seen.TaskId)) is { } task:
                 Acknowledged(task, seen.UpdateId);
                 break;
@@ -142,6 +149,28 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
         });
         if (task.Reports.Count == 1)
             Send(task);
+    }
+
+    private void Drain(DrainPlan plan)
+    {
+        foreach (var task in Tasks.Values)
+        {
+            var end = plan.After == AfterDrain.MarkGone && task.Framework.Can(FrameworkCapabilities.PartitionAware)
+                ? TaskState.GoneByOperator
+                : TaskState.Killed;
+            world.Agenda.In(world.UpTo(4), () => Become(task, end));
+        }
+    }
+
+    /// <summary>It was marked gone, and stops for good.</summary>
+    private void ShutDown()
+    {
+        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
+            Tasks.Remove(key);
+        IsGone = true;
+        _link?.Close();
+        _link = null;
+        _isRegistered = false;
     }
 
     private AgentCommand.Reregister Comeback(LinkId link, AgentId id)

@@ -55,6 +55,9 @@ internal sealed record Swarm
     /// <summary>An operator changes the quota or the weight of a role.</summary>
     public double QuotaOrWeightChange { get; init; }
 
+    /// <summary>An operator takes an agent out of use, drains it, gives it back or marks it gone.</summary>
+    public double DutyChange { get; init; }
+
     /// <summary>A framework changes its roles without subscribing again.</summary>
     public double Update { get; init; }
 
@@ -87,6 +90,7 @@ internal sealed record Swarm
         NoAcknowledgement = Chance(prng, 0.5),
         LostCall = Chance(prng, 0.1),
         QuotaOrWeightChange = Chance(prng, 0.05),
+        DutyChange = Chance(prng, 0.05),
         Update = Chance(prng, 0.02),
         MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,

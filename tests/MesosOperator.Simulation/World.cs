@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
@@ -98,6 +99,13 @@ internal sealed class World : IDisposable
         }
     }
 
+    /// <summary>Gives back every agent that is out of use; one that is being drained has to be asked for again later.</summary>
+    public void GiveBackAgents()
+    {
+        foreach (var agent in Master.View().Agents.Where(agent => agent.Duty.Mode != AgentMode.Active))
+            Master.Apply(new OperatorCommand.ReactivateAgent(agent.Id));
+    }
+
     public void Wait(int seconds) => Agenda.RunUntil(Agenda.Now + Second * seconds);
 
     public void Dispose() => Trace.Dispose();
@@ -110,6 +118,8 @@ internal sealed class World : IDisposable
             Disturb(framework);
         if (Happens(Swarm.QuotaOrWeightChange))
             Master.Apply(Prng.Next(2) == 0 ? NewQuota() : NewWeight());
+        if (Happens(Swarm.DutyChange) && Agents[Prng.Next(Agents.Count)].Id is { } agentId)
+            Master.Apply(NewDuty(agentId));
         if (Happens(Swarm.MasterChange))
             Master.Change();
         if (Agents.Count(agent => !agent.IsGone) < Swarm.Agents && Happens(0.1))
@@ -163,6 +173,14 @@ internal sealed class World : IDisposable
         var quota = new Quota(ResourceQuantities.Of(guarantee), Prng.Next(2) == 0 ? ResourceLimits.None : ResourceLimits.Of(limit));
         return new([new(new(TopRoles[Prng.Next(TopRoles.Length)]), Prng.Next(3) == 0 ? Quota.None : quota)], (Overcommit)Prng.Next(2));
     }
+
+    private OperatorCommand NewDuty(AgentId agent) => Prng.Next(10) switch
+    {
+        < 2 => new OperatorCommand.DeactivateAgent(agent),
+        < 5 => new OperatorCommand.DrainAgent(agent, new(Prng.Next(2) == 0 ? null : UpTo(5), (AfterDrain)(Prng.Next(4) / 3))),
+        < 9 => new OperatorCommand.ReactivateAgent(agent),
+        _ => new OperatorCommand.MarkAgentGone(agent),
+    };
 
     private OperatorCommand.UpdateWeights NewWeight() => new(
         ImmutableSortedDictionary<RoleName, int>.Empty.Add(new(Swarm.Roles[Prng.Next(Swarm.Roles.Length)]), 1 + Prng.Next(5000)));

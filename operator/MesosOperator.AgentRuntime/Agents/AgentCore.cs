@@ -117,6 +117,9 @@ internal sealed class AgentCore
             case OperatorMessage.MessageOneofCase.ReconcileTasks:
                 Reconcile(message.ReconcileTasks, now);
                 break;
+            case OperatorMessage.MessageOneofCase.Drain:
+                _tasks.Drain(message.Drain, now);
+                break;
             case OperatorMessage.MessageOneofCase.Shutdown:
                 Stop(AgentOutcome.ShutDown, now);
                 break;

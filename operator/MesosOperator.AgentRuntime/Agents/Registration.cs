@@ -15,6 +15,7 @@ internal sealed class Registration(AgentIdentity identity)
         new() { Type = Capability.Types.Type.MultiRole },
         new() { Type = Capability.Types.Type.HierarchicalRole },
         new() { Type = Capability.Types.Type.ReservationRefinement },
+        new() { Type = Capability.Types.Type.AgentDraining },
     ];
 
     private bool _isOpen;

@@ -68,7 +68,22 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     }
 
     /// <summary>Asks a task to end. Asking again can only make it end sooner.</summary>
-    public void Kill(TaskEntry entry, KillPolicy? policy, Instant now)
+    public void Kill(TaskEntry entry, KillPolicy? policy, Instant now) => Kill(entry, EndCause.Killed, policy, now);
+
+    /// <summary>Kills every task because the agent is drained; the grace of each is its own, but at most that.</summary>
+    public void Drain(OperatorMessage.Types.Drain order, Instant now)
+    {
+        foreach (var entry in _tasks.Values)
+        {
+            var capped = order.MaxGracePeriod is { } longest && Duration.Of(longest.Nanoseconds) < Grace(entry, null)
+                ? new KillPolicy { GracePeriod = longest }
+                : null;
+            var isTold = order.MarkGone && Understands(entry, Capability.Types.Type.PartitionAware);
+            Kill(entry, isTold ? EndCause.DrainedForGood : EndCause.Drained, capped, now);
+        }
+    }
+
+    private void Kill(TaskEntry entry, EndCause cause, KillPolicy? policy, Instant now)
     {
         var before = entry.Phase;
         switch (Advance(entry, TaskEvent.Kill))
@@ -78,7 +93,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
                 effects.Add(new AgentEffect.CancelLaunch(entry.Launch.Key));
                 break;
             case TaskPhase.Terminating when before == TaskPhase.Running:
-                Terminate(entry, EndCause.Killed, policy, now);
+                Terminate(entry, cause, policy, now);
                 break;
             case TaskPhase.Terminating:
                 SetDeadline(entry, Sooner(entry.Deadline, entry.KilledAt + Grace(entry, policy)));
@@ -136,11 +151,14 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     {
         entry.Cause = cause;
         entry.KilledAt = now;
-        if (entry.Launch.Framework.Capabilities.Any(capability => capability.Type == Capability.Types.Type.TaskKillingState))
+        if (Understands(entry, Capability.Types.Type.TaskKillingState))
             Report(entry, TaskReport.Killing(cause), now);
         Signal(entry, LibC.SignalTerminate);
         SetDeadline(entry, now + Grace(entry, policy));
     }
+
+    private static bool Understands(TaskEntry entry, Capability.Types.Type capability) =>
+        entry.Launch.Framework.Capabilities.Any(has => has.Type == capability);
 
     private void End(TaskEntry entry, TaskReport report, Instant now)
     {

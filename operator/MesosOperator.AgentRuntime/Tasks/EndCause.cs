@@ -12,6 +12,12 @@ internal enum EndCause
     /// <summary>It was killed before it ran.</summary>
     KilledDuringLaunch,
 
+    /// <summary>It was killed because its agent is drained.</summary>
+    Drained,
+
+    /// <summary>It was killed because its agent is drained for good, and its framework knows what that is.</summary>
+    DrainedForGood,
+
     /// <summary>It ran for longer than it may.</summary>
     Expired,
 }

@@ -25,10 +25,17 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
     public static TaskReport Ended(EndCause cause, ExitStatus exit) => cause switch
     {
         EndCause.KilledDuringLaunch => KilledDuringLaunch(),
+        EndCause.Drained => new(TaskState.TaskKilled, Source.Executor, ReasonOf(cause), exit.ToString()),
+        EndCause.DrainedForGood => new(TaskState.TaskGoneByOperator, Source.Executor, ReasonOf(cause), exit.ToString()),
         EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, exit.ToString()),
         EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), exit.ToString()),
         _ => new(exit.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, exit.ToString()),
     };
 
-    private static Reasons? ReasonOf(EndCause cause) => cause == EndCause.Expired ? Reasons.MaxCompletionTimeReached : null;
+    private static Reasons? ReasonOf(EndCause cause) => cause switch
+    {
+        EndCause.Expired => Reasons.MaxCompletionTimeReached,
+        EndCause.Drained or EndCause.DrainedForGood => Reasons.AgentDraining,
+        _ => null,
+    };
 }

@@ -27,6 +27,9 @@ public sealed class Agent
     /// <summary>Its state.</summary>
     public AgentState State { get; internal set; } = AgentState.Connected;
 
+    /// <summary>What an operator wants of it.</summary>
+    public AgentDuty Duty { get; internal set; } = AgentDuty.Active;
+
     /// <summary>Its current link; null while it has none.</summary>
     public LinkId? Link { get; internal set; }
 
@@ -60,8 +63,11 @@ public sealed class Agent
     /// <summary>Who is known to refuse what is free.</summary>
     internal RefusalMemo Refusals { get; } = new();
 
-    /// <summary>Whether its resources may be offered.</summary>
+    /// <summary>Whether it can be talked to.</summary>
     public bool IsConnected => State == AgentState.Connected;
+
+    /// <summary>Whether its resources may be offered.</summary>
+    public bool IsOfferable => IsConnected && Duty.Mode == AgentMode.Active;
 
     internal static ResourceSet Offerable(AgentInfo info) =>
         info.Resources.Where(resource => resource.Name != ResourceName.EphemeralPorts);

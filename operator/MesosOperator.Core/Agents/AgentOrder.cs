@@ -31,6 +31,12 @@ public abstract record AgentOrder
     /// <summary>A framework is gone: end all that it runs, without reports.</summary>
     public sealed record ShutDownFramework(FrameworkId FrameworkId) : AgentOrder;
 
+    /// <summary>End every task, none with more grace than the plan gives; for frameworks that can tell, as gone for good where the plan says so.</summary>
+    public sealed record Drain(DrainPlan Plan) : AgentOrder;
+
+    /// <summary>End every task and stop for good: you were marked gone.</summary>
+    public sealed record ShutDown(string Message) : AgentOrder;
+
     /// <summary>End an executor and its tasks.</summary>
     public sealed record ShutDownExecutor(FrameworkId FrameworkId, ExecutorId ExecutorId) : AgentOrder;
 

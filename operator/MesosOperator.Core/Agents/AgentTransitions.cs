@@ -11,6 +11,7 @@ public static class AgentTransitions
         (AgentState.Connected, AgentTrigger.LoseLink) => AgentState.Disconnected,
         (AgentState.Disconnected, AgentTrigger.TimeOut) => AgentState.Unreachable,
         (AgentState.Connected or AgentState.Disconnected, AgentTrigger.Leave) => AgentState.Removed,
+        (_, AgentTrigger.MarkGone) => AgentState.Removed,
         _ => null,
     };
 }

@@ -14,4 +14,7 @@ public enum AgentTrigger
 
     /// <summary>It says that it stops.</summary>
     Leave,
+
+    /// <summary>An operator says that it never comes back.</summary>
+    MarkGone,
 }

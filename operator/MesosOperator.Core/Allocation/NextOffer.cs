@@ -20,7 +20,7 @@ public static class NextOffer
     /// <summary>The framework that is served next from the agent and what it gets; null when nobody can take what is free.</summary>
     public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent, AllocationStage stage)
     {
-        if (!agent.IsConnected || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !IsWorthOffering(agent.Free))
+        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !IsWorthOffering(agent.Free))
             return null;
         return WithinSubtree(shares.Tree.Root, new(shares.Quotas, agent, stage));
     }

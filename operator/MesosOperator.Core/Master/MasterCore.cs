@@ -45,6 +45,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
             TimeCommand.Allocate => Allocate(events),
             _ => Step(events, decided => Decider.Decide(_state, command, decided)),
         };
+        if (_state.DrainingAgents.Count > 0)
+            Step(events, FinishDrains);
         return new(refusal, events, MasterReactor.React(_state, events));
     }
 
@@ -54,6 +56,12 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
     /// <summary>Walks through the whole state and checks every law.</summary>
     /// <exception cref="InvariantViolationException">A law was broken.</exception>
     public void RequireInvariants() => MasterInvariants.RequireAll(_state);
+
+    private Refusal? FinishDrains(List<MasterEvent> events)
+    {
+        AgentDutyDecisions.FinishDrains(_state, events);
+        return null;
+    }
 
     private Refusal? PassTime(List<MasterEvent> events)
     {

@@ -52,6 +52,7 @@ internal static class MasterInvariants
     {
         Hold(ResourcesAreConserved.Violation(agent));
         Hold(OffersAreDisjoint.Violation(agent));
+        Hold(IdleAgentsOfferNothing.Violation(agent));
     }
 
     private static void Hold(string? violation)

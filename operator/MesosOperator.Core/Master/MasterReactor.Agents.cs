@@ -1,5 +1,6 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
@@ -21,6 +22,15 @@ internal static partial class MasterReactor
                 if (returned.PreviousLink is { } previous)
                     effects.Add(new Notify.LinkEnd(previous));
                 effects.Add(new Notify.Agent(returned.Link, new AgentOrder.Welcome(returned.AgentId)));
+                OrderDrain(state, returned.AgentId, effects);
+                break;
+            case AgentEvent.DutyChanged changed:
+                effects.Add(new Persist.AgentDuty(changed.AgentId, changed.Duty));
+                if (changed.Duty.Mode == AgentMode.Draining)
+                    OrderDrain(state, changed.AgentId, effects);
+                break;
+            case AgentEvent.MarkedGone gone:
+                React(state, gone, effects);
                 break;
             case AgentEvent.BecameUnreachable unreachable:
                 TellAgentLost(state, unreachable, effects);
@@ -45,6 +55,27 @@ internal static partial class MasterReactor
                 effects.Order(state, sent.AgentId, new AgentOrder.DeliverMessage(sent.FrameworkId, sent.ExecutorId, sent.Data));
                 break;
         }
+    }
+
+    private static void React(MasterState state, AgentEvent.MarkedGone gone, Reaction effects)
+    {
+        effects.Add(new Persist.AgentGone(gone.AgentId, gone.At));
+        if (gone.Link is { } link)
+        {
+            effects.Add(new Notify.Agent(link, new AgentOrder.ShutDown("Agent has been marked gone")));
+            effects.Add(new Notify.LinkEnd(link));
+        }
+
+        // Everybody heard that it was lost when it went out of reach.
+        if (gone.From != AgentState.Unreachable)
+            TellAgentLost(state, gone, effects);
+    }
+
+    /// <summary>An agent that was away may have missed the order, or may not remember it.</summary>
+    private static void OrderDrain(MasterState state, AgentId agentId, Reaction effects)
+    {
+        if (state.FindAgent(agentId)?.Duty is { IsDrain: true } duty)
+            effects.Order(state, agentId, new AgentOrder.Drain(duty.Drain!));
     }
 
     /// <summary>Every connected framework hears of a lost agent, whether or not it runs anything there.</summary>

@@ -83,6 +83,12 @@ internal sealed class EventLog(ILogger<EventLog> logger) : IMasterObserver
             case AgentEvent.Removed removed:
                 HappeningLog.AgentRemoved(logger, removed.AgentId);
                 break;
+            case AgentEvent.DutyChanged changed:
+                HappeningLog.AgentDutyChanged(logger, changed.AgentId, changed.Duty.Mode);
+                break;
+            case AgentEvent.MarkedGone gone:
+                HappeningLog.AgentGone(logger, gone.AgentId);
+                break;
         }
     }
 }

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Tasks;
@@ -42,6 +43,12 @@ internal static partial class HappeningLog
 
     [LoggerMessage(2114, LogLevel.Information, "Agent {AgentId} is removed")]
     public static partial void AgentRemoved(ILogger logger, AgentId agentId);
+
+    [LoggerMessage(2116, LogLevel.Information, "Agent {AgentId} is {Mode}")]
+    public static partial void AgentDutyChanged(ILogger logger, AgentId agentId, AgentMode mode);
+
+    [LoggerMessage(2117, LogLevel.Warning, "Agent {AgentId} was marked gone")]
+    public static partial void AgentGone(ILogger logger, AgentId agentId);
 
     [LoggerMessage(2115, LogLevel.Warning, "Agent on {Link} refused: {Reason}")]
     public static partial void AgentRefused(ILogger logger, LinkId link, string reason);

@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Runtime.Ports;
@@ -13,6 +14,12 @@ public sealed record ClusterContents(
     ImmutableSortedDictionary<AgentId, AgentInfo> Agents,
     ImmutableSortedSet<FrameworkId> RemovedFrameworks)
 {
+    /// <summary>What an operator wants of agents; those that are not named are active.</summary>
+    public ImmutableSortedDictionary<AgentId, AgentDuty> AgentDuties { get; init; } = ImmutableSortedDictionary<AgentId, AgentDuty>.Empty;
+
+    /// <summary>Agents that were marked gone, and when; they may not come back.</summary>
+    public ImmutableSortedDictionary<AgentId, Instant> GoneAgents { get; init; } = ImmutableSortedDictionary<AgentId, Instant>.Empty;
+
     /// <summary>The quotas of roles.</summary>
     public ImmutableSortedDictionary<RoleName, Quota> Quotas { get; init; } = ImmutableSortedDictionary<RoleName, Quota>.Empty;
 

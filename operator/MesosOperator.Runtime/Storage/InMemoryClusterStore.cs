@@ -4,6 +4,7 @@ using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 using MesosOperator.Runtime.Ports;
 
@@ -14,6 +15,8 @@ public sealed class InMemoryClusterStore : IClusterStore
 {
     private readonly SortedDictionary<FrameworkId, FrameworkInfo> _frameworks = [];
     private readonly SortedDictionary<AgentId, AgentInfo> _agents = [];
+    private readonly SortedDictionary<AgentId, AgentDuty> _agentDuties = [];
+    private readonly SortedDictionary<AgentId, Instant> _goneAgents = [];
     private readonly SortedSet<FrameworkId> _removedFrameworks = [];
     private readonly SortedDictionary<RoleName, Quota> _quotas = [];
     private readonly SortedDictionary<RoleName, int> _weightsMilli = [];
@@ -22,6 +25,8 @@ public sealed class InMemoryClusterStore : IClusterStore
     public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => Task.FromResult(new ClusterContents(
         _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary(), [.. _removedFrameworks])
     {
+        AgentDuties = _agentDuties.ToImmutableSortedDictionary(),
+        GoneAgents = _goneAgents.ToImmutableSortedDictionary(),
         Quotas = _quotas.ToImmutableSortedDictionary(),
         WeightsMilli = _weightsMilli.ToImmutableSortedDictionary(),
     });
@@ -45,12 +50,6 @@ public sealed class InMemoryClusterStore : IClusterStore
                 _frameworks.Remove(removal.FrameworkId);
                 _removedFrameworks.Add(removal.FrameworkId);
                 break;
-            case Persist.Agent agent:
-                _agents[agent.AgentId] = agent.Info;
-                break;
-            case Persist.AgentRemoval removal:
-                _agents.Remove(removal.AgentId);
-                break;
             case Persist.Quota quota when quota.Value.IsNone:
                 _quotas.Remove(quota.Role);
                 break;
@@ -61,7 +60,39 @@ public sealed class InMemoryClusterStore : IClusterStore
                 _weightsMilli[weight.Role] = weight.WeightMilli;
                 break;
             default:
+                SaveAgent(change);
+                break;
+        }
+    }
+
+    private void SaveAgent(Persist change)
+    {
+        switch (change)
+        {
+            case Persist.Agent agent:
+                _agents[agent.AgentId] = agent.Info;
+                break;
+            case Persist.AgentDuty { Duty.Mode: AgentMode.Active } active:
+                _agentDuties.Remove(active.AgentId);
+                break;
+            case Persist.AgentDuty duty:
+                _agentDuties[duty.AgentId] = duty.Duty;
+                break;
+            case Persist.AgentRemoval removal:
+                Remove(removal.AgentId);
+                break;
+            case Persist.AgentGone gone:
+                Remove(gone.AgentId);
+                _goneAgents[gone.AgentId] = gone.At;
+                break;
+            default:
                 throw new InvalidOperationException($"Every change is kept, {change.GetType().Name} too");
         }
+    }
+
+    private void Remove(AgentId agentId)
+    {
+        _agents.Remove(agentId);
+        _agentDuties.Remove(agentId);
     }
 }

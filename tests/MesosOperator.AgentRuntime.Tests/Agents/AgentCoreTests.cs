@@ -8,6 +8,7 @@ using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1;
+using Capability = MesosOperator.Protocol.Mesos.V1.FrameworkInfo.Types.Capability;
 
 namespace MesosOperator.AgentRuntime.Tests.Agents;
 
@@ -144,6 +145,37 @@ public sealed class AgentCoreTests
         }
 
         Assert.Equal(expectedSeconds, (_now - start).TotalSeconds);
+    }
+
+    [Fact]
+    public void A_drain_gives_each_task_its_own_grace_but_never_more_than_the_longest()
+    {
+        Register();
+        var task = Orders.Task("t1", "true");
+        task.KillPolicy = new KillPolicy { GracePeriod = Orders.Seconds(1) };
+        Run(task);
+        Run(Orders.Task("t2", "true"));
+
+        Assert.All(Signals(Hear(Orders.Drain(graceSeconds: 2))), signal => Assert.Equal(LibC.SignalTerminate, signal.Signal));
+
+        Assert.Equal("t1", Assert.Single(Signals(Tick(1))).Task.TaskId);
+        Assert.Equal("t2", Assert.Single(Signals(Tick(1))).Task.TaskId);
+        var status = _core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(9)), _now);
+        Assert.Empty(Updates(status)); // behind the reports of its start
+        Assert.Equal(TaskState.TaskKilled, LatestOf(Key));
+    }
+
+    [Fact]
+    public void A_drain_for_good_is_told_to_those_who_can_tell()
+    {
+        Register();
+        Hear(Orders.Run(Orders.Task("t1", "true"), Capability.Types.Type.PartitionAware));
+        _core.Apply(new AgentInput.Launched(Key, 100), _now);
+
+        Hear(Orders.Drain(isForGood: true));
+        _core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(15)), _now);
+
+        Assert.Equal(TaskState.TaskGoneByOperator, LatestOf(Key));
     }
 
     [Fact]
@@ -289,6 +321,14 @@ public sealed class AgentCoreTests
     {
         Assert.Contains(Sent(effects), message => message.Leaving is not null);
         Assert.Equal(new AgentEffect.Finish(AgentOutcome.Stopped), effects[^1]);
+    }
+
+    /// <summary>The newest state of a task, as a new connection tells it.</summary>
+    private TaskState LatestOf(TaskKey key)
+    {
+        _core.Apply(new AgentInput.LinkClosed(), _now);
+        var back = Sent(_core.Apply(new AgentInput.LinkOpened(null!), _now)).Single().Reregister;
+        return back.Tasks.Single(task => task.TaskId.Value == key.TaskId).State;
     }
 
     private List<string> Story()

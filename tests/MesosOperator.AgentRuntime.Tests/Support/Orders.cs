@@ -61,5 +61,10 @@ internal static class Orders
         ShutdownFramework = new OperatorMessage.Types.ShutdownFramework { FrameworkId = FrameworkId },
     };
 
+    public static OperatorMessage Drain(double? graceSeconds = null, bool isForGood = false) => new()
+    {
+        Drain = new OperatorMessage.Types.Drain { MaxGracePeriod = graceSeconds is { } seconds ? Seconds(seconds) : null, MarkGone = isForGood },
+    };
+
     public static DurationInfo Seconds(double seconds) => new() { Nanoseconds = (long)(seconds * 1e9) };
 }

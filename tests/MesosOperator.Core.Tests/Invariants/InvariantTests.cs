@@ -44,6 +44,20 @@ public class InvariantTests
     }
 
     [Fact]
+    public void IdleAgentsOfferNothing_is_broken_by_an_offer_of_one_that_is_away_or_out_of_use()
+    {
+        _agent.Offers.Add(new("o1"), Offer("o1", "cpus:1"));
+        Assert.Null(IdleAgentsOfferNothing.Violation(_agent));
+
+        _agent.Duty = _agent.Duty with { Mode = AgentMode.Deactivated };
+        Assert.Equal("agent a1 is Connected and Deactivated, but 1 offers of it stand", IdleAgentsOfferNothing.Violation(_agent));
+
+        _agent.Duty = AgentDuty.Active;
+        _agent.State = AgentState.Disconnected;
+        Assert.NotNull(IdleAgentsOfferNothing.Violation(_agent));
+    }
+
+    [Fact]
     public void ResourcesAreConserved_is_broken_by_what_vanishes_and_by_what_appears()
     {
         _agent.Offers.Add(new("o1"), Offer("o1", "cpus:1"));

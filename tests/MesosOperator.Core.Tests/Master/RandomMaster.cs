@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
@@ -33,6 +34,7 @@ internal sealed class RandomMaster
     {
         MaxCompletedFrameworks = 2,
         MaxUnreachableAgents = 2,
+        MaxGoneAgents = 2,
         AgentReturnTimeout = TimeSpan.FromSeconds(10),
     };
 
@@ -101,8 +103,12 @@ internal sealed class RandomMaster
         ? new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty)
         : new AgentCommand.ReportExecutorEnd(Link(), Framework(), new("e"), 9);
 
-    private Command Operator() => _prng.Next(3) switch
+    private Command Operator() => _prng.Next(7) switch
     {
+        3 => new OperatorCommand.DeactivateAgent(Agent()),
+        4 => new OperatorCommand.ReactivateAgent(Agent()),
+        5 => new OperatorCommand.DrainAgent(Agent(), new(_prng.Next(2) == 0 ? null : Refuse(), (AfterDrain)_prng.Next(2))),
+        6 => new OperatorCommand.MarkAgentGone(Agent()),
         0 => new OperatorCommand.TearDownFramework(Framework()),
         1 => new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("a"), 1 + _prng.Next(3000))),
         _ => new OperatorCommand.UpdateQuota(

@@ -46,6 +46,8 @@ internal static class Telling
         AgentOrder.AcknowledgeUpdate seen => $"acknowledge {cast.NameOf(seen.UpdateId)} of {seen.TaskId} of {cast.NameOf(seen.FrameworkId)}",
         AgentOrder.ReconcileTasks ask => $"reconcile {string.Join(' ', ask.TaskIds)} of {cast.NameOf(ask.FrameworkId)}",
         AgentOrder.ShutDownFramework shutDown => $"shut down {cast.NameOf(shutDown.FrameworkId)}",
+        AgentOrder.Drain { Plan: var plan } => $"drain{Grace(plan.MaxGracePeriod)}{(plan.After == AfterDrain.MarkGone ? " for good" : "")}",
+        AgentOrder.ShutDown shutDown => $"shut down '{shutDown.Message}'",
         AgentOrder.ShutDownExecutor shutDown => $"shut down executor {shutDown.ExecutorId} of {cast.NameOf(shutDown.FrameworkId)}",
         AgentOrder.DeliverMessage message => $"message for {message.ExecutorId} of {cast.NameOf(message.FrameworkId)}",
         _ => throw new FormatException($"no words for {order.GetType().Name}"),

@@ -20,6 +20,10 @@ public class TransitionTableTests
         "Agents.txt", TransitionTable.Of<AgentState, AgentTrigger>((from, trigger) => TransitionTable.Cell(AgentTransitions.Next(from, trigger))));
 
     [Fact]
+    public void The_table_of_modes_of_agents_is_as_written() => AssertGolden(
+        "AgentModes.txt", TransitionTable.Of<AgentMode, AgentModeTrigger>((from, trigger) => TransitionTable.Cell(AgentModeTransitions.Next(from, trigger))));
+
+    [Fact]
     public void The_table_of_frameworks_is_as_written() => AssertGolden(
         "Frameworks.txt", TransitionTable.Of<FrameworkState, FrameworkTrigger>((from, trigger) => TransitionTable.Cell(FrameworkTransitions.Next(from, trigger))));
 

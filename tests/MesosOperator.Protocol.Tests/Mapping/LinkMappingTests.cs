@@ -116,6 +116,9 @@ public sealed class LinkMappingTests
         Assert.Null(Order(new AgentOrder.KillTask(framework, taskId, null)).KillTask.KillPolicy);
         Assert.Equal(16, Order(new AgentOrder.AcknowledgeUpdate(framework, taskId, new UpdateId(1))).AcknowledgeUpdate.Uuid.Length);
         Assert.Equal(2, Order(new AgentOrder.ReconcileTasks(framework, [taskId, new TaskId("u")])).ReconcileTasks.Tasks.Count);
+        Assert.Equal("why", Order(new AgentOrder.ShutDown("why")).Shutdown.Message);
+        Assert.True(Order(new AgentOrder.Drain(new(null, AfterDrain.MarkGone))).Drain is { MaxGracePeriod: null, MarkGone: true });
+        Assert.True(Order(new AgentOrder.Drain(new(TimeSpan.FromSeconds(2), AfterDrain.Keep))).Drain is { MaxGracePeriod.Nanoseconds: 2_000_000_000, MarkGone: false });
         Assert.Equal("f", Order(new AgentOrder.ShutDownFramework(framework)).ShutdownFramework.FrameworkId.Value);
         Assert.Equal("e", Order(new AgentOrder.ShutDownExecutor(framework, executor)).ShutdownExecutor.ExecutorId.Value);
         Assert.Equal("hi", Order(new AgentOrder.DeliverMessage(framework, executor, new Payload("hi"u8.ToArray()))).FrameworkMessage.Data.ToStringUtf8());

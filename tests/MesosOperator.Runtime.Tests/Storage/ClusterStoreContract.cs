@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Runtime.Ports;
@@ -73,6 +74,30 @@ public abstract class ClusterStoreContract
 
         Assert.Empty(contents.Frameworks);
         Assert.Empty(contents.Agents);
+    }
+
+    [Fact]
+    public async Task What_an_operator_wants_of_agents_is_kept_until_it_is_nothing_special()
+    {
+        var drained = new AgentDuty(AgentMode.Draining, new(TimeSpan.FromSeconds(5), AfterDrain.MarkGone), Instant.FromSeconds(7));
+        var contents = await SaveAsync(
+            new Persist.AgentDuty(new("a1"), drained with { Mode = AgentMode.Deactivated, Drain = null }),
+            new Persist.AgentDuty(new("a1"), drained),
+            new Persist.AgentDuty(new("a2"), drained),
+            new Persist.AgentDuty(new("a2"), AgentDuty.Active),
+            new Persist.AgentDuty(new("a3"), drained),
+            new Persist.AgentRemoval(new("a3")));
+
+        Assert.Equal([new(new("a1"), drained)], contents.AgentDuties);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_gone_is_remembered_by_its_id()
+    {
+        var contents = await SaveAsync(new Persist.Agent(new("a1"), Agent), new Persist.AgentGone(new("a1"), Instant.FromSeconds(7)));
+
+        Assert.Empty(contents.Agents);
+        Assert.Equal([new(new("a1"), Instant.FromSeconds(7))], contents.GoneAgents);
     }
 
     [Fact]

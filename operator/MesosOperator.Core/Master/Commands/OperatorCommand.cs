@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Roles;
 
@@ -9,6 +10,18 @@ public abstract record OperatorCommand : Command
 {
     /// <summary>Ends a framework and all that it runs, connected or not.</summary>
     public sealed record TearDownFramework(FrameworkId FrameworkId) : OperatorCommand;
+
+    /// <summary>Offers nothing of an agent; its tasks go on.</summary>
+    public sealed record DeactivateAgent(AgentId AgentId) : OperatorCommand;
+
+    /// <summary>Offers an agent's resources again; refused while it is being drained (case G04).</summary>
+    public sealed record ReactivateAgent(AgentId AgentId) : OperatorCommand;
+
+    /// <summary>Offers nothing of an agent and ends its tasks; a new plan replaces an earlier one.</summary>
+    public sealed record DrainAgent(AgentId AgentId, DrainPlan Plan) : OperatorCommand;
+
+    /// <summary>Declares that an agent never comes back: its tasks are gone, and it is refused if it does come.</summary>
+    public sealed record MarkAgentGone(AgentId AgentId) : OperatorCommand;
 
     /// <summary>Gives roles their quotas, all of them or none (semantics 3.14).</summary>
     public sealed record UpdateQuota(ImmutableArray<QuotaConfig> Configs, Overcommit Overcommit) : OperatorCommand;

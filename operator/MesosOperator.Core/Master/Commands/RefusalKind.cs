@@ -6,6 +6,9 @@ public enum RefusalKind
     /// <summary>No framework has the id.</summary>
     FrameworkUnknown,
 
+    /// <summary>No agent has the id.</summary>
+    AgentUnknown,
+
     /// <summary>The caller is not who the framework said it is.</summary>
     PrincipalMismatch,
 

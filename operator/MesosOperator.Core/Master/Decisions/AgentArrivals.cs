@@ -23,7 +23,7 @@ internal static class AgentArrivals
 
     public static void Decide(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
-        var known = state.Agents.Find(reregister.AgentId) ?? state.UnreachableAgents.Find(reregister.AgentId);
+        var known = state.FindAgent(reregister.AgentId);
         if (Problem(state, reregister) is { } problem)
         {
             events.Add(new LinkEvent.AgentRefused(reregister.Link, problem));
@@ -43,6 +43,8 @@ internal static class AgentArrivals
             return "This link has registered an agent before";
         if (IdRules.Problem(reregister.AgentId.Value) is { } problem)
             return $"Invalid agent ID: {problem}";
+        if (state.GoneAgents.ContainsKey(reregister.AgentId))
+            return "Agent has been marked gone";
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
         var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister));
@@ -109,7 +111,7 @@ internal static class AgentArrivals
     /// <summary>Tasks that the master believes on the agent and the agent does not report.</summary>
     private static IEnumerable<LaunchedTask> MissingTasks(MasterState state, AgentCommand.Reregister reregister)
     {
-        if ((state.Agents.Find(reregister.AgentId) ?? state.UnreachableAgents.Find(reregister.AgentId)) is not { } known)
+        if (state.FindAgent(reregister.AgentId) is not { } known)
             return [];
         var reported = reregister.Tasks.Select(task => (task.FrameworkId, task.Id)).ToHashSet();
         return known.Tasks.Values.Where(task => !reported.Contains((task.FrameworkId, task.Id)));
@@ -163,7 +165,7 @@ internal static class AgentArrivals
     private static AgentId FirstFreeId(MasterState state)
     {
         var number = state.NextAgentNumber;
-        while (state.Agents.ContainsKey(state.MasterId.Agent(number)) || state.UnreachableAgents.ContainsKey(state.MasterId.Agent(number)))
+        while (state.FindAgent(state.MasterId.Agent(number)) is not null || state.GoneAgents.ContainsKey(state.MasterId.Agent(number)))
             number++;
         return state.MasterId.Agent(number);
     }

@@ -44,6 +44,33 @@ internal static class AgentDepartures
             Forget(state.UnreachableAgents.Count > 0 ? state.UnreachableAgents.First.Value : agent, events);
     }
 
+    /// <summary>An operator says that the agent never comes back, whatever it was doing (case P13).</summary>
+    public static void MarkGone(MasterState state, Agent agent, List<MasterEvent> events)
+    {
+        OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
+        foreach (var task in agent.Tasks.Values)
+        {
+            if (!task.State.IsTerminal())
+                Go(state, task, events);
+            else if (!task.ForwardedState.IsTerminal())
+                TellEnd(state, task, events);
+            events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
+        }
+
+        events.Add(new AgentEvent.MarkedGone(agent.Id, agent.State, agent.Link, state.Now));
+    }
+
+    private static void Go(MasterState state, LaunchedTask task, List<MasterEvent> events)
+    {
+        var told = ForFramework.State(state.Frameworks[task.FrameworkId].Info, TaskState.GoneByOperator);
+        events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, TaskState.GoneByOperator));
+        // Who cannot tell the states apart has heard LOST when the agent went out of reach.
+        if (task.State != TaskState.Unreachable || told == TaskState.GoneByOperator)
+            events.Add(new TaskEvent.Updated(
+                task.FrameworkId,
+                Removed(state, task, told, "Agent has been marked gone") with { Reason = StatusReason.AgentRemovedByOperator }));
+    }
+
     /// <summary>An agent that left has ended its tasks: LOST for everybody, partition-aware or not; ended tasks that wait for their acknowledgement wait in vain.</summary>
     private static void Lose(MasterState state, LaunchedTask task, List<MasterEvent> events)
     {

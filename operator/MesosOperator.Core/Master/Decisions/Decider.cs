@@ -24,6 +24,8 @@ internal static class Decider
                     return new(RefusalKind.FrameworkUnknown, $"No framework found with ID {tearDown.FrameworkId}");
                 FrameworkRemoval.Decide(state, state.Frameworks[tearDown.FrameworkId], events);
                 return null;
+            case OperatorCommand.DeactivateAgent or OperatorCommand.ReactivateAgent or OperatorCommand.DrainAgent or OperatorCommand.MarkAgentGone:
+                return AgentDutyDecisions.Decide(state, (OperatorCommand)command, events);
             case OperatorCommand.UpdateQuota update:
                 return RoleDecisions.Decide(state, update, events);
             case OperatorCommand.UpdateWeights update:

@@ -16,6 +16,8 @@ internal static class Reconciliation
             return Unknown(state, query, TaskState.Unknown, "Reconciliation: Task is unknown");
         if (state.Agents.ContainsKey(agentId))
             return Unknown(state, query, TaskState.Gone, "Reconciliation: Task is unknown to the agent");
+        if (state.GoneAgents.ContainsKey(agentId))
+            return Unknown(state, query, TaskState.GoneByOperator, "Reconciliation: Agent has been marked gone");
         return state.UnreachableAgents.Find(agentId) is { } unreachable
             ? Unknown(state, query, TaskState.Unreachable, "Reconciliation: Agent is unreachable") with { UnreachableSince = unreachable.UnreachableSince }
             : Unknown(state, query, TaskState.Unknown, "Reconciliation: Task is unknown");

@@ -1,6 +1,7 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.Effects;
@@ -23,6 +24,12 @@ public abstract record Persist
     /// <summary>Keep an agent's id and description.</summary>
     public sealed record Agent(AgentId AgentId, AgentInfo Info) : Persist;
 
-    /// <summary>Remember that an agent is gone.</summary>
+    /// <summary>Remember that an agent has left.</summary>
     public sealed record AgentRemoval(AgentId AgentId) : Persist;
+
+    /// <summary>Keep what an operator wants of an agent; nothing needs to be kept of an active one.</summary>
+    public sealed record AgentDuty(AgentId AgentId, Agents.AgentDuty Duty) : Persist;
+
+    /// <summary>Remember that an agent was marked gone: it may never come back.</summary>
+    public sealed record AgentGone(AgentId AgentId, Instant At) : Persist;
 }

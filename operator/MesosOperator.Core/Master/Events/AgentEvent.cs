@@ -23,6 +23,12 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent left.</summary>
     public sealed record Removed(AgentId AgentId) : AgentEvent(AgentId);
 
+    /// <summary>An operator wants something else of an agent, or a drained one is empty; offers of it have ended before.</summary>
+    public sealed record DutyChanged(AgentId AgentId, AgentDuty Duty) : AgentEvent(AgentId);
+
+    /// <summary>An agent that was in a state never comes back; its link, if it had one, ends.</summary>
+    public sealed record MarkedGone(AgentId AgentId, AgentState From, LinkId? Link, Instant At) : AgentEvent(AgentId);
+
     /// <summary>An unreachable agent made room for the memory of another. Everybody heard that it was lost when it was.</summary>
     public sealed record Forgotten(AgentId AgentId) : AgentEvent(AgentId);
 

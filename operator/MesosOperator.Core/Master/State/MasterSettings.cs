@@ -18,6 +18,9 @@ public sealed record MasterSettings
     /// <summary>How many unreachable agents are remembered.</summary>
     public int MaxUnreachableAgents { get; init; } = 102_400;
 
+    /// <summary>How many agents that were marked gone are remembered; they may not come back.</summary>
+    public int MaxGoneAgents { get; init; } = 102_400;
+
     /// <summary>The weights of roles, in thousandths; 1000 where none is given.</summary>
     public ImmutableSortedDictionary<RoleName, int> WeightsMilli { get; init; } = ImmutableSortedDictionary<RoleName, int>.Empty;
 }

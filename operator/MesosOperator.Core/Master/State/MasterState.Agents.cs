@@ -25,8 +25,15 @@ internal sealed partial class MasterState
             case AgentEvent.Removed removed:
                 Evolve(removed);
                 break;
+            case AgentEvent.DutyChanged changed:
+                Evolve(changed);
+                break;
+            case AgentEvent.MarkedGone gone:
+                Evolve(gone);
+                break;
             case AgentEvent.Forgotten forgotten:
                 UnreachableAgents.Remove(forgotten.AgentId);
+                DrainingAgents.Remove(forgotten.AgentId);
                 break;
         }
     }
@@ -86,12 +93,36 @@ internal sealed partial class MasterState
         UnreachableAgents.Add(agent.Id, agent);
     }
 
-    private void Evolve(AgentEvent.Removed removed)
+    private void Evolve(AgentEvent.Removed removed) => Remove(Agents[removed.AgentId]);
+
+    private void Evolve(AgentEvent.DutyChanged changed)
     {
-        var agent = Agents[removed.AgentId];
+        var agent = FindAgent(changed.AgentId)!;
+        agent.Duty = changed.Duty;
+        DrainingAgents.Remove(agent.Id);
+        if (agent.Duty.Mode == AgentMode.Draining)
+            DrainingAgents.Add(agent.Id, agent);
+        else if (agent.IsOfferable)
+            Candidates[agent.Id] = agent;
+    }
+
+    private void Evolve(AgentEvent.MarkedGone gone)
+    {
+        if (Agents.Find(gone.AgentId) is { } agent)
+            Remove(agent);
+        UnreachableAgents.Remove(gone.AgentId);
+        DrainingAgents.Remove(gone.AgentId);
+        GoneAgents.Add(gone.AgentId, gone.At);
+        while (GoneAgents.Count > Settings.MaxGoneAgents)
+            GoneAgents.Remove(GoneAgents.First.Key);
+    }
+
+    private void Remove(Agent agent)
+    {
         if (agent.Link is { } link)
             Links.Remove(link);
         Forget(agent);
+        DrainingAgents.Remove(agent.Id);
         agent.State = AgentState.Removed;
         agent.Link = null;
     }

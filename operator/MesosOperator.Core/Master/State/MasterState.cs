@@ -27,6 +27,12 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public LinkedMap<AgentId, Agent> UnreachableAgents { get; } = new();
 
+    /// <summary>Agents that were marked gone, and when; the longest ago first.</summary>
+    public LinkedMap<AgentId, Instant> GoneAgents { get; } = new();
+
+    /// <summary>Agents that are being emptied.</summary>
+    public LinkedMap<AgentId, Agent> DrainingAgents { get; } = new();
+
     public LinkedMap<LinkId, AgentId> Links { get; } = new();
 
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
@@ -56,6 +62,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     /// <summary>The agent on a link, or null when the link is not the current one of any.</summary>
     public Agent? AgentOn(LinkId link) => Links.TryGetValue(link, out var id) ? Agents.Find(id) : null;
+
+    /// <summary>An agent that is here, may come back, or is out of reach; null for one that is not known or is gone.</summary>
+    public Agent? FindAgent(AgentId id) => Agents.Find(id) ?? UnreachableAgents.Find(id);
 
     /// <summary>Whether a deadline still holds: its subject is there and has no other one by now.</summary>
     public bool IsWanted(Deadline deadline, Instant at) => deadline switch

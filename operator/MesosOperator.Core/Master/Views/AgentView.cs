@@ -14,6 +14,15 @@ public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Ins
     /// <summary>Since when it is out of reach.</summary>
     public Instant? UnreachableSince { get; init; }
 
+    /// <summary>What an operator wants of it: why nothing of it is offered, where it is connected and nothing is.</summary>
+    public AgentDuty Duty { get; init; } = AgentDuty.Active;
+
+    /// <summary>Whether its resources may be offered.</summary>
+    public bool IsActive => State == AgentState.Connected && Duty.Mode == AgentMode.Active;
+
+    /// <summary>How many tasks are on it, those that ended and wait to be acknowledged too; a drain waits for all of them.</summary>
+    public int TaskCount { get; init; }
+
     /// <summary>All that may be offered.</summary>
     public ResourceSet Total { get; init; } = ResourceSet.Empty;
 

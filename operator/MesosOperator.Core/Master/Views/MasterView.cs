@@ -14,4 +14,8 @@ public sealed record MasterView(
     ImmutableArray<FrameworkView> Frameworks,
     ImmutableArray<FrameworkView> CompletedFrameworks,
     ImmutableArray<RoleView> Roles,
-    ImmutableArray<Offer> Offers);
+    ImmutableArray<Offer> Offers)
+{
+    /// <summary>Agents that were marked gone and never come back, the longest ago first.</summary>
+    public ImmutableArray<AgentId> GoneAgents { get; init; } = [];
+}

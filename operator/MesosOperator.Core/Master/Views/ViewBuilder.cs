@@ -23,13 +23,18 @@ internal static class ViewBuilder
             [.. state.Frameworks.Values.Select(ViewOf)],
             [.. state.CompletedFrameworks.Values.Select(ViewOf)],
             [.. state.Shares.Roles.Select(role => ViewOf(role, state))],
-            [.. state.Offers.Values]);
+            [.. state.Offers.Values])
+        {
+            GoneAgents = [.. state.GoneAgents.Select(gone => gone.Key)],
+        };
     }
 
     private static AgentView ViewOf(Agent agent) => new(agent.Id, agent.Info, agent.State, agent.RegisteredAt)
     {
         ReregisteredAt = agent.ReregisteredAt,
         UnreachableSince = agent.UnreachableSince,
+        Duty = agent.Duty,
+        TaskCount = agent.Tasks.Count,
         Total = agent.Total,
         Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
         Used = agent.Total - agent.Free - Sum(agent.Offers.Values.Select(offer => offer.Resources)),

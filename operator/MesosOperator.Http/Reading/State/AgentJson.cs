@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Agents;
@@ -24,7 +23,7 @@ internal static class AgentJson
         json.WriteResources("used_resources", agent.Used);
         json.WriteResources("offered_resources", agent.Offered);
         json.WriteReservations(agent.Total);
-        json.WriteBoolean("active", agent.State == AgentState.Connected);
+        json.WriteBoolean("active", agent.IsActive);
         json.WriteBoolean("deactivated", false);
         json.WriteString("version", agent.Info.Version);
         json.WriteStartArray("capabilities");

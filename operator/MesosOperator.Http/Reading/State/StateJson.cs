@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Answers;
@@ -38,8 +37,8 @@ internal sealed class StateJson(MasterAddress address, FlagsJson flags, MasterPr
         json.WriteString("hostname", info.Hostname);
         json.WriteStartArray("capabilities");
         json.WriteEndArray();
-        json.WriteDecimal("activated_slaves", view.Agents.Count(agent => agent.State == AgentState.Connected));
-        json.WriteDecimal("deactivated_slaves", view.Agents.Count(agent => agent.State != AgentState.Connected));
+        json.WriteDecimal("activated_slaves", view.Agents.Count(agent => agent.IsActive));
+        json.WriteDecimal("deactivated_slaves", view.Agents.Count(agent => !agent.IsActive));
         json.WriteDecimal("unreachable_slaves", view.UnreachableAgents.Length);
         json.WriteString("leader", info.Pid);
         json.WriteStartObject("leader_info");

@@ -32,6 +32,15 @@ public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed)
             {
                 ShutdownFramework = new OperatorMessage.Types.ShutdownFramework { FrameworkId = Id(framework.FrameworkId) },
             },
+            AgentOrder.Drain { Plan: var plan } => new()
+            {
+                Drain = new OperatorMessage.Types.Drain
+                {
+                    MaxGracePeriod = plan.MaxGracePeriod is { } longest ? Durations.ToWire(longest) : null,
+                    MarkGone = plan.After == AfterDrain.MarkGone,
+                },
+            },
+            AgentOrder.ShutDown shutDown => new() { Shutdown = new OperatorMessage.Types.Shutdown { Message = shutDown.Message } },
             _ => OfTask(order),
         };
     }

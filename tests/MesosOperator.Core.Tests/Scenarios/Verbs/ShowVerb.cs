@@ -1,3 +1,4 @@
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 
@@ -13,7 +14,7 @@ internal sealed class ShowVerb : IVerb
         var lines = words.Next("what to show") switch
         {
             "agents" => view.Agents.Concat(view.UnreachableAgents).Select(agent =>
-                $"{narration.Cast.NameOf(agent.Id)} {agent.State}: {agent.Total}{Part("offered", agent.Offered)}{Part("used", agent.Used)}"),
+                $"{narration.Cast.NameOf(agent.Id)} {agent.State}{Part(agent.Duty)}: {agent.Total}{Part("offered", agent.Offered)}{Part("used", agent.Used)}"),
             "frameworks" => view.Frameworks.Concat(view.CompletedFrameworks).Select(framework =>
                 $"{narration.Cast.NameOf(framework.Id)} {framework.State}"
                 + $"{Part("tasks", framework.Tasks)}{Part("completed", framework.CompletedTasks)}{Part("offered", framework.Offered)}{Part("used", framework.Used)}"),
@@ -25,6 +26,8 @@ internal sealed class ShowVerb : IVerb
         foreach (var line in lines)
             narration.Say(line);
     }
+
+    private static string Part(AgentDuty duty) => duty.Mode == AgentMode.Active ? "" : $" {duty.Mode}";
 
     private static string Part(string name, ResourceSet resources) => resources.IsEmpty ? "" : $", {name} {resources}";
 
