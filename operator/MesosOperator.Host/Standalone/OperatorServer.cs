@@ -28,6 +28,7 @@ internal static class OperatorServer
         builder.Services.AddMesosRuntime(new MasterId(Guid.NewGuid().ToString("D")), options.Master, options.Limits);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
+        builder.Services.AddOpenAccess();
         builder.Services.AddMesosHttp(options.Http, options.Limits, Guid.NewGuid);
         var server = builder.Build();
         server.MapMesosEndpoints();

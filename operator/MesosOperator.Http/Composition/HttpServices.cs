@@ -1,3 +1,4 @@
+using MesosOperator.Http.Access;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Health;
 using MesosOperator.Http.Links;
@@ -5,6 +6,7 @@ using MesosOperator.Http.Reading;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Http.Scheduler;
 using MesosOperator.Runtime;
+using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Ports;
 using Microsoft.AspNetCore.Builder;
@@ -25,8 +27,8 @@ public static class HttpServices
     private static readonly TimeSpan Idleness = TimeSpan.FromDays(3650);
 
     /// <summary>
-    /// Adds the endpoints' services and makes Kestrel listen; <c>MapMesosEndpoints</c> then maps them. Wants the runtime
-    /// and its limits to be added too. Identifiers of streams come from <paramref name="newGuid"/>.
+    /// Adds the endpoints' services and makes Kestrel listen; <c>MapMesosEndpoints</c> then maps them. Wants the runtime,
+    /// its limits, and who says who callers are and what they may do (<see cref="AccessServices"/>) to be added too. Identifiers of streams come from <paramref name="newGuid"/>.
     /// </summary>
     /// <exception cref="OptionsValidationException">Options or limits make no sense; it names every problem.</exception>
     public static IServiceCollection AddMesosHttp(this IServiceCollection services, HttpOptions options, RuntimeLimits limits, Func<Guid> newGuid)
@@ -37,6 +39,7 @@ public static class HttpServices
         services.AddSingleton(options);
         services.AddSingleton(newGuid);
         services.AddSingleton<MasterAddress>();
+        services.AddSingleton<AccessGuard>();
         services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, limits));
         AddScheduler(services);
         AddReading(services);
@@ -50,6 +53,7 @@ public static class HttpServices
         services.AddSingleton<IFrameworkStreams>(provider => provider.GetRequiredService<FrameworkStreams>());
         services.AddSingleton<RecordEncoders>();
         services.AddSingleton<SchedulerRequest>();
+        services.AddSingleton<SchedulerAccess>();
         services.AddSingleton<SubscriptionEndpoint>();
         services.AddSingleton<SchedulerEndpoint>();
     }

@@ -1,3 +1,4 @@
+using MesosOperator.Http.Access;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Health;
@@ -25,10 +26,11 @@ public static class MesosEndpoints
         var services = endpoints.ServiceProvider;
         var scheduler = services.GetRequiredService<SchedulerEndpoint>();
         var mesos = OnMesosPort(endpoints, services.GetRequiredService<MasterAddress>());
+        var guard = services.GetRequiredService<AccessGuard>();
         foreach (var path in SchedulerPaths)
-            mesos.Map(path, scheduler.HandleAsync);
-        MapReading(mesos, services.GetRequiredService<ReadEndpoints>());
-        MapMetrics(mesos, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
+            mesos.Map(path, guard.ForKnown(Realms.Scheduler, scheduler.HandleAsync));
+        MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>());
+        MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
         endpoints.MapFallback("{**path}", TextAnswer.NotFoundAsync);
@@ -48,31 +50,32 @@ public static class MesosEndpoints
         return group;
     }
 
-    /// <summary>Each also under the name of the master's process (mesos-wire 1).</summary>
-    private static void MapReading(IEndpointRouteBuilder endpoints, ReadEndpoints reading)
+    /// <summary>Each also under the name of the master's process (mesos-wire 1). As in Mesos, three are for everybody (case W16).</summary>
+    private static void MapReading(IEndpointRouteBuilder endpoints, AccessGuard guard, ReadEndpoints reading)
     {
         foreach (var prefix in (string[])["", "/master"])
         {
             endpoints.Map(prefix + "/health", OnlyGet(ReadEndpoints.HealthAsync));
             endpoints.Map(prefix + "/version", OnlyGet(ReadEndpoints.VersionAsync));
-            endpoints.Map(prefix + "/flags", OnlyGet(reading.FlagsAsync));
-            endpoints.Map(prefix + "/state", OnlyGet(reading.StateAsync));
+            endpoints.Map(prefix + "/flags", guard.ForReaders("/flags", OnlyGet(reading.FlagsAsync)));
+            endpoints.Map(prefix + "/state", guard.ForReaders("/state", OnlyGet(reading.StateAsync)));
             endpoints.Map(prefix + "/redirect", OnlyGet(reading.RedirectAsync));
         }
     }
 
-    private static void MapMetrics(IEndpointRouteBuilder endpoints, MetricsEndpoints metrics, LatestView latest)
+    private static void MapMetrics(IEndpointRouteBuilder endpoints, AccessGuard guard, MetricsEndpoints metrics, LatestView latest)
     {
-        endpoints.Map("/metrics/snapshot", OnlyGet(metrics.SnapshotAsync));
-        endpoints.Map("/master/metrics/snapshot", OnlyGet(metrics.SnapshotAsync));
+        var snapshot = guard.ForReaders("/metrics/snapshot", OnlyGet(metrics.SnapshotAsync));
+        endpoints.Map("/metrics/snapshot", snapshot);
+        endpoints.Map("/master/metrics/snapshot", snapshot);
         endpoints.MapPrometheusScrapingEndpoint(
             "/metrics",
             meterProvider: null,
-            configureBranchedPipeline: pipeline => pipeline.Use(async (context, next) =>
+            configureBranchedPipeline: pipeline => pipeline.Use(next => guard.ForReaders("/metrics", async context =>
             {
                 await latest.RefreshAsync(context.RequestAborted);
                 await next(context);
-            }),
+            })),
             optionsName: null);
     }
 

@@ -1,15 +1,18 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Http.Access;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Scheduler;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Http;
 
 namespace MesosOperator.Http.Scheduler;
 
 /// <summary>The scheduler API: every call but SUBSCRIBE is answered at once; that one with a stream.</summary>
-internal sealed class SchedulerEndpoint(SchedulerRequest requests, SubscriptionEndpoint subscriptions, IMaster master)
+internal sealed class SchedulerEndpoint(
+    SchedulerRequest requests, SchedulerAccess access, SubscriptionEndpoint subscriptions, IMaster master)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -22,10 +25,21 @@ internal sealed class SchedulerEndpoint(SchedulerRequest requests, SubscriptionE
         var (call, problem) = await requests.ReadAsync(context.Request);
         if (problem is not null)
             await TextAnswer.WriteAsync(context, problem.Status, problem.Text);
-        else if (call!.Type == Call.Types.Type.Subscribe)
-            await subscriptions.HandleAsync(context, call);
+        else if (SchedulerAccess.Mismatch(KnownCaller.Of(context), call!) is { } mismatch)
+            await TextAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, mismatch);
         else
-            await CallAsync(context, call);
+            await ServeAsync(context, call!, await access.AuthorizeAsync(KnownCaller.Of(context), call!, context.RequestAborted));
+    }
+
+    /// <summary>A subscription that is denied is told so on its stream, any other call by its answer (mesos-wire 3.2, 3.3).</summary>
+    private Task ServeAsync(HttpContext context, Call call, Authorization authorization)
+    {
+        var denial = (authorization as Authorization.Denied)?.Reason;
+        if (authorization is Authorization.Unavailable unavailable)
+            return TextAnswer.UnavailableAsync(context, unavailable.Reason);
+        if (call.Type == Call.Types.Type.Subscribe)
+            return subscriptions.HandleAsync(context, call, denial);
+        return denial is null ? CallAsync(context, call) : TextAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, denial);
     }
 
     private async Task CallAsync(HttpContext context, Call call)

@@ -16,7 +16,8 @@ namespace MesosOperator.Http.Scheduler;
 internal sealed class SubscriptionEndpoint(
     FrameworkStreams streams, RecordEncoders encoders, IMaster master, IHostApplicationLifetime lifetime, ILogger<SubscriptionEndpoint> logger)
 {
-    public async Task HandleAsync(HttpContext context, Call call)
+    /// <summary>Serves a subscription; one that is denied learns why on its stream, which then ends.</summary>
+    public async Task HandleAsync(HttpContext context, Call call, string? denial)
     {
         // A client that is gone must not be subscribed: nobody would ever read its stream.
         if (context.RequestAborted.IsCancellationRequested)
@@ -24,7 +25,8 @@ internal sealed class SubscriptionEndpoint(
         using var stream = streams.Open();
         try
         {
-            var admission = master.TryPost(CommandFromWire.Subscribe(call, stream.Id, context.User.Identity?.Name));
+            var command = CommandFromWire.Subscribe(call, stream.Id, context.User.Identity?.Name);
+            var admission = master.TryPost(denial is null ? command : command with { Defect = denial });
             if (admission == Admission.Accepted)
                 await ServeAsync(context, stream);
             else

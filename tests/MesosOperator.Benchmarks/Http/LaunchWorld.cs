@@ -32,6 +32,7 @@ internal sealed class LaunchWorld : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Services.AddMesosRuntime(new MasterId("benchmark"), new MasterSettings(), limits);
+        builder.Services.AddOpenAccess();
         builder.Services.AddMesosHttp(new HttpOptions { Port = 0, AgentLinkPort = 0 }, limits, Guid.NewGuid);
         builder.Services.AddSingleton<IAgentLinks>(simulated);
         var server = builder.Build();

@@ -49,11 +49,12 @@ public sealed class Framework : IAsyncDisposable
     }
 
     /// <summary>Subscribes and reads the head of the answer.</summary>
-    public static async Task<Framework> OpenAsync(TestOperator target, FrameworkInfo info, MessageCodec codec)
+    public static async Task<Framework> OpenAsync(TestOperator target, FrameworkInfo info, MessageCodec codec, params string[] headers)
     {
         var call = new Call { Type = Call.Types.Type.Subscribe, FrameworkId = info.Id, Subscribe = new() { FrameworkInfo = info } };
         var connection = await RawConnection.OpenAsync(target.Port);
-        await connection.SendAsync(Request.Message(call, codec).With($"Accept: {codec.MediaType}").ToBytes());
+        var request = Request.Message(call, codec).With($"Accept: {codec.MediaType}");
+        await connection.SendAsync(headers.Aggregate(request, (sent, header) => sent.With(header)).ToBytes());
         var head = await connection.ReadHeadAsync();
         Assert.Equal("HTTP/1.1 200 OK", head.StatusLine);
         return new(target, codec, connection, head);

@@ -4,6 +4,7 @@ using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Resources;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Composition;
+using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,8 @@ public sealed class TestOperator : IAsyncDisposable
         setup.Configure(builder.Services);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddMesosRuntime(new MasterId(TestSetup.RecordedMaster), setup.Settings, setup.Limits);
+        if (builder.Services.All(service => service.ServiceType != typeof(IAuthenticator)))
+            builder.Services.AddOpenAccess();
         builder.Services.AddMesosHttp(setup.Options with { Port = 0, AgentLinkPort = 0 }, setup.Limits, Guids());
         var app = builder.Build();
         app.MapMesosEndpoints();

@@ -1,0 +1,30 @@
+namespace MesosOperator.Runtime.Access;
+
+/// <summary>Something that not everybody may do.</summary>
+public abstract record AccessRequest
+{
+    private AccessRequest()
+    {
+    }
+
+    /// <summary>To subscribe as a framework. The namespace is empty while no object stands for it.</summary>
+    public sealed record SubscribeFramework(string Namespace, string Name) : AccessRequest;
+
+    /// <summary>To be offered resources in a role; its path, such as <c>eng/dev</c>.</summary>
+    public sealed record UseRole(string Role) : AccessRequest;
+
+    /// <summary>To name a principal without having proven to be it.</summary>
+    public sealed record ClaimPrincipal(string Name) : AccessRequest;
+
+    /// <summary>To end a framework of others with all its tasks.</summary>
+    public sealed record TearDownFramework(string Namespace, string Name) : AccessRequest;
+
+    /// <summary>To read what a path of the HTTP API tells; without the name of the master's process.</summary>
+    public sealed record ReadState(string Path) : AccessRequest;
+
+    /// <summary>To change what a role is guaranteed and limited to.</summary>
+    public sealed record UpdateQuota(string Role) : AccessRequest;
+
+    /// <summary>To change the weight of a role.</summary>
+    public sealed record UpdateWeight(string Role) : AccessRequest;
+}
