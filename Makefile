@@ -17,7 +17,9 @@ SOLUTION := MesosOperator.sln
 ARGS ?=
 
 # Node programs that tests and samples start; each is installed from its own lock file.
-node_locks := $(wildcard tests/*/package-lock.json tests/*/*/package-lock.json samples/*/package-lock.json)
+# Not so tests/kube: what it has goes into a cache outside the repository.
+node_locks := $(filter-out tests/kube/%, \
+  $(wildcard tests/*/package-lock.json tests/*/*/package-lock.json samples/*/package-lock.json))
 node_modules := $(node_locks:%package-lock.json=%node_modules/.package-lock.json)
 
 lower = $(shell echo '$(1)' | tr A-Z a-z)
@@ -46,10 +48,18 @@ run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:505
 
 .PHONY: test
 test: CONFIGURATION ?= Debug
-test: $(node_modules) ## Run every test, or one project's with PROJECT=Core (ARGS=… such as --filter-class)
+test: kube $(node_modules) ## Run every test, or one project's with PROJECT=Core (ARGS=… such as --filter-class)
 	dotnet test $(if $(PROJECT),--project tests/MesosOperator.$(PROJECT).Tests,--solution $(SOLUTION)) \
 	  --configuration $(CONFIGURATION) --results-directory artifacts/test-results --no-progress \
 	  --show-stdout Failed --show-stderr Failed $(ARGS)
+
+.PHONY: kube
+kube: ## Have a Kubernetes API server and kubectl for the tests; built once on a machine, in minutes
+	@tests/kube/get.sh apiserver
+
+.PHONY: kube-node
+kube-node: ## Have the programs of a Kubernetes node, too
+	@tests/kube/get.sh node
 
 .PHONY: sim
 sim: CONFIGURATION ?= Release

@@ -1,0 +1,192 @@
+using System.Net;
+using System.Text;
+using k8s;
+using k8s.Models;
+
+namespace MesosOperator.TestKit.Kubernetes.Servers;
+
+/// <summary>
+/// A real API server with an etcd of its own, on a loopback address of its own: as many as needed run side by side. Rights
+/// are those of RBAC, tokens of service accounts work, and no controller runs: nothing is collected, no pod is started.
+/// </summary>
+public sealed class KubeApiServer : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static int _started;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesos-kube-");
+    private readonly IPAddress _address = NextAddress();
+    private readonly KubeUser[] _users;
+    private readonly ServerKeys _keys;
+    private readonly List<ServerProcess> _processes = [];
+
+    private KubeApiServer(KubeUser[] users)
+    {
+        _users = [KubeUser.Admin, .. users];
+        _keys = new ServerKeys(_folder.FullName, _address, TimeProvider.System);
+        File.WriteAllLines(
+            InFolder("tokens.csv"), _users.Select(user => $"{user.Token},{user.Name},{user.Name},\"{string.Join(',', user.Groups)}\""));
+        foreach (var user in _users)
+            File.WriteAllText(KubeconfigOf(user), Kubeconfig(user.Name, user.Token));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new($"https://{_address}:6443");
+
+    /// <summary>The kubeconfig file of a user who may do everything.</summary>
+    public string KubeconfigPath => KubeconfigOf(KubeUser.Admin);
+
+    /// <summary>kubectl for a user who may do everything.</summary>
+    public Kubectl Kubectl => KubectlOf(KubeUser.Admin);
+
+    /// <summary>Starts a server that knows these users beside the one who may do everything, and waits until it is ready.</summary>
+    public static async Task<KubeApiServer> StartAsync(CancellationToken stop, params KubeUser[] users)
+    {
+        var server = new KubeApiServer(users);
+        try
+        {
+            await server.RunAsync(stop);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The kubeconfig file of one of the users it was started with.</summary>
+    public string KubeconfigOf(KubeUser user) => InFolder($"kubeconfig-{user.Name}");
+
+    /// <summary>kubectl for one of the users it was started with.</summary>
+    public Kubectl KubectlOf(KubeUser user) => new(KubeconfigOf(user), _folder.FullName);
+
+    /// <summary>A client with a bearer token; without one, of a user who may do everything.</summary>
+    public k8s.Kubernetes Connect(string token = "") => new(new KubernetesClientConfiguration
+    {
+        Host = Address.AbsoluteUri,
+        AccessToken = token.Length > 0 ? token : KubeUser.Admin.Token,
+        SslCaCerts = [_keys.Authority],
+    });
+
+    /// <summary>A new token of a service account, which must exist; good for an hour.</summary>
+    public async Task<string> ServiceAccountTokenAsync(string @namespace, string name, CancellationToken stop)
+    {
+        using var kubernetes = Connect();
+        var request = new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [Issuer] } };
+        var answer = await kubernetes.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, name, @namespace, cancellationToken: stop);
+        return answer.Status.Token;
+    }
+
+    /// <summary>Makes custom resource definitions as files of YAML say them, one in each, and waits until they are served.</summary>
+    public async Task InstallDefinitionsAsync(IEnumerable<string> paths, CancellationToken stop)
+    {
+        using var kubernetes = Connect();
+        var names = new List<string>();
+        foreach (var path in paths)
+        {
+            var definition = KubernetesYaml.Deserialize<V1CustomResourceDefinition>(await File.ReadAllTextAsync(path, stop));
+            names.Add(definition.Metadata.Name);
+            await kubernetes.CreateCustomResourceDefinitionAsync(definition, cancellationToken: stop);
+        }
+        foreach (var name in names)
+            await UntilAsync(async () => IsServed(await kubernetes.ReadCustomResourceDefinitionAsync(name, cancellationToken: stop)), name, stop);
+    }
+
+    /// <summary>Forgets the history: the pages of a list that was begun cannot be had any more.</summary>
+    public Task CompactAsync(CancellationToken stop) => Etcd.CompactAsync(stop);
+
+    /// <summary>Kills the server and throws away what it kept.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Enumerable.Reverse(_processes))
+            await process.DisposeAsync();
+        _keys.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private string Issuer => $"https://{_address}";
+
+    private EtcdClient Etcd => new(new Uri($"http://{_address}:2379"));
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        var programs = await KubePrograms.FindAsync("etcd", "kube-apiserver");
+        var (clients, peers) = ($"http://{_address}:2379", $"http://{_address}:2380");
+        _processes.Add(ServerProcess.Start(
+            programs[0], "--name=etcd", $"--data-dir={InFolder("etcd")}", "--unsafe-no-fsync", "--log-level=warn", "--logger=zap",
+            $"--listen-client-urls={clients}", $"--advertise-client-urls={clients}", $"--listen-peer-urls={peers}",
+            $"--initial-advertise-peer-urls={peers}", $"--initial-cluster=etcd={peers}"));
+        await UntilAsync(() => Etcd.HasPastAsync(stop), "etcd is ready", stop);
+        _processes.Add(ServerProcess.Start(
+            programs[1], $"--etcd-servers={clients}", $"--bind-address={_address}", "--secure-port=6443",
+            $"--advertise-address={_address}", "--endpoint-reconciler-type=none", "--service-cluster-ip-range=10.96.0.0/24",
+            $"--cert-dir={_folder.FullName}", $"--tls-cert-file={_keys.ServerCertificateFile}", $"--tls-private-key-file={_keys.ServerKeyFile}",
+            $"--token-auth-file={InFolder("tokens.csv")}", "--authorization-mode=RBAC", "--allow-privileged=true",
+            $"--service-account-issuer={Issuer}", $"--service-account-key-file={_keys.ServiceAccountsKeyFile}",
+            $"--service-account-signing-key-file={_keys.ServiceAccountsKeyFile}"));
+        using var kubernetes = Connect();
+        await UntilAsync(() => IsReadyAsync(kubernetes, stop), "the server is ready", stop);
+    }
+
+    private async Task<bool> IsReadyAsync(k8s.Kubernetes kubernetes, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await kubernetes.HttpClient.GetAsync(new Uri(Address, "/readyz"), stop);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits until something holds. Fails when it does not in time, or a server ends, with the ends of all logs.</summary>
+    private async Task UntilAsync(Func<Task<bool>> holds, string what, CancellationToken stop)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            _processes.ForEach(process => process.RequireAlive());
+            if (TimeProvider.System.GetElapsedTime(started) > ReadyWithin)
+                throw new TimeoutException($"Not within {ReadyWithin}: {what}\n{string.Join('\n', _processes.Select(process => process.Log))}");
+            await Task.Delay(Pause, TimeProvider.System, stop);
+        }
+    }
+
+    private static bool IsServed(V1CustomResourceDefinition definition) =>
+        definition.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true;
+
+    private string InFolder(string name) => Path.Combine(_folder.FullName, name);
+
+    private string Kubeconfig(string user, string token) => $$"""
+        apiVersion: v1
+        kind: Config
+        current-context: test
+        contexts:
+        - name: test
+          context: { cluster: test, user: {{user}} }
+        clusters:
+        - name: test
+          cluster:
+            server: {{Address}}
+            certificate-authority-data: {{Convert.ToBase64String(Encoding.UTF8.GetBytes(_keys.Authority.ExportCertificatePem()))}}
+        users:
+        - name: {{user}}
+          user: { token: {{token}} }
+
+        """;
+
+    /// <summary>
+    /// All of 127/8 is loopback: an address from this process's number and a count needs no search for a free port, which
+    /// another could take before the server does.
+    /// </summary>
+    private static IPAddress NextAddress()
+    {
+        const int count = 16;
+        var number = ((Environment.ProcessId & 0xF_FFFF) * count) + (Interlocked.Increment(ref _started) % count);
+        return new IPAddress([127, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
+    }
+}

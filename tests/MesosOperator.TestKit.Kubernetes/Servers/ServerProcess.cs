@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace MesosOperator.TestKit.Kubernetes.Servers;
+
+/// <summary>
+/// A server that lives no longer than this process, even when that is killed: a shell beside it waits for the end of a pipe
+/// that only this process holds, and then kills the server.
+/// </summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int LinesKept = 200;
+
+    private const string Lifeline = """
+        exec 3<&0
+        "$@" </dev/null 3<&- 2>&1 &
+        server=$!
+        exec 2>/dev/null
+        { cat <&3; kill -KILL $server; } >/dev/null &
+        exec 3<&-
+        wait $server
+        """;
+
+    private readonly Process _process;
+    private readonly string _name;
+    private readonly Queue<string> _lines = new();
+
+    private ServerProcess(Process process, string name) => (_process, _name) = (process, name);
+
+    public static ServerProcess Start(string program, params IEnumerable<string> arguments)
+    {
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo("sh", ["-c", Lifeline, "lifeline", program, .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            },
+        };
+        var server = new ServerProcess(process, Path.GetFileName(program));
+        process.OutputDataReceived += (_, line) => server.Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        return server;
+    }
+
+    /// <summary>The end of what it wrote.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_lines)
+                return string.Join('\n', _lines);
+        }
+    }
+
+    /// <summary>Fails, with the end of its log, when it has ended.</summary>
+    public void RequireAlive()
+    {
+        if (_process.HasExited)
+            throw new InvalidOperationException($"{_name} ended with {_process.ExitCode}:\n{Log}");
+    }
+
+    /// <summary>Kills it: its data are thrown away with it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_lines)
+        {
+            _lines.Enqueue(line);
+            if (_lines.Count > LinesKept)
+                _lines.Dequeue();
+        }
+    }
+}
