@@ -20,6 +20,7 @@ public sealed class FakeKubeApi
     private readonly List<FakeFault> _faults = [];
     private readonly List<FakeRequest> _requests = [];
     private readonly Dictionary<string, (long Version, Queue<JsonObject> Items)> _pages = [];
+    private readonly Dictionary<string, Func<JsonObject, JsonObject>> _reviews = [];
 
     public FakeKubeApi(TimeProvider time)
     {
@@ -38,6 +39,9 @@ public sealed class FakeKubeApi
         new(new KubernetesClientConfiguration { Host = "http://fake.invalid" }, new FakeConnection(this, client));
 
     public void Add(FakeFault fault) => _faults.Add(fault);
+
+    /// <summary>Answers reviews, such as <c>tokenreviews</c>: from what they specify to their status. They are kept nowhere.</summary>
+    public void AnswerReviews(string plural, Func<JsonObject, JsonObject> statusOf) => _reviews[plural] = statusOf;
 
     /// <summary>Forgets the history: older versions and continuations are too old from now on.</summary>
     public void Compact()
@@ -101,6 +105,7 @@ public sealed class FakeKubeApi
             return request.Method.Method switch
             {
                 "GET" => Answer(200, _store.Find(request)),
+                "POST" when _reviews.TryGetValue(request.Plural, out var statusOf) => Answer(201, Review(content, statusOf)),
                 "POST" => Answer(201, _store.Create(request, content)),
                 "PUT" => Answer(200, _store.Replace(request, content)),
                 "DELETE" => Answer(200, _store.Delete(request)),
@@ -113,6 +118,12 @@ public sealed class FakeKubeApi
         {
             return Answer(failure.Code, failure.Status);
         }
+    }
+
+    private static JsonObject Review(JsonObject review, Func<JsonObject, JsonObject> statusOf)
+    {
+        review["status"] = statusOf(review["spec"]!.AsObject());
+        return review;
     }
 
     /// <summary>The pages of a list are of one version; items do not repeat their kind.</summary>

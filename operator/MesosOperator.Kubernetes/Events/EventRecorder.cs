@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -5,6 +6,7 @@ using k8s;
 using k8s.Models;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Telemetry;
 using MesosOperator.Kubernetes.Timing;
 using Microsoft.Extensions.Logging;
@@ -19,6 +21,9 @@ internal sealed class EventRecorder(
     ResourceClient<Eventsv1Event> client, EventRecorderOptions options, TimeProvider time, ControllerMetrics metrics,
     ILogger<EventRecorder> logger)
 {
+    /// <summary>What it asks of the API server: events lie in the namespaces of the objects that they are about.</summary>
+    public static readonly ImmutableArray<Permission> Permissions = [Permission.InCluster("events.k8s.io", "events", "create", "patch")];
+
     private const int NoteMax = 1000;
     private const int NameMax = 200;
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using k8s.Models;
 using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Telemetry;
 using MesosOperator.Kubernetes.Timing;
 using MesosOperator.Runtime.Ports;
@@ -15,6 +17,13 @@ namespace MesosOperator.Kubernetes.Leadership;
 /// </summary>
 internal sealed class LeaderElection : ILeadership, IDisposable
 {
+    /// <summary>What it asks of the API server.</summary>
+    public static readonly ImmutableArray<Permission> Permissions =
+    [
+        Permission.InOwnNamespace("coordination.k8s.io", "leases", "create"),
+        Permission.InOwnNamespace("coordination.k8s.io", "leases", "get", "update") with { Names = [LeaderElectionOptions.DefaultLease] },
+    ];
+
     /// <summary>On the lease: where clients reach the leader.</summary>
     public const string AddressAnnotation = "mesosoperator.io/address";
 

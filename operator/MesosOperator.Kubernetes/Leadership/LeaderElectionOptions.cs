@@ -3,6 +3,9 @@ namespace MesosOperator.Kubernetes.Leadership;
 /// <summary>Which lease the processes of one operator compete for, and how patiently.</summary>
 internal sealed record LeaderElectionOptions(string Namespace, string LeaseName)
 {
+    /// <summary>The name of the lease, when nobody names another.</summary>
+    public const string DefaultLease = "mesos-operator";
+
     /// <summary>Who this process is; no other may ever have the same, not even after a restart.</summary>
     public required string Identity { get; init; }
 

@@ -1,0 +1,56 @@
+using k8s.Models;
+using MesosOperator.Crds;
+using MesosOperator.Runtime.Access;
+
+namespace MesosOperator.Kubernetes.Access;
+
+/// <summary>A request for access in the words of Kubernetes' roles, and in those for people.</summary>
+internal static class AccessQuestion
+{
+    /// <summary>Whether a subject may do it.</summary>
+    public static V1SubjectAccessReviewSpec For(Subject subject, AccessRequest request) => new()
+    {
+        User = subject.User,
+        Groups = [.. subject.Groups],
+        ResourceAttributes = Resource(request),
+        NonResourceAttributes = request is AccessRequest.ReadState read ? new V1NonResourceAttributes { Verb = "get", Path = read.Path } : null,
+    };
+
+    /// <summary>As the end of a sentence: not authorized to …</summary>
+    public static string Describe(AccessRequest request) => request switch
+    {
+        AccessRequest.SubscribeFramework framework => $"subscribe as framework '{Place(framework.Namespace)}{framework.Name}'",
+        AccessRequest.UseRole role => $"use role '{role.Role}'",
+        AccessRequest.ClaimPrincipal claim => $"name principal '{claim.Name}' without its credentials",
+        AccessRequest.TearDownFramework framework => $"tear down framework '{Place(framework.Namespace)}{framework.Name}'",
+        AccessRequest.ReadState read => $"read {read.Path}",
+        AccessRequest.UpdateQuota quota => $"change the quota of role '{quota.Role}'",
+        AccessRequest.UpdateWeight weight => $"change the weight of role '{weight.Role}'",
+        _ => throw Unknown(request),
+    };
+
+    private static V1ResourceAttributes? Resource(AccessRequest request) => request switch
+    {
+        AccessRequest.SubscribeFramework framework => Of("frameworks", "subscribe", framework.Name, framework.Namespace),
+        AccessRequest.TearDownFramework framework => Of("frameworks", "teardown", framework.Name, framework.Namespace),
+        AccessRequest.UseRole role => Of("roles", "use", role.Role),
+        AccessRequest.UpdateQuota quota => Of("roles", "update", quota.Role, subresource: "quota"),
+        AccessRequest.UpdateWeight weight => Of("roles", "update", weight.Role, subresource: "weight"),
+        AccessRequest.ReadState => null,
+        _ => throw Unknown(request),
+    };
+
+    private static V1ResourceAttributes Of(string resource, string verb, string name, string @namespace = "", string? subresource = null) => new()
+    {
+        Group = ApiGroup.Name,
+        Resource = resource,
+        Subresource = subresource,
+        Verb = verb,
+        Name = name,
+        NamespaceProperty = @namespace.Length == 0 ? null : @namespace,
+    };
+
+    private static string Place(string @namespace) => @namespace.Length == 0 ? "" : @namespace + "/";
+
+    private static ArgumentException Unknown(AccessRequest request) => new($"{request.GetType().Name} has no words in Kubernetes.", nameof(request));
+}
