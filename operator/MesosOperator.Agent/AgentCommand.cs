@@ -14,9 +14,21 @@ internal sealed class AgentCommand
 
     private readonly Option<string> _operator = new("--operator")
     {
-        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060",
+        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060, or https:// where it speaks TLS",
         Required = true,
         HelpName = "url",
+    };
+
+    private readonly Option<string?> _operatorCa = new("--operator-ca")
+    {
+        Description = "File in PEM: the operator's certificate, or those of authorities that may issue it [default: what this host trusts]",
+        HelpName = "path",
+    };
+
+    private readonly Option<string?> _operatorName = new("--operator-name")
+    {
+        Description = "Host that the operator's certificate is for, where it is dialled by another name",
+        HelpName = "name",
     };
 
     private readonly Option<string> _resources = new("--resources")
@@ -110,7 +122,7 @@ internal sealed class AgentCommand
         var root = new RootCommand(
             $"Offers the resources of this host to a Mesos operator and runs tasks on it. {AgentExit.Description}")
         {
-            command._operator, command._resources, command._attributes, command._workDirectory, command._hostname,
+            command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
             command._maximumTasks, command._logFormat, command._logLevel,
         };
@@ -135,6 +147,8 @@ internal sealed class AgentCommand
     private AgentOptions Read(ParseResult arguments) => new()
     {
         Operator = arguments.GetRequiredValue(_operator),
+        OperatorCa = arguments.GetValue(_operatorCa),
+        OperatorName = arguments.GetValue(_operatorName),
         Resources = arguments.GetRequiredValue(_resources),
         Attributes = arguments.GetRequiredValue(_attributes),
         WorkDirectory = arguments.GetRequiredValue(_workDirectory),

@@ -1,4 +1,5 @@
 using System.Net;
+using MesosOperator.Http.Tls;
 
 namespace MesosOperator.Http;
 
@@ -11,8 +12,14 @@ public sealed record HttpOptions
     /// <summary>The port of the Mesos endpoints (HTTP/1.1); 0 takes a free one.</summary>
     public int Port { get; init; } = 5050;
 
-    /// <summary>The port of the agent link (gRPC over HTTP/2 without TLS); 0 takes a free one.</summary>
+    /// <summary>The port of the agent link (gRPC over HTTP/2); 0 takes a free one.</summary>
     public int AgentLinkPort { get; init; } = 5060;
+
+    /// <summary>The certificate of the Mesos endpoints; null for none, and no TLS.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>The certificate of the agent link; null for none, and no TLS.</summary>
+    public TlsFiles? AgentLinkTls { get; init; }
 
     /// <summary>The address that frameworks are told; some connect to it.</summary>
     public IPAddress AdvertisedAddress { get; init; } = IPAddress.Loopback;
@@ -51,6 +58,10 @@ public sealed record HttpOptions
             yield return $"{nameof(AgentPingInterval)} is {AgentPingInterval}, must be positive";
         if (AgentPingMisses < 1)
             yield return $"{nameof(AgentPingMisses)} is {AgentPingMisses}, must be at least 1";
+        if (Tls?.Problem() is { } problem)
+            yield return $"{nameof(Tls)}: {problem}";
+        if (AgentLinkTls != Tls && AgentLinkTls?.Problem() is { } linkProblem)
+            yield return $"{nameof(AgentLinkTls)}: {linkProblem}";
     }
 
     private static bool IsPort(int port) => port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort;

@@ -3,8 +3,17 @@ namespace MesosOperator.AgentRuntime.Hosting;
 /// <summary>What the host's administrator says about one agent. Checked as a whole by <see cref="AgentOptionsValidator"/>.</summary>
 public sealed record AgentOptions
 {
-    /// <summary>Where the operator listens for agents, such as <c>http://127.0.0.1:5060</c>.</summary>
+    /// <summary>Where the operator listens for agents, such as <c>http://127.0.0.1:5060</c>, or <c>https://…</c> where it speaks TLS.</summary>
     public required string Operator { get; init; }
+
+    /// <summary>
+    /// File in PEM with the operator's certificate, or with those of the authorities that may issue one; null means
+    /// those that this host trusts anyhow.
+    /// </summary>
+    public string? OperatorCa { get; init; }
+
+    /// <summary>The host that the operator's certificate is for; null means the one of its address.</summary>
+    public string? OperatorName { get; init; }
 
     /// <summary>Resources in Mesos' text form or as a JSON list; names left out are discovered.</summary>
     public string Resources { get; init; } = "";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using MesosOperator.AgentRuntime.Inventory;
+using MesosOperator.AgentRuntime.Link;
 
 namespace MesosOperator.AgentRuntime.Hosting;
 
@@ -21,6 +22,7 @@ public static class AgentOptionsValidator
         ArgumentNullException.ThrowIfNull(options);
         var problems = ImmutableArray.CreateBuilder<string>();
         Check(problems, IsAddress(options.Operator), $"--operator: '{options.Operator}' is not an address such as http://127.0.0.1:5060");
+        problems.AddRange(TrustProblems(options));
         problems.AddRange(ResourceParser.Parse(options.Resources).Problems.Select(problem => $"--resources: {problem}"));
         problems.AddRange(AttributeParser.Parse(options.Attributes).Problems.Select(problem => $"--attributes: {problem}"));
         if (WorkDirectoryProblem(options.WorkDirectory) is { } problem)
@@ -38,7 +40,20 @@ public static class AgentOptionsValidator
     }
 
     private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.PathAndQuery == "/";
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/";
+
+    private static IEnumerable<string> TrustProblems(AgentOptions options)
+    {
+        var isProtected = options.Operator.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        if (!isProtected && options.OperatorCa is not null)
+            yield return "--operator-ca: is for an operator at https://";
+        if (!isProtected && options.OperatorName is not null)
+            yield return "--operator-name: is for an operator at https://";
+        if (isProtected && options.OperatorCa is { } file && OperatorTrust.Problem(file) is { } problem)
+            yield return $"--operator-ca: {problem}";
+        if (options.OperatorName is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+            yield return $"--operator-name: '{name}' is not the name of a host";
+    }
 
     private static void Check(ImmutableArray<string>.Builder problems, bool isFine, string problem)
     {

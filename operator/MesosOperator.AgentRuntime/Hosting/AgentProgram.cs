@@ -49,7 +49,8 @@ public static class AgentProgram
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
         var loop = new AgentLoop(core, mailbox, runner, processes, time, log);
         var delays = new ReconnectDelays(new Prng(chance.NextUInt64()));
-        var link = new OperatorLink(new LinkSettings(new Uri(options.Operator)), new LinkInbox(mailbox), delays, time, log);
+        var settings = new LinkSettings(new Uri(options.Operator)) { OperatorCa = options.OperatorCa, OperatorName = options.OperatorName };
+        var link = new OperatorLink(settings, new LinkInbox(mailbox), delays, time, log);
 
         using var leaving = new CancellationTokenSource();
         using var dropping = new CancellationTokenSource();

@@ -19,7 +19,7 @@ internal sealed class OperatorLink(
     /// <param name="stop">Drops the present connection too.</param>
     public async Task RunAsync(CancellationToken leaving, CancellationToken stop)
     {
-        using var channel = LinkChannels.Open(settings.Operator);
+        using var channel = LinkChannels.Open(settings);
         using var anyEnd = CancellationTokenSource.CreateLinkedTokenSource(leaving, stop);
         while (!anyEnd.IsCancellationRequested)
         {

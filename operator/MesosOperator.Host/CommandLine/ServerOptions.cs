@@ -12,9 +12,11 @@ internal sealed class ServerOptions
     private static readonly HttpOptions Defaults = new();
     private static readonly RuntimeLimits DefaultLimits = new();
 
+    private readonly TlsOptions _tls = new();
+
     private readonly Option<IPAddress> _address = new("--address")
     {
-        Description = "IP address to listen on. Nothing here asks who calls: keep it on loopback, or behind something that does",
+        Description = "IP address to listen on. Whoever reaches it may join as an agent: keep it on loopback, or the agent link behind something that asks",
         HelpName = "ip",
         DefaultValueFactory = _ => Defaults.BindAddress,
         CustomParser = OptionText.Address,
@@ -76,6 +78,7 @@ internal sealed class ServerOptions
         foreach (var option in new Option[]
             { _address, _advertise, _port, _agentLinkPort, _agentPingInterval, _agentPingMisses, _mailboxCapacity, _maxRequestBytes })
             command.Add(option);
+        _tls.AddTo(command);
     }
 
     /// <summary>What is wrong beyond single values.</summary>
@@ -84,7 +87,12 @@ internal sealed class ServerOptions
         if (parsed.IsReadable(_port) && parsed.IsReadable(_agentLinkPort)
             && parsed.GetValue(_port) is not 0 and var port && port == parsed.GetValue(_agentLinkPort))
             yield return $"--port and --agent-link-port are both {port}";
+        foreach (var problem in _tls.Problems(parsed))
+            yield return problem;
     }
+
+    /// <summary>The address to listen on; null when it could not be read.</summary>
+    public IPAddress? Address(ParseResult parsed) => parsed.IsReadable(_address) ? parsed.GetValue(_address) : null;
 
     /// <summary>Where to listen and how to watch agents.</summary>
     public HttpOptions Http(ParseResult parsed)
@@ -98,6 +106,8 @@ internal sealed class ServerOptions
             Hostname = told.ToString(),
             Port = parsed.GetValue(_port),
             AgentLinkPort = parsed.GetValue(_agentLinkPort),
+            Tls = _tls.Read(parsed),
+            AgentLinkTls = _tls.ReadAgentLink(parsed),
             AgentPingInterval = parsed.GetValue(_agentPingInterval) ?? Defaults.AgentPingInterval,
             AgentPingMisses = parsed.GetValue(_agentPingMisses),
         };

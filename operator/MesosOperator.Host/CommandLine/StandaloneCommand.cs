@@ -8,6 +8,7 @@ namespace MesosOperator.Host.CommandLine;
 internal sealed class StandaloneCommand
 {
     private readonly ServerOptions _server = new();
+    private readonly CallerOptions _callers = new();
     private readonly SchedulingOptions _scheduling = new();
     private readonly LocalAgentOptions _agent = new();
     private readonly SampleOptions _sample = new();
@@ -16,6 +17,7 @@ internal sealed class StandaloneCommand
     {
         Command = new Command("standalone", "Serve the Mesos API on this machine, with an agent and a sample framework; keeps its state in memory");
         _server.AddTo(Command);
+        _callers.AddTo(Command);
         _scheduling.AddTo(Command);
         _agent.AddTo(Command);
         _sample.AddTo(Command);
@@ -28,7 +30,10 @@ internal sealed class StandaloneCommand
     /// <summary>What is wrong beyond single values, as far as those could be read. Makes the work directory.</summary>
     public IEnumerable<string> Problems(ParseResult parsed) => parsed.CommandResult.Command != Command || parsed.Action is HelpAction
         ? []
-        : _server.Problems(parsed).Concat(_agent.Problems(parsed)).Concat(_sample.Problems(parsed));
+        : _server.Problems(parsed).Concat(CallerProblems(parsed)).Concat(_agent.Problems(parsed)).Concat(_sample.Problems(parsed));
+
+    private IEnumerable<string> CallerProblems(ParseResult parsed) =>
+        _server.Address(parsed) is { } address ? _callers.Problems(parsed, address) : [];
 
     private StandaloneOptions Read(ParseResult parsed)
     {
@@ -36,6 +41,8 @@ internal sealed class StandaloneCommand
         return new StandaloneOptions
         {
             Http = http,
+            Credentials = _callers.Credentials(parsed),
+            Anonymous = _callers.Anonymous(parsed),
             Limits = _server.Limits(parsed),
             Master = _scheduling.Read(parsed, http.AgentPingInterval * http.AgentPingMisses),
             Agent = _agent.Read(parsed),

@@ -12,7 +12,7 @@ namespace MesosOperator.Host.Sample;
 /// A framework to look at: launches a few tasks that say hello and end, tells in the log what it sees, and tears itself
 /// down. It reaches the operator as any framework does, by the Mesos v1 HTTP API.
 /// </summary>
-internal sealed class SampleFramework(Uri master, int taskCount, ILogger log) : IDisposable
+internal sealed class SampleFramework(MasterAccess master, int taskCount, ILogger log) : IDisposable
 {
     private const double RefuseNothingSeconds = 0;
 

@@ -15,13 +15,13 @@ namespace MesosOperator.Host.Sample;
 /// One framework's use of the Mesos v1 scheduler API over HTTP: a subscription, its events, calls. Knows nothing that a
 /// framework written elsewhere would not know.
 /// </summary>
-internal sealed class SchedulerClient(Uri master, MessageCodec codec) : IDisposable
+internal sealed class SchedulerClient(MasterAccess master, MessageCodec codec) : IDisposable
 {
     private const string StreamIdHeader = "Mesos-Stream-Id";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, SslOptions = master.Trust.Options() })
     {
-        BaseAddress = new Uri(master, "/api/v1/scheduler"),
+        BaseAddress = new Uri(master.Address, "/api/v1/scheduler"),
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -83,6 +83,7 @@ internal sealed class SchedulerClient(Uri master, MessageCodec codec) : IDisposa
         var content = new ReadOnlyMemoryContent(body.WrittenMemory);
         content.Headers.ContentType = new MediaTypeHeaderValue(codec.MediaType);
         using var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = content };
+        request.Headers.Authorization = master.Authorization;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(codec.MediaType));
         if (_streamId is not null && call.Type != Call.Types.Type.Subscribe)
             request.Headers.Add(StreamIdHeader, _streamId);

@@ -1,3 +1,6 @@
+using MesosOperator.Http.Tls;
+using MesosOperator.Runtime.Access;
+
 namespace MesosOperator.Host.Standalone;
 
 /// <summary>What a person sees first: where everything is and what to try.</summary>
@@ -8,18 +11,27 @@ internal static class Banner
     {
         var api = Reachable.From(options.Http.BindAddress, port);
         var agentLink = Reachable.From(options.Http.BindAddress, agentLinkPort);
+        var scheme = SchemeOf(options.Http.Tls);
         return $"""
         Mesos operator, standalone; its state is gone when it stops
 
-          Mesos API    http://{api}
-          agent link   http://{agentLink}
+          Mesos API    {scheme}://{api}
+          agent link   {SchemeOf(options.Http.AgentLinkTls)}://{agentLink}
+          callers      {Callers(options)}
           agent        {(options.Agent is { } agent ? $"this machine; sandboxes in {agent.WorkDirectory}" : "none here")}
           sample       {(options.SampleTasks > 0 ? $"{options.SampleTasks} tasks that say hello (--no-sample leaves them out)" : "none")}
 
-          Try:  curl -s http://{api}/state
-                curl -s http://{api}/metrics/snapshot
+          Try:  curl -s {scheme}://{api}/state
+                curl -s {scheme}://{api}/metrics/snapshot
           Stop: Ctrl-C
 
         """;
     }
+
+    private static string Callers(StandaloneOptions options) =>
+        options.Credentials is null ? "anybody; none is asked who it is"
+        : options.Anonymous == AnonymousAccess.Allowed ? "anybody, and by name whom the credentials file knows"
+        : "whom the credentials file knows";
+
+    private static string SchemeOf(TlsFiles? files) => files is null ? "http" : "https";
 }

@@ -1,6 +1,7 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Host.Logging;
 using MesosOperator.Http.Composition;
+using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,10 @@ internal static class OperatorServer
         builder.Services.AddMesosRuntime(new MasterId(Guid.NewGuid().ToString("D")), options.Master, options.Limits);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Services.AddOpenAccess();
+        if (options.Credentials is { } credentials)
+            builder.Services.AddCredentialAccess(new FixedCredentials(credentials), options.Anonymous);
+        else
+            builder.Services.AddOpenAccess();
         builder.Services.AddMesosHttp(options.Http, options.Limits, Guid.NewGuid);
         var server = builder.Build();
         server.MapMesosEndpoints();

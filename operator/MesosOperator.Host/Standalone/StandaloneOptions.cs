@@ -2,6 +2,7 @@ using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Http;
 using MesosOperator.Runtime;
+using MesosOperator.Runtime.Access;
 
 namespace MesosOperator.Host.Standalone;
 
@@ -10,6 +11,12 @@ internal sealed record StandaloneOptions
 {
     /// <summary>Where the operator listens and how it watches agents.</summary>
     public required HttpOptions Http { get; init; }
+
+    /// <summary>The principals that may call; null when everybody may and nobody is asked.</summary>
+    public required CredentialTable? Credentials { get; init; }
+
+    /// <summary>What to do with callers that show nothing, where there are principals.</summary>
+    public required AnonymousAccess Anonymous { get; init; }
 
     /// <summary>What the operator bears.</summary>
     public required RuntimeLimits Limits { get; init; }

@@ -18,6 +18,7 @@ internal static class StandaloneProgram
     public static async Task<int> RunAsync(StandaloneOptions options)
     {
         using var signals = new StopSignals(TimeProvider.System);
+        options = OwnFramework.WithCredential(options);
         await using var server = OperatorServer.Build(options);
         try
         {
@@ -62,7 +63,7 @@ internal static class StandaloneProgram
             await UntilAsync(stop);
         else
             await AgentProgram.RunAsync(
-                options.Agent with { Operator = $"http://{Reachable.From(options.Http.BindAddress, address.AgentLinkPort)}" },
+                OwnAgent.Of(options.Agent, options.Http, address.AgentLinkPort),
                 TimeProvider.System,
                 server.Services.GetRequiredService<ILoggerFactory>(),
                 new Prng(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))),
@@ -74,8 +75,7 @@ internal static class StandaloneProgram
         if (options.SampleTasks == 0)
             return;
         var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Sample");
-        using var sample = new SampleFramework(
-            new Uri($"http://{Reachable.From(options.Http.BindAddress, address.Port)}"), options.SampleTasks, log);
+        using var sample = new SampleFramework(OwnFramework.Access(options, address.Port), options.SampleTasks, log);
         await sample.RunAsync(stop);
     }
 

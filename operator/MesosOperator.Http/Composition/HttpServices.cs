@@ -5,6 +5,7 @@ using MesosOperator.Http.Links;
 using MesosOperator.Http.Reading;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Http.Scheduler;
+using MesosOperator.Http.Tls;
 using MesosOperator.Runtime;
 using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Metrics;
@@ -40,7 +41,8 @@ public static class HttpServices
         services.AddSingleton(newGuid);
         services.AddSingleton<MasterAddress>();
         services.AddSingleton<AccessGuard>();
-        services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, limits));
+        services.AddSingleton<TlsListeners>();
+        services.AddOptions<KestrelServerOptions>().PostConfigure<TlsListeners>((kestrel, tls) => Listen(kestrel, options, limits, tls));
         AddScheduler(services);
         AddReading(services);
         AddAgentLink(services, limits);
@@ -83,14 +85,20 @@ public static class HttpServices
     /// Streams are silent for long and must not be closed for that (mesos-clients 2.9): no limit of idleness and no rate
     /// that a client must keep.
     /// </summary>
-    private static void Listen(KestrelServerOptions kestrel, HttpOptions options, RuntimeLimits limits)
+    private static void Listen(KestrelServerOptions kestrel, HttpOptions options, RuntimeLimits limits, TlsListeners tls)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.KeepAliveTimeout = Idleness;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxRequestBodySize = limits.MaxRequestBytes;
-        kestrel.Listen(options.BindAddress, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(options.BindAddress, options.AgentLinkPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(options.BindAddress, options.Port, listen => Protect(listen, HttpProtocols.Http1, options.Tls));
+        kestrel.Listen(options.BindAddress, options.AgentLinkPort, listen => Protect(listen, HttpProtocols.Http2, options.AgentLinkTls));
+
+        void Protect(ListenOptions listen, HttpProtocols protocols, TlsFiles? files)
+        {
+            listen.Protocols = protocols;
+            tls.Protect(listen, files);
+        }
     }
 }

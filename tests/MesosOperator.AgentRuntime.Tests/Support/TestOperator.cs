@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Grpc.Core;
 using MesosOperator.Protocol.AgentLink;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using AgentLinkBase = MesosOperator.Protocol.AgentLink.AgentLink.AgentLinkBase;
@@ -19,7 +22,7 @@ internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
-    public static async Task<TestOperator> StartAsync(int port = 0)
+    public static async Task<TestOperator> StartAsync(int port = 0, X509Certificate2? certificate = null)
     {
         var link = new TestOperator();
         var builder = WebApplication.CreateSlimBuilder();
@@ -27,7 +30,12 @@ internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
         builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = null);
         builder.Services.AddSingleton(link);
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (certificate is not null)
+                    listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Protected(certificate)) });
+            }));
         link._server = builder.Build();
         link._server.MapGrpcService<TestOperator>();
         await link._server.StartAsync(TestContext.Current.CancellationToken);
@@ -45,6 +53,9 @@ internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
 
     /// <summary>The next connection of an agent.</summary>
     public async Task<TestCall> AcceptAsync() => await _calls.Reader.ReadAsync(Patience.Token());
+
+    private static SslServerAuthenticationOptions Protected(X509Certificate2 certificate) =>
+        new() { ServerCertificate = certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] };
 
     public async ValueTask DisposeAsync()
     {

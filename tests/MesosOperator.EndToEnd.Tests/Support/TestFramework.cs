@@ -20,7 +20,7 @@ internal sealed class TestFramework : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
 
     private TestFramework(Uri api, MessageCodec codec, Func<Offer, IEnumerable<TaskInfo>> launches) =>
-        (_client, _launches) = (new SchedulerClient(api, codec), launches);
+        (_client, _launches) = (new SchedulerClient(MasterAccess.Open(api), codec), launches);
 
     public string Id => _client.FrameworkId.Value;
 

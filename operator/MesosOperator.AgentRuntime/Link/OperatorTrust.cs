@@ -1,0 +1,89 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MesosOperator.AgentRuntime.Link;
+
+/// <summary>
+/// Which operator is the right one when it is reached by TLS: one whose certificate is for the expected host and is that of
+/// a file, or issued by one there. Without a file the authorities that the system trusts do. The file is read at each
+/// connection, so that it may change.
+/// </summary>
+public sealed class OperatorTrust
+{
+    private const string ServerPurpose = "1.3.6.1.5.5.7.3.1";
+
+    private readonly string? _file;
+    private readonly string _name;
+
+    /// <param name="operator">Where the operator is.</param>
+    /// <param name="file">Certificates in PEM, or null.</param>
+    /// <param name="name">The host that the certificate must be for; null: the one of the address.</param>
+    public OperatorTrust(Uri @operator, string? file, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(@operator);
+        _file = file;
+        _name = name ?? @operator.IdnHost;
+    }
+
+    /// <summary>What is wrong with a file, or null.</summary>
+    public static string? Problem(string file)
+    {
+        try
+        {
+            return Read(file).Count == 0 ? $"'{file}' holds no certificate in PEM" : null;
+        }
+        catch (Exception failure) when (IsOfFile(failure))
+        {
+            return $"'{file}' cannot be read: {failure.Message}";
+        }
+    }
+
+    /// <summary>For a client's handler.</summary>
+    public SslClientAuthenticationOptions Options() => new()
+    {
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificate is X509Certificate2 leaf && IsTrusted(leaf, chain, errors),
+    };
+
+    private bool IsTrusted(X509Certificate2 leaf, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (!leaf.MatchesHostname(_name))
+            return false;
+        if (_file is null)
+            return (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;
+        try
+        {
+            return IsOf(Read(_file), leaf, chain);
+        }
+        catch (Exception failure) when (IsOfFile(failure))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsOf(X509Certificate2Collection trusted, X509Certificate2 leaf, X509Chain? presented)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(trusted);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerPurpose));
+        if (presented is not null)
+            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+        if (trusted.Any(known => known.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span)))
+            chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        return chain.Build(leaf);
+    }
+
+    private static X509Certificate2Collection Read(string file)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPemFile(file);
+        return certificates;
+    }
+
+    private static bool IsOfFile(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
+}

@@ -1,0 +1,39 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.Http.Tls;
+
+/// <summary>Makes listeners speak TLS 1.2 or 1.3, each with the certificate of its files.</summary>
+internal sealed class TlsListeners(TimeProvider time, ILogger<ServerCertificate> logger) : IDisposable
+{
+    private readonly Dictionary<TlsFiles, ServerCertificate> _certificates = [];
+
+    /// <summary>Leaves the listener as it is when there are no files for it.</summary>
+    public void Protect(ListenOptions listen, TlsFiles? files)
+    {
+        if (files is null)
+            return;
+        if (!_certificates.TryGetValue(files, out var certificate))
+            _certificates.Add(files, certificate = new ServerCertificate(files, time, logger));
+        var protocol = listen.Protocols == HttpProtocols.Http2 ? SslApplicationProtocol.Http2 : SslApplicationProtocol.Http11;
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificate.Current,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ApplicationProtocols = [protocol],
+            }),
+        });
+    }
+
+    public void Dispose()
+    {
+        foreach (var certificate in _certificates.Values)
+            certificate.Dispose();
+    }
+}
