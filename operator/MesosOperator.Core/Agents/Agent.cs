@@ -45,6 +45,9 @@ public sealed class Agent
     /// <summary>Since when it is out of reach.</summary>
     public Instant? UnreachableSince { get; internal set; }
 
+    /// <summary>Whether it is known from an earlier master alone: it has not come back, and what runs on it is not known.</summary>
+    public bool IsRecovering { get; internal set; }
+
     /// <summary>All that may be offered: what it has, less what it keeps for itself.</summary>
     public ResourceSet Total { get; internal set; }
 

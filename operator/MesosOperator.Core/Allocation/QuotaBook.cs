@@ -20,6 +20,9 @@ public sealed class QuotaBook
     /// <summary>Whether any promise is open.</summary>
     public bool HasUnmetGuarantees => _unmet.Count > 0;
 
+    /// <summary>Whether any role was promised something.</summary>
+    public bool HasGuarantees => _accounts.Values.Any(account => !account.Quota.Guarantees.IsEmpty);
+
     /// <summary>What all open promises need together.</summary>
     public ResourceQuantities Required => _required.ToQuantities();
 

@@ -3,6 +3,7 @@ using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Decisions;
+using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
@@ -47,7 +48,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         };
         if (_state.DrainingAgents.Count > 0)
             Step(events, FinishDrains);
-        return new(refusal, events, MasterReactor.React(_state, events));
+        // What was read is durable already, and nobody is connected who could be told.
+        return new(refusal, events, command is RestoreCommand ? EffectBatch.None : MasterReactor.React(_state, events));
     }
 
     /// <summary>A picture of everything, which stays as it is while the master goes on.</summary>
@@ -106,6 +108,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
     /// </summary>
     private void AllocateFrom(IEnumerable<Agent> agents, List<MasterEvent> events)
     {
+        if (_state.AwaitsAgents)
+            agents = [];
         if (_state.Filters.Soonest < _state.Now)
             Step(events, decided => Add(decided, new AllocationEvent.FiltersEnded(_state.Now)));
         if (_state.Shares.Quotas.HasUnmetGuarantees)

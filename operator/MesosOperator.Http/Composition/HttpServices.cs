@@ -1,6 +1,7 @@
 using MesosOperator.Http.Access;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Health;
+using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
 using MesosOperator.Http.Reading;
 using MesosOperator.Http.Reading.State;
@@ -43,6 +44,8 @@ public static class HttpServices
         services.AddSingleton<AccessGuard>();
         services.AddSingleton<TlsListeners>();
         services.AddOptions<KestrelServerOptions>().PostConfigure<TlsListeners>((kestrel, tls) => Listen(kestrel, options, limits, tls));
+        services.AddSingleton<LeaderGate>();
+        services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, limits));
         AddScheduler(services);
         AddReading(services);
         AddAgentLink(services, limits);

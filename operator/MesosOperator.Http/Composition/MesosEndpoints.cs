@@ -2,6 +2,7 @@ using MesosOperator.Http.Access;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Health;
+using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
 using MesosOperator.Http.Reading;
 using MesosOperator.Http.Scheduler;
@@ -27,9 +28,10 @@ public static class MesosEndpoints
         var scheduler = services.GetRequiredService<SchedulerEndpoint>();
         var mesos = OnMesosPort(endpoints, services.GetRequiredService<MasterAddress>());
         var guard = services.GetRequiredService<AccessGuard>();
+        var gate = services.GetRequiredService<LeaderGate>();
         foreach (var path in SchedulerPaths)
-            mesos.Map(path, guard.ForKnown(Realms.Scheduler, scheduler.HandleAsync));
-        MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>());
+            mesos.Map(path, gate.Guard(guard.ForKnown(Realms.Scheduler, scheduler.HandleAsync)));
+        MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>(), gate);
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
@@ -51,15 +53,15 @@ public static class MesosEndpoints
     }
 
     /// <summary>Each also under the name of the master's process (mesos-wire 1). As in Mesos, three are for everybody (case W16).</summary>
-    private static void MapReading(IEndpointRouteBuilder endpoints, AccessGuard guard, ReadEndpoints reading)
+    private static void MapReading(IEndpointRouteBuilder endpoints, AccessGuard guard, ReadEndpoints reading, LeaderGate gate)
     {
         foreach (var prefix in (string[])["", "/master"])
         {
             endpoints.Map(prefix + "/health", OnlyGet(ReadEndpoints.HealthAsync));
             endpoints.Map(prefix + "/version", OnlyGet(ReadEndpoints.VersionAsync));
             endpoints.Map(prefix + "/flags", guard.ForReaders("/flags", OnlyGet(reading.FlagsAsync)));
-            endpoints.Map(prefix + "/state", guard.ForReaders("/state", OnlyGet(reading.StateAsync)));
-            endpoints.Map(prefix + "/redirect", OnlyGet(reading.RedirectAsync));
+            endpoints.Map(prefix + "/state", gate.Guard(guard.ForReaders("/state", OnlyGet(reading.StateAsync))));
+            endpoints.Map(prefix + "/redirect", gate.Guard(OnlyGet(reading.RedirectAsync)));
         }
     }
 

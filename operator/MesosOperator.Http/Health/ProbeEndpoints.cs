@@ -15,8 +15,18 @@ internal sealed class ProbeEndpoints(MasterProgress progress)
             $"The master has not ended a turn for {progress.SinceLastTurn.TotalSeconds:F0} seconds")
         : TextAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok");
 
-    /// <summary>Fails while no calls are taken.</summary>
-    public Task ReadyAsync(HttpContext context) => !progress.IsRunning
-        ? TextAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Unavailable.Stopping)
-        : LiveAsync(context);
+    /// <summary>
+    /// Fails while nothing sensible is answered. A standby is ready: it sends clients to the leader, and a roll-out that
+    /// waited for each new process to lead would never end.
+    /// </summary>
+    public Task ReadyAsync(HttpContext context) => progress.Phase switch
+    {
+        MasterPhase.Recovering => NotReadyAsync(context, Unavailable.Recovering),
+        MasterPhase.Stopped => NotReadyAsync(context, Unavailable.Stopping),
+        MasterPhase.Standby => TextAnswer.WriteAsync(context, StatusCodes.Status200OK, "standby"),
+        _ => LiveAsync(context),
+    };
+
+    private static Task NotReadyAsync(HttpContext context, string why) =>
+        TextAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, why);
 }

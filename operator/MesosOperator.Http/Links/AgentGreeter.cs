@@ -2,6 +2,7 @@ using Google.Protobuf;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mapping.Links;
 using MesosOperator.Runtime.Loop;
@@ -24,7 +25,8 @@ internal sealed class AgentGreeter(AgentInstances instances, IMaster master, IHo
         }
 
         var known = await TakeOverAsync(session, instance);
-        await master.PostAsync(Recognize(mapped.Command, known));
+        if (await master.PostAsync(Recognize(mapped.Command, known)) is not Admission.Accepted and var refused)
+            throw LinkProblem.Unavailable(Unavailable.Because(refused));
         // Whoever takes this instance over must find what the master made of it.
         await session.Answered.WaitAsync(lifetime.ApplicationStopping);
     }

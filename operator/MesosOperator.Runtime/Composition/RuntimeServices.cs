@@ -1,6 +1,7 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Runtime.Leadership;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Observation;
@@ -18,7 +19,7 @@ public static class RuntimeServices
 {
     /// <summary>
     /// Adds the master and its loop. The caller also adds the adapters that implement <see cref="IFrameworkStreams"/> and
-    /// <see cref="IAgentLinks"/>; a store or a <see cref="TimeProvider"/> that was added before is kept.
+    /// <see cref="IAgentLinks"/>; a store, a leadership or a <see cref="TimeProvider"/> that was added before is kept.
     /// </summary>
     /// <exception cref="OptionsValidationException">The limits make no sense; it names every problem.</exception>
     public static IServiceCollection AddMesosRuntime(
@@ -28,6 +29,7 @@ public static class RuntimeServices
             throw new OptionsValidationException(nameof(RuntimeLimits), typeof(RuntimeLimits), problems);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClusterStore, InMemoryClusterStore>();
+        services.TryAddSingleton<ILeadership, SoleLeader>();
         services.AddSingleton(settings);
         services.AddSingleton(limits);
         services.AddSingleton(new MasterCore(masterId, settings));

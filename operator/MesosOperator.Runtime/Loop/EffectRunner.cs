@@ -8,7 +8,7 @@ namespace MesosOperator.Runtime.Loop;
 /// Carries out what follows from a batch of commands: first everything becomes durable, then everybody is told, in
 /// the order of the commands. Thereby nobody hears of what a crash could take back.
 /// </summary>
-internal sealed class EffectRunner(IClusterStore store, IFrameworkStreams streams, IAgentLinks links)
+internal sealed class EffectRunner(IClusterStore store, IFrameworkStreams streams, IAgentLinks links, ILeadership leadership)
 {
     private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
     private readonly List<Notify> _afterwards = [];
@@ -19,13 +19,25 @@ internal sealed class EffectRunner(IClusterStore store, IFrameworkStreams stream
         _afterwards.AddRange(effects.Afterwards);
     }
 
+    /// <exception cref="LeadershipLostException">Another may lead by now; from then on nothing is written or told.</exception>
     public async ValueTask RunAsync()
     {
+        RequireLead();
         if (_first.Count > 0)
+        {
             await store.SaveAsync(_first.DrainToImmutable(), CancellationToken.None);
+            RequireLead();
+        }
+
         foreach (var effect in _afterwards)
             Run(effect);
         _afterwards.Clear();
+    }
+
+    private void RequireLead()
+    {
+        if (leadership.Current.State != LeadershipState.Leading)
+            throw new LeadershipLostException();
     }
 
     private void Run(Notify effect)

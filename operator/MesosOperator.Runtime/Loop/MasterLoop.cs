@@ -43,11 +43,12 @@ internal sealed class MasterLoop : IMaster, IDisposable
     /// <summary>How many commands wait.</summary>
     public int Waiting => _mailbox.Count;
 
-    public ValueTask<CallResult> CallAsync(Command command) => _mailbox.CallAsync(command);
+    public ValueTask<CallResult> CallAsync(Command command) =>
+        TooEarly is { } early ? new(new CallResult(early)) : _mailbox.CallAsync(command);
 
-    public Admission TryPost(Command command) => _mailbox.TryPost(command);
+    public Admission TryPost(Command command) => TooEarly ?? _mailbox.TryPost(command);
 
-    public ValueTask<Admission> PostAsync(Command command) => _mailbox.PostAsync(command);
+    public ValueTask<Admission> PostAsync(Command command) => TooEarly is { } early ? new(early) : _mailbox.PostAsync(command);
 
     public Task<MasterView?> ViewAsync(CancellationToken cancellation)
     {
@@ -59,10 +60,11 @@ internal sealed class MasterLoop : IMaster, IDisposable
     /// <summary>Takes nothing more. What was accepted is still applied, then <see cref="RunAsync"/> ends.</summary>
     public void Close() => _mailbox.Close();
 
-    /// <summary>Works until closed and empty. An exception means that the state can no longer be trusted.</summary>
-    public async Task RunAsync()
+    /// <summary>Works from what is known until closed and empty. An exception means that the state can no longer be trusted.</summary>
+    public async Task RunAsync(RestoreCommand known)
     {
-        _progress.Start();
+        Apply(known);
+        _progress.Serve();
         _mailbox.Wake();
         try
         {
@@ -82,6 +84,14 @@ internal sealed class MasterLoop : IMaster, IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>Why nothing is taken yet; null when it is, or no longer.</summary>
+    private Admission? TooEarly => _progress.Phase switch
+    {
+        MasterPhase.Standby => Admission.Standby,
+        MasterPhase.Recovering => Admission.Recovering,
+        _ => null,
+    };
 
     private async ValueTask TurnAsync()
     {

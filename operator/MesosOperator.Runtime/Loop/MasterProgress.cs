@@ -6,27 +6,32 @@ namespace MesosOperator.Runtime.Loop;
 public sealed class MasterProgress(TimeProvider time, RuntimeLimits limits)
 {
     private long _lastTurn = time.GetTimestamp();
-    private volatile bool _running;
+    private volatile MasterPhase _phase;
 
     /// <summary>When the process began to be a master.</summary>
     public Instant StartedAt { get; } = new MasterClock(time).Now();
 
+    /// <summary>How far this process has come.</summary>
+    public MasterPhase Phase => _phase;
+
     /// <summary>Whether commands are taken.</summary>
-    public bool IsRunning => _running;
+    public bool IsServing => _phase == MasterPhase.Serving;
 
     /// <summary>How long ago the loop ended a turn.</summary>
     public TimeSpan SinceLastTurn => time.GetElapsedTime(Interlocked.Read(ref _lastTurn));
 
     /// <summary>Whether the loop takes too long for a turn.</summary>
-    public bool IsStuck => SinceLastTurn > limits.StuckAfter;
+    public bool IsStuck => IsServing && SinceLastTurn > limits.StuckAfter;
 
-    internal void Start()
+    internal void Recover() => _phase = MasterPhase.Recovering;
+
+    internal void Serve()
     {
         Turned();
-        _running = true;
+        _phase = MasterPhase.Serving;
     }
 
     internal void Turned() => Interlocked.Exchange(ref _lastTurn, time.GetTimestamp());
 
-    internal void Stop() => _running = false;
+    internal void Stop() => _phase = MasterPhase.Stopped;
 }

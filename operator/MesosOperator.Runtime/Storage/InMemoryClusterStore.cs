@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
@@ -17,13 +18,12 @@ public sealed class InMemoryClusterStore : IClusterStore
     private readonly SortedDictionary<AgentId, AgentInfo> _agents = [];
     private readonly SortedDictionary<AgentId, AgentDuty> _agentDuties = [];
     private readonly SortedDictionary<AgentId, Instant> _goneAgents = [];
-    private readonly SortedSet<FrameworkId> _removedFrameworks = [];
     private readonly SortedDictionary<RoleName, Quota> _quotas = [];
     private readonly SortedDictionary<RoleName, int> _weightsMilli = [];
 
     /// <inheritdoc/>
-    public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => Task.FromResult(new ClusterContents(
-        _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary(), [.. _removedFrameworks])
+    public Task<RestoreCommand> LoadAsync(CancellationToken cancellation) => Task.FromResult(new RestoreCommand(
+        _frameworks.ToImmutableSortedDictionary(), _agents.ToImmutableSortedDictionary())
     {
         AgentDuties = _agentDuties.ToImmutableSortedDictionary(),
         GoneAgents = _goneAgents.ToImmutableSortedDictionary(),
@@ -48,7 +48,6 @@ public sealed class InMemoryClusterStore : IClusterStore
                 break;
             case Persist.FrameworkRemoval removal:
                 _frameworks.Remove(removal.FrameworkId);
-                _removedFrameworks.Add(removal.FrameworkId);
                 break;
             case Persist.Quota quota when quota.Value.IsNone:
                 _quotas.Remove(quota.Role);

@@ -36,6 +36,7 @@ internal sealed class RandomMaster
         MaxUnreachableAgents = 2,
         MaxGoneAgents = 2,
         AgentReturnTimeout = TimeSpan.FromSeconds(10),
+        RecoveryTimeout = TimeSpan.FromSeconds(20),
     };
 
     private readonly TestMaster _master = new(Settings);
@@ -54,6 +55,12 @@ internal sealed class RandomMaster
             _replica.Evolve(happened);
             Seen.Add(happened.GetType());
         }
+
+        _master.Apply(RestoreCommand.Nothing with
+        {
+            Frameworks = RestoreCommand.Nothing.Frameworks.Add(new("m-0005"), A.Framework().InRole("a").Info),
+            Agents = RestoreCommand.Nothing.Agents.Add(new("m-S5"), An.Agent().Info),
+        });
     }
 
     /// <summary>The kinds of events that came of it so far.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Runtime.Ports;
 using MesosOperator.Runtime.Storage;
@@ -22,7 +23,7 @@ public sealed class BlockedStore(Task gate) : IClusterStore
         return store;
     }
 
-    public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
+    public Task<RestoreCommand> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
 
     public async Task SaveAsync(ImmutableArray<Persist> changes, CancellationToken cancellation)
     {

@@ -154,7 +154,7 @@ public sealed class MasterLoopTests
         await test.Running;
         Assert.Equal(Admission.Stopping, (await test.Loop.CallAsync(TestLoop.Register(51))).Admission);
         Assert.Null(await test.Loop.ViewAsync(TestContext.Current.CancellationToken));
-        Assert.False(test.Progress.IsRunning);
+        Assert.False(test.Progress.IsServing);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Ports;
 using MesosOperator.Runtime.Tests.Support;
+using MesosOperator.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,10 +44,47 @@ public sealed class MasterServiceTests
         Assert.Contains("no disk", failure.ToString());
     }
 
-    private IHost Build()
+    [Fact]
+    public async Task Nothing_is_taken_before_the_process_leads()
+    {
+        var leadership = new FakeLeadership();
+        using var host = Build(leadership);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var master = host.Services.GetRequiredService<IMaster>();
+
+        Assert.Equal(Admission.Standby, master.TryPost(TestLoop.Register(1)));
+        Assert.Equal(Admission.Standby, await master.PostAsync(TestLoop.Register(1)));
+        Assert.Equal(Admission.Standby, (await master.CallAsync(TestLoop.Register(1))).Admission);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(MasterPhase.Stopped, host.Services.GetRequiredService<MasterProgress>().Phase);
+    }
+
+    [Fact]
+    public async Task Lost_lead_takes_the_process_down_and_nothing_more_is_written_or_told()
+    {
+        var leadership = new FakeLeadership();
+        leadership.Become(LeadershipState.Leading);
+        using var host = Build(leadership);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var stopping = new TaskCompletionSource();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        leadership.Become(LeadershipState.Standby, 2, "other");
+
+        var result = await host.Services.GetRequiredService<IMaster>().CallAsync(TestLoop.Register(1));
+
+        Assert.Equal(Admission.Stopping, result.Admission);
+        await stopping.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(_ports.Left);
+        await Assert.ThrowsAsync<LeadershipLostException>(() => host.StopAsync(TestContext.Current.CancellationToken));
+    }
+
+    private IHost Build(ILeadership? leadership = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        if (leadership is not null)
+            builder.Services.AddSingleton(leadership);
         builder.Services.AddSingleton<IClusterStore>(_ports);
         builder.Services.AddSingleton<IFrameworkStreams>(_ports);
         builder.Services.AddSingleton<IAgentLinks>(_ports);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Runtime.Ports;
 using MesosOperator.Runtime.Storage;
@@ -32,7 +33,7 @@ internal sealed class RecordingPorts : IClusterStore, IFrameworkStreams, IAgentL
     public IEnumerable<FrameworkNotice> Told(string stream) =>
         Left.OfType<Notify.Framework>().Where(told => told.Stream.Value == stream).Select(told => told.Notice);
 
-    public Task<ClusterContents> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
+    public Task<RestoreCommand> LoadAsync(CancellationToken cancellation) => _store.LoadAsync(cancellation);
 
     public async Task SaveAsync(ImmutableArray<Persist> changes, CancellationToken cancellation)
     {

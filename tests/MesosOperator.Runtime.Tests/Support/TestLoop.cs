@@ -5,6 +5,7 @@ using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Resources;
+using MesosOperator.Runtime.Leadership;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Ports;
 using Microsoft.Extensions.Time.Testing;
@@ -20,8 +21,10 @@ internal sealed class TestLoop : IAsyncDisposable
     {
         Limits = limits ?? new();
         Progress = new(Time, Limits);
+        // Tests fill the mailbox before the loop begins.
+        Progress.Serve();
         Loop = new(
-            new MasterCore(new MasterId("m"), new MasterSettings()), new EffectRunner(Ports, Ports, Ports), [Observer, .. observers], Progress, Limits, Time);
+            new MasterCore(new MasterId("m"), new MasterSettings()), new EffectRunner(Ports, Ports, Ports, new SoleLeader()), [Observer, .. observers], Progress, Limits, Time);
     }
 
     public RuntimeLimits Limits { get; }
@@ -51,7 +54,7 @@ internal sealed class TestLoop : IAsyncDisposable
 
     public TestLoop Start()
     {
-        Running = Loop.RunAsync();
+        Running = Loop.RunAsync(RestoreCommand.Nothing);
         return this;
     }
 

@@ -126,7 +126,7 @@ internal static class AgentArrivals
         if (state.CompletedFrameworks.ContainsKey(id) || reregister.Frameworks.FirstOrDefault(info => info.Id == id) is not { } info)
             return false;
         if (recovered.Add(id))
-            events.Add(new FrameworkEvent.Recovered(id, info, state.Now, state.Now + info.FailoverTimeout));
+            events.Add(new FrameworkEvent.Recovered(id, info, state.Now, state.ReturnDeadlineOf(info)));
         return true;
     }
 

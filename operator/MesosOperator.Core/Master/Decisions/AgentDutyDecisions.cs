@@ -27,7 +27,7 @@ internal static class AgentDutyDecisions
     /// <summary>Drained agents on which nothing is left: a task counts until its end was acknowledged.</summary>
     public static void FinishDrains(MasterState state, List<MasterEvent> events)
     {
-        foreach (var agent in state.DrainingAgents.Values.Where(agent => agent.Tasks.Count == 0))
+        foreach (var agent in state.DrainingAgents.Values.Where(agent => agent.Tasks.Count == 0 && !agent.IsRecovering))
         {
             events.Add(new AgentEvent.DutyChanged(agent.Id, agent.Duty with { Mode = AgentMode.Drained, Since = state.Now }));
             if (agent.Duty.Drain!.After == AfterDrain.MarkGone)

@@ -30,6 +30,9 @@ internal static class Decider
                 return RoleDecisions.Decide(state, update, events);
             case OperatorCommand.UpdateWeights update:
                 return RoleDecisions.Decide(update, events);
+            case RestoreCommand restore:
+                Restoration.Decide(state, restore, events);
+                return null;
             case AgentCommand fromAgent:
                 DecideAgent(state, fromAgent, events);
                 return null;

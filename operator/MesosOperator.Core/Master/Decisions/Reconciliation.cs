@@ -8,10 +8,13 @@ namespace MesosOperator.Core.Master.Decisions;
 /// <summary>What is answered to a question for a task's state; the first rule that fits decides (semantics 3.10).</summary>
 internal static class Reconciliation
 {
-    public static TaskStatus Answer(MasterState state, Framework framework, TaskQuery query)
+    /// <summary>Null where nothing can be said: the task may run on an agent that is yet to come back (case C04).</summary>
+    public static TaskStatus? Answer(MasterState state, Framework framework, TaskQuery query)
     {
         if (framework.Tasks.Find(query.TaskId) is { } task)
             return Known(state, task);
+        if (query.AgentId is { } on ? state.Agents.Find(on)?.IsRecovering == true : state.RecoveringAgents > 0)
+            return null;
         if (query.AgentId is not { } agentId)
             return Unknown(state, query, TaskState.Unknown, "Reconciliation: Task is unknown");
         if (state.Agents.ContainsKey(agentId))

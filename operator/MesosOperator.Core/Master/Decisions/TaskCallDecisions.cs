@@ -26,7 +26,7 @@ internal static class TaskCallDecisions
                 break;
             case FrameworkCommand.Reconcile reconcile:
                 foreach (var query in reconcile.Tasks)
-                    events.Add(Answer(framework, Reconciliation.Answer(state, framework, query)));
+                    Answer(state, framework, query, events);
                 break;
         }
     }
@@ -35,7 +35,7 @@ internal static class TaskCallDecisions
     private static void Kill(MasterState state, Framework framework, FrameworkCommand.Kill kill, List<MasterEvent> events)
     {
         if (framework.Tasks.Find(kill.TaskId) is not { } task)
-            events.Add(Answer(framework, Reconciliation.Answer(state, framework, new(kill.TaskId, kill.AgentId))));
+            Answer(state, framework, new(kill.TaskId, kill.AgentId), events);
         else if (kill.AgentId is { } agentId && agentId != task.AgentId)
             return;
         else if (task.State.IsTerminal() || !state.Agents.ContainsKey(task.AgentId))
@@ -55,6 +55,12 @@ internal static class TaskCallDecisions
             && task.UnacknowledgedUpdate == acknowledge.UpdateId
             && task.ForwardedState.IsTerminal())
             events.Add(new TaskEvent.Completed(framework.Id, task.Id));
+    }
+
+    private static void Answer(MasterState state, Framework framework, TaskQuery query, List<MasterEvent> events)
+    {
+        if (Reconciliation.Answer(state, framework, query) is { } status)
+            events.Add(Answer(framework, status));
     }
 
     private static TaskEvent.Told Answer(Framework framework, TaskStatus status) =>

@@ -11,6 +11,9 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent joined; it may have brought an id from an earlier master.</summary>
     public sealed record Added(AgentId AgentId, AgentInfo Info, LinkId Link, Instant At) : AgentEvent(AgentId);
 
+    /// <summary>An agent is known from an earlier master; it has until the deadline to come back.</summary>
+    public sealed record Recovered(AgentId AgentId, AgentInfo Info, Instant At, Instant ReturnDeadline) : AgentEvent(AgentId);
+
     /// <summary>An agent came back; its previous link, if it was still open, is replaced.</summary>
     public sealed record Returned(AgentId AgentId, AgentInfo Info, LinkId Link, LinkId? PreviousLink, Instant At) : AgentEvent(AgentId);
 

@@ -13,7 +13,7 @@ public abstract record FrameworkEvent(FrameworkId FrameworkId) : MasterEvent
     public sealed record Added(FrameworkId FrameworkId, FrameworkInfo Info, StreamId Stream, Instant At, ImmutableSortedSet<RoleName> SuppressedRoles)
         : FrameworkEvent(FrameworkId);
 
-    /// <summary>A framework was learned of from an agent that runs its tasks; it has until the deadline to subscribe.</summary>
+    /// <summary>A framework is known from an earlier master or from an agent that runs its tasks; it has until the deadline to subscribe.</summary>
     public sealed record Recovered(FrameworkId FrameworkId, FrameworkInfo Info, Instant At, Instant RemovalDeadline)
         : FrameworkEvent(FrameworkId);
 

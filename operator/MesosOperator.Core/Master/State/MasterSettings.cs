@@ -12,6 +12,9 @@ public sealed record MasterSettings
     /// <summary>How long an agent without a link has to come back before it counts as unreachable: five missed pings of 15 s.</summary>
     public TimeSpan AgentReturnTimeout { get; init; } = TimeSpan.FromSeconds(75);
 
+    /// <summary>How long agents and frameworks that an earlier master knew have to come back to this one.</summary>
+    public TimeSpan RecoveryTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How many removed frameworks are remembered; their ids may not come back.</summary>
     public int MaxCompletedFrameworks { get; init; } = 50;
 

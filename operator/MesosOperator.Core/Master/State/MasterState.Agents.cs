@@ -13,6 +13,9 @@ internal sealed partial class MasterState
             case AgentEvent.Added added:
                 Evolve(added);
                 break;
+            case AgentEvent.Recovered recovered:
+                Evolve(recovered);
+                break;
             case AgentEvent.Returned returned:
                 Evolve(returned);
                 break;
@@ -48,6 +51,27 @@ internal sealed partial class MasterState
         NextAgentNumber++;
     }
 
+    private void Evolve(AgentEvent.Recovered recovered)
+    {
+        var agent = new Agent(recovered.AgentId, recovered.Info, recovered.At)
+        {
+            State = AgentState.Disconnected,
+            IsRecovering = true,
+            ReturnDeadline = recovered.ReturnDeadline,
+        };
+        Agents.Add(agent.Id, agent);
+        Shares.AddTotal(agent.Total);
+        Deadlines.Add(new Deadline.AgentReturn(agent.Id), recovered.ReturnDeadline);
+        RecoveredAgents++;
+        RecoveringAgents++;
+    }
+
+    private void EndRecovery(Agent agent)
+    {
+        RecoveringAgents -= agent.IsRecovering ? 1 : 0;
+        agent.IsRecovering = false;
+    }
+
     private void Evolve(AgentEvent.Returned returned)
     {
         if (UnreachableAgents.Find(returned.AgentId) is { } unreachable)
@@ -61,6 +85,7 @@ internal sealed partial class MasterState
         if (agent.Link is { } previous)
             Links.Remove(previous);
         Links.Add(returned.Link, agent.Id);
+        EndRecovery(agent);
         agent.State = AgentState.Connected;
         agent.Link = returned.Link;
         agent.ReregisteredAt = returned.At;
@@ -130,6 +155,7 @@ internal sealed partial class MasterState
     private void Forget(Agent agent)
     {
         Require.That(agent.Free.Equals(agent.Total), "an agent that goes has nothing offered or used");
+        EndRecovery(agent);
         Agents.Remove(agent.Id);
         Candidates.Remove(agent.Id);
         Shares.RemoveTotal(agent.Total);

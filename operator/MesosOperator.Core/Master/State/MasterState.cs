@@ -54,11 +54,30 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public Instant NextAllocation { get; private set; } = Instant.Epoch;
 
+    /// <summary>How many agents were known from an earlier master when this one began.</summary>
+    public int RecoveredAgents { get; private set; }
+
+    /// <summary>How many of them have not come back yet.</summary>
+    public int RecoveringAgents { get; private set; }
+
+    /// <summary>
+    /// Whether nothing is offered yet, because what promises need cannot be told while more than a fifth of the agents
+    /// from before are missing (semantics 3.4).
+    /// </summary>
+    public bool AwaitsAgents => RecoveringAgents * 5 > RecoveredAgents && Shares.Quotas.HasGuarantees;
+
     public long NextFrameworkNumber { get; private set; }
 
     public long NextAgentNumber { get; private set; }
 
     public long NextOfferNumber { get; private set; }
+
+    /// <summary>
+    /// Until when a framework that is known and has no stream yet must subscribe. However short its own timeout, it is not
+    /// to pay for a master that changed.
+    /// </summary>
+    public Instant ReturnDeadlineOf(FrameworkInfo info) =>
+        Now + (info.FailoverTimeout > Settings.RecoveryTimeout ? info.FailoverTimeout : Settings.RecoveryTimeout);
 
     /// <summary>The agent on a link, or null when the link is not the current one of any.</summary>
     public Agent? AgentOn(LinkId link) => Links.TryGetValue(link, out var id) ? Agents.Find(id) : null;

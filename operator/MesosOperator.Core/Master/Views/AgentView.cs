@@ -14,6 +14,9 @@ public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Ins
     /// <summary>Since when it is out of reach.</summary>
     public Instant? UnreachableSince { get; init; }
 
+    /// <summary>Whether it is known from an earlier master alone and has yet to come back.</summary>
+    public bool IsRecovering { get; init; }
+
     /// <summary>What an operator wants of it: why nothing of it is offered, where it is connected and nothing is.</summary>
     public AgentDuty Duty { get; init; } = AgentDuty.Active;
 

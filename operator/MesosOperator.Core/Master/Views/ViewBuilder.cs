@@ -35,6 +35,7 @@ internal static class ViewBuilder
         UnreachableSince = agent.UnreachableSince,
         Duty = agent.Duty,
         TaskCount = agent.Tasks.Count,
+        IsRecovering = agent.IsRecovering,
         Total = agent.Total,
         Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
         Used = agent.Total - agent.Free - Sum(agent.Offers.Values.Select(offer => offer.Resources)),

@@ -6,14 +6,17 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
-namespace MesosOperator.Runtime.Ports;
+namespace MesosOperator.Core.Master.Commands;
 
-/// <summary>All that a store keeps. Removed frameworks stay known by their id, since it may not come back.</summary>
-public sealed record ClusterContents(
+/// <summary>What an earlier master made durable. Only the first command of a master may be this one.</summary>
+public sealed record RestoreCommand(
     ImmutableSortedDictionary<FrameworkId, FrameworkInfo> Frameworks,
-    ImmutableSortedDictionary<AgentId, AgentInfo> Agents,
-    ImmutableSortedSet<FrameworkId> RemovedFrameworks)
+    ImmutableSortedDictionary<AgentId, AgentInfo> Agents) : Command
 {
+    /// <summary>Nothing was durable.</summary>
+    public static readonly RestoreCommand Nothing = new(
+        ImmutableSortedDictionary<FrameworkId, FrameworkInfo>.Empty, ImmutableSortedDictionary<AgentId, AgentInfo>.Empty);
+
     /// <summary>What an operator wants of agents; those that are not named are active.</summary>
     public ImmutableSortedDictionary<AgentId, AgentDuty> AgentDuties { get; init; } = ImmutableSortedDictionary<AgentId, AgentDuty>.Empty;
 

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
+using MesosOperator.TestKit;
+
+namespace MesosOperator.Core.Tests.Master;
+
+/// <summary>What a new master makes of what an earlier one left (semantics 3.11, 3.12).</summary>
+public sealed class RestorationTests
+{
+    private static readonly FrameworkId Known = new("old-0000");
+    private static readonly AgentInfo AgentInfo = An.Agent().With("cpus:4;mem:1024").Info;
+    private readonly TestMaster _master = new();
+
+    [Fact]
+    public void Nothing_that_was_read_is_written_again()
+    {
+        var outcome = _master.Apply(Restore(agents: 2) with
+        {
+            Quotas = ImmutableSortedDictionary<RoleName, Quota>.Empty.Add(new("dev"), Guarantee("cpus:1")),
+            WeightsMilli = ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("dev"), 2000),
+        });
+
+        Assert.Equal(EffectBatch.None, outcome.Effects);
+        Assert.Equal(2, outcome.Events.OfType<RoleEvent>().Count());
+    }
+
+    [Fact]
+    public void L03_weights_survive_and_override_the_settings()
+    {
+        _master.Apply(Restore() with { WeightsMilli = ImmutableSortedDictionary<RoleName, int>.Empty.Add(RoleName.Any, 2000) });
+
+        Assert.Equal(2, Assert.Single(_master.Core.View().Roles, role => role.Name == RoleName.Any).Weight);
+    }
+
+    [Theory]
+    [InlineData(0, 600)]
+    [InlineData(3600, 3600)]
+    public void Framework_that_does_not_come_back_is_removed_when_its_time_is_over_or_that_of_the_master(int failoverSeconds, int removedAfterSeconds)
+    {
+        _master.Apply(Restore(failoverSeconds));
+
+        _master.Advance(TimeSpan.FromSeconds(removedAfterSeconds - 1));
+        Assert.Equal(FrameworkState.Disconnected, Assert.Single(_master.Core.View().Frameworks).State);
+        var removed = _master.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(_master.Core.View().Frameworks);
+        Assert.Contains(removed.SelectMany(outcome => outcome.Effects.First), effect => effect is Persist.FrameworkRemoval);
+    }
+
+    [Fact]
+    public void Framework_comes_back_under_its_id_and_is_not_removed()
+    {
+        _master.Apply(Restore());
+
+        Subscribe();
+        _master.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(Known, Assert.Single(_master.Core.View().Frameworks).Id);
+    }
+
+    [Fact]
+    public void Call_of_a_framework_that_is_not_back_is_refused()
+    {
+        _master.Apply(Restore());
+
+        var refusal = _master.Apply(new FrameworkCommand.Revive(Known, new Caller(new("s1"), null), [])).Refusal;
+
+        Assert.Equal(RefusalKind.FrameworkNotSubscribed, refusal?.Kind);
+    }
+
+    [Fact]
+    public void S27_framework_that_is_not_back_can_be_torn_down_and_cannot_come_back()
+    {
+        _master.Apply(Restore());
+
+        Assert.Null(_master.Apply(new OperatorCommand.TearDownFramework(Known)).Refusal);
+
+        Assert.IsType<SubscriptionRefused>(Assert.Single(Subscribe().Events));
+    }
+
+    [Fact]
+    public void Agent_that_is_not_back_is_not_offered_and_its_resources_count()
+    {
+        _master.Apply(Restore(agents: 1));
+        Subscribe();
+
+        _master.Advance(TimeSpan.FromMinutes(1));
+
+        var view = _master.Core.View();
+        Assert.Empty(view.Offers);
+        Assert.True(Assert.Single(view.Agents).IsRecovering);
+    }
+
+    [Fact]
+    public void X02_agent_that_does_not_come_back_becomes_unreachable_and_everybody_hears_of_it()
+    {
+        _master.Apply(Restore(agents: 1));
+        Subscribe();
+
+        var outcomes = _master.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.False(Assert.Single(_master.Core.View().UnreachableAgents).IsRecovering);
+        Assert.Contains(
+            outcomes.SelectMany(outcome => outcome.Effects.Afterwards),
+            told => told is Notify.Framework { Notice: FrameworkNotice.AgentLost });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void M37_agent_that_is_back_is_offered_once_whoever_comes_first(bool frameworkFirst)
+    {
+        _master.Apply(Restore(agents: 1));
+        if (frameworkFirst)
+            Subscribe();
+        Return(0);
+        if (!frameworkFirst)
+            Subscribe();
+
+        _master.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("cpus:4; mem:1024", Assert.Single(_master.Core.View().Offers).Resources.ToString());
+    }
+
+    [Fact]
+    public void C04_nothing_is_said_of_tasks_while_the_agents_that_may_run_them_are_missing()
+    {
+        _master.Apply(Restore(agents: 2));
+        Subscribe();
+        Return(0);
+
+        Assert.Empty(Ask(null));
+        Assert.Empty(Ask(new("old-S1")));
+        Assert.Equal(TaskState.Lost, Assert.Single(Ask(new("old-S0"))).Status.State);
+        Return(1);
+        Assert.Equal(TaskState.Lost, Assert.Single(Ask(null)).Status.State);
+    }
+
+    /// <summary>Semantics 3.4: with promises to keep, it must be known first what there is.</summary>
+    [Fact]
+    public void Nothing_is_offered_before_four_fifths_of_the_agents_are_back_when_a_role_has_a_guarantee()
+    {
+        _master.Apply(Restore(agents: 5) with
+        {
+            Quotas = ImmutableSortedDictionary<RoleName, Quota>.Empty.Add(new("dev"), Guarantee("cpus:1")),
+        });
+        Subscribe();
+        for (var agent = 0; agent < 3; agent++)
+            Return(agent);
+        _master.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(_master.Core.View().Offers);
+
+        Return(3);
+        _master.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.NotEmpty(_master.Core.View().Offers);
+    }
+
+    [Fact]
+    public void Agents_that_never_come_back_do_not_hold_up_offers_for_ever()
+    {
+        _master.Apply(Restore(agents: 5) with
+        {
+            Quotas = ImmutableSortedDictionary<RoleName, Quota>.Empty.Add(new("dev"), Guarantee("cpus:1")),
+        });
+        Subscribe();
+        Return(0);
+
+        _master.Advance(TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(1));
+
+        Assert.NotEmpty(_master.Core.View().Offers);
+    }
+
+    [Fact]
+    public void Drain_goes_on_and_does_not_end_before_the_agent_is_back()
+    {
+        var drain = new AgentDuty(AgentMode.Draining, new DrainPlan(null, AfterDrain.Keep), _master.Now);
+        _master.Apply(Restore(agents: 1) with { AgentDuties = RestoreCommand.Nothing.AgentDuties.Add(new("old-S0"), drain) });
+        _master.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(AgentMode.Draining, Assert.Single(_master.Core.View().Agents).Duty.Mode);
+
+        Return(0);
+
+        Assert.Equal(AgentMode.Drained, Assert.Single(_master.Core.View().Agents).Duty.Mode);
+    }
+
+    [Fact]
+    public void Agent_that_was_marked_gone_may_not_come_back()
+    {
+        _master.Apply(Restore() with { GoneAgents = RestoreCommand.Nothing.GoneAgents.Add(new("old-S0"), _master.Now) });
+
+        Return(0);
+
+        Assert.Empty(_master.Core.View().Agents);
+    }
+
+    [Fact]
+    public void Master_that_knows_somebody_cannot_be_restored()
+    {
+        _master.Apply(Restore());
+
+        Assert.Throws<InvariantViolationException>(() => _master.Core.Apply(Restore(), _master.Now));
+    }
+
+    private static RestoreCommand Restore(int failoverSeconds = 0, int agents = 0) => new(
+        RestoreCommand.Nothing.Frameworks.Add(Known, A.Framework().OutlivedFor(TimeSpan.FromSeconds(failoverSeconds)).Info),
+        Enumerable.Range(0, agents).ToImmutableSortedDictionary(number => new AgentId($"old-S{number}"), _ => AgentInfo));
+
+    private static Quota Guarantee(string resources) => new(ResourceText.Parse(resources).Quantities, ResourceLimits.None);
+
+    private Outcome Subscribe() => _master.Apply(new SubscriptionCommand.Subscribe(new("s1"), A.Framework().Info with { Id = Known }, []));
+
+    private void Return(int agent) => _master.Apply(new AgentCommand.Reregister(new(agent + 1), new($"old-S{agent}"), AgentInfo, [], []));
+
+    private IEnumerable<TaskEvent.Told> Ask(AgentId? agent) =>
+        _master.Apply(new FrameworkCommand.Reconcile(Known, new Caller(new("s1"), null), [new TaskQuery(new("t"), agent)])).Events.OfType<TaskEvent.Told>();
+}
