@@ -10,7 +10,7 @@ if (args.Length != (verify ? 2 : 1))
 
 var folder = Directory.CreateDirectory(args[^1]);
 var wanted = DefinitionFiles.All();
-var stale = folder.EnumerateFiles("*.yaml").Select(file => file.Name).Except(wanted.Keys).ToList();
+var stale = folder.EnumerateFiles().Select(file => file.Name).Except(wanted.Keys).ToList();
 foreach (var name in stale.Where(_ => !verify))
     File.Delete(Path.Combine(folder.FullName, name));
 foreach (var (name, text) in wanted)

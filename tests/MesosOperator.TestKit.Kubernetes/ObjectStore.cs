@@ -80,7 +80,8 @@ internal sealed class ObjectStore(TimeProvider time)
             present = _objects[key];
         }
         if (patch["metadata"]?["uid"] is { } uid && (string?)uid != (string?)present["metadata"]!["uid"])
-            throw new FakeFailure(409, "Conflict", "uid mismatch");
+            throw new FakeFailure(422, "Invalid", "metadata.uid: Invalid value: field is immutable");
+        RequireVersion(request, present, patch);
         var wanted = _owners[key].Apply(present, patch, ManagerOf(request), request.Subresource, request.Parameter("force") == "true");
         return Update(request, present, wanted, _ => { });
     }
@@ -101,9 +102,9 @@ internal sealed class ObjectStore(TimeProvider time)
     private JsonObject Update(FakeRequest request, JsonObject present, JsonObject wanted, Action<FieldOwners> changed)
     {
         var key = ObjectName.Of(request);
-        var expected = (string?)wanted["metadata"]?["resourceVersion"];
-        if (expected is { Length: > 0 } && expected != (string?)present["metadata"]!["resourceVersion"])
-            throw new FakeFailure(409, "Conflict", $"{request.Plural} \"{request.Name}\": the object has been modified");
+        RequireVersion(request, present, wanted);
+        if (present["metadata"]!["deletionTimestamp"] is not null && Finalizers(wanted).Except(Finalizers(present)).Any())
+            throw new FakeFailure(422, "Invalid", "metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted");
         var next = wanted.DeepClone().AsObject();
         foreach (var fixedField in (string[])["uid", "creationTimestamp", "deletionTimestamp", "generation", "namespace", "resourceVersion"])
             next["metadata"]![fixedField] = present["metadata"]![fixedField]?.DeepClone();
@@ -115,11 +116,17 @@ internal sealed class ObjectStore(TimeProvider time)
         return next["metadata"]!["deletionTimestamp"] is not null && !HasFinalizers(next) ? Forget(key, next) : Keep(key, present, next);
     }
 
+    private static void RequireVersion(FakeRequest request, JsonObject present, JsonObject wanted)
+    {
+        var expected = (string?)wanted["metadata"]?["resourceVersion"];
+        if (expected is { Length: > 0 } && expected != (string?)present["metadata"]!["resourceVersion"])
+            throw new FakeFailure(409, "Conflict", $"{request.Plural} \"{request.Name}\": the object has been modified");
+    }
+
     private JsonObject Keep(ObjectName key, JsonObject? before, JsonObject next)
     {
         next["metadata"]!["resourceVersion"] = (++Version).ToString(CultureInfo.InvariantCulture);
-        next["metadata"]!["managedFields"] = new JsonArray([.. _owners[key].Managers.Select(manager =>
-            new JsonObject { ["manager"] = manager, ["operation"] = "Apply", ["fieldsType"] = "FieldsV1", ["fieldsV1"] = new JsonObject() })]);
+        next["metadata"]!["managedFields"] = _owners[key].ManagedFields;
         _objects[key] = next;
         Publish(new(Version, before is null ? "ADDED" : "MODIFIED", key, next, before));
         return next;
@@ -145,7 +152,10 @@ internal sealed class ObjectStore(TimeProvider time)
 
     private static string ManagerOf(FakeRequest request) => request.Parameter("fieldManager") is { Length: > 0 } manager ? manager : "unknown";
 
-    private static bool HasFinalizers(JsonObject candidate) => candidate["metadata"]!["finalizers"] is JsonArray { Count: > 0 };
+    private static bool HasFinalizers(JsonObject candidate) => Finalizers(candidate).Any();
+
+    private static IEnumerable<string> Finalizers(JsonObject candidate) =>
+        candidate["metadata"]!["finalizers"] is JsonArray finalizers ? finalizers.Select(finalizer => (string)finalizer!) : [];
 
     private static JsonObject With(JsonObject source, string member, JsonNode? value)
     {

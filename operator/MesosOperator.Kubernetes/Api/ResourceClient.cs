@@ -70,10 +70,14 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
     public Task<T> ReplaceAsync(T resource, CancellationToken stop) => WriteAsync(
         HttpMethod.Put, Kind.ObjectPath(ResourceKey.Of(resource)), KubernetesJson.Serialize(resource), stop);
 
-    /// <summary>Changes an object, or a part of it such as <c>status</c>.</summary>
+    /// <summary>
+    /// Changes an object, or a part of it such as <c>status</c>. A part has a manager of its own: what one manager applies to
+    /// a part, servers before 1.22 take for all that it wants of the object.
+    /// </summary>
     public async Task<T> PatchAsync(ResourceKey key, string subresource, ResourcePatch patch, CancellationToken stop)
     {
-        var path = Kind.ObjectPath(key, subresource) + None.Parameters(("fieldManager", fieldManager), ("force", patch.Force));
+        var manager = subresource.Length == 0 ? fieldManager : $"{fieldManager}-{subresource}";
+        var path = Kind.ObjectPath(key, subresource) + None.Parameters(("fieldManager", manager), ("force", patch.Force));
         return _reader.Read(await server.AskAsync(new(HttpMethod.Patch, path, patch.Body.ToJsonString(), patch.MediaType), stop));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using k8s.Models;
+using MesosOperator.Crds.Frameworks;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Leadership;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MesosOperator.Kubernetes.Tests.Contract;
 
-/// <summary>What our code relies on in an API server. It is held against the fake, and against a real one where there is one.</summary>
-public abstract class ApiContract
+/// <summary>Reading, writing and watching, and what we build on that.</summary>
+public abstract class ApiContract : ContractTests
 {
     [Fact]
     public void An_object_is_created_found_replaced_and_deleted() => Run(async world =>
@@ -72,6 +73,23 @@ public abstract class ApiContract
             ["a", "b", "c", "d", "e"],
             first.Items.Concat(second.Items).Concat(third.Items).Select(map => map.Metadata.Name));
         Assert.All(first.Items, map => Assert.Equal(("v1", "ConfigMap"), (map.ApiVersion, map.Kind)));
+        await foreach (var happened in maps.WatchAsync(query, third.ResourceVersion, TimeSpan.FromSeconds(60), world.Stop))
+        {
+            Assert.Equal("z", Assert.IsType<WatchEvent<V1ConfigMap>.Stored>(happened).Resource.Metadata.Name);
+            break;
+        }
+    });
+
+    [Fact]
+    public void The_rest_of_a_list_that_the_server_forgot_has_expired() => Run(async world =>
+    {
+        var maps = world.Client<V1ConfigMap>();
+        foreach (var name in (string[])["a", "b", "c"])
+            await maps.CreateAsync(world.ConfigMap(name, "1"), world.Stop);
+        var first = await maps.ListAsync(new(world.Namespace), 1, "", world.Stop);
+        await maps.CreateAsync(world.ConfigMap("d", "1"), world.Stop);
+        await world.CompactAsync();
+        await FailsAsync(ApiFailure.Expired, () => maps.ListAsync(new(world.Namespace), 1, first.Continue, world.Stop));
     });
 
     [Fact]
@@ -116,6 +134,59 @@ public abstract class ApiContract
     });
 
     [Fact]
+    public void An_object_that_is_selected_no_longer_is_gone_for_a_watch() => Run(async world =>
+    {
+        var maps = world.Client<V1ConfigMap>();
+        var query = new ResourceQuery(world.Namespace, LabelSelector: "team=red");
+        var page = await maps.ListAsync(query, 0, "", world.Stop);
+        var map = await maps.CreateAsync(world.ConfigMap("a", "1"), world.Stop);
+        foreach (var team in (string[])["red", "blue", "red"])
+        {
+            map.Metadata.Labels = new Dictionary<string, string> { ["team"] = team };
+            map = await maps.ReplaceAsync(map, world.Stop);
+        }
+        var told = new List<string>();
+        await foreach (var happened in maps.WatchAsync(query, page.ResourceVersion, TimeSpan.FromSeconds(60), world.Stop))
+        {
+            told.Add(happened.GetType().Name);
+            if (told.Count == 3)
+                break;
+        }
+        Assert.Equal(["Stored", "Deleted", "Stored"], told);
+    });
+
+    [Fact]
+    public void A_generation_counts_what_is_wanted_and_nothing_else() => Run(async world =>
+    {
+        var frameworks = world.Client<V1Alpha1Framework>();
+        var created = await frameworks.CreateAsync(world.Framework("a"), world.Stop);
+        Assert.Equal((1, null), (created.Metadata.Generation, created.Status));
+        created.Metadata.Labels = new Dictionary<string, string> { ["team"] = "red" };
+        created = await frameworks.ReplaceAsync(created, world.Stop);
+        Assert.Equal(1, created.Metadata.Generation);
+        var status = new JsonObject { ["status"] = new JsonObject { ["observedGeneration"] = 1 }, ["spec"] = new JsonObject { ["user"] = "x" } };
+        var told = await frameworks.PatchAsync(world.Key("a"), "status", ResourcePatch.Merge(status), world.Stop);
+        Assert.Equal((1, 1, null), (told.Metadata.Generation, told.Status?.ObservedGeneration, told.Spec.User));
+        told = await frameworks.PatchAsync(world.Key("a"), "", ResourcePatch.Merge(new() { ["status"] = null }), world.Stop);
+        Assert.Equal((1, 1), (told.Metadata.Generation, told.Status?.ObservedGeneration));
+        var wanted = ResourcePatch.Merge(new() { ["spec"] = new JsonObject { ["failoverTimeoutSeconds"] = 60 } });
+        Assert.Equal(2, (await frameworks.PatchAsync(world.Key("a"), "", wanted, world.Stop)).Metadata.Generation);
+    });
+
+    [Fact]
+    public void An_object_that_is_being_deleted_takes_no_new_finalizer() => Run(async world =>
+    {
+        var maps = world.Client<V1ConfigMap>();
+        var map = world.ConfigMap("a", "1");
+        map.Metadata.Finalizers = ["mesosoperator.io/one"];
+        await maps.CreateAsync(map, world.Stop);
+        await maps.DeleteAsync(world.Key("a"), world.Stop);
+        var both = new JsonArray("mesosoperator.io/one", "mesosoperator.io/two");
+        var patch = ResourcePatch.Merge(new() { ["metadata"] = new JsonObject { ["finalizers"] = both } });
+        await FailsAsync(ApiFailure.Invalid, () => maps.PatchAsync(world.Key("a"), "", patch, world.Stop));
+    });
+
+    [Fact]
     public void A_watch_from_a_forgotten_version_has_expired() => Run(async world =>
         await FailsAsync(ApiFailure.Expired, async () =>
         {
@@ -139,57 +210,6 @@ public abstract class ApiContract
         await finalizer.RemoveAsync(deleting, world.Stop);
         Assert.Null(await maps.FindAsync(world.Key("a"), world.Stop));
         await finalizer.RemoveAsync(deleting, world.Stop);
-    });
-
-    [Fact]
-    public void Managers_apply_side_by_side_and_take_back_only_their_own() => Run(async world =>
-    {
-        var one = new ServerSideApply<V1ConfigMap>(world.Client<V1ConfigMap>("one"));
-        var other = new ServerSideApply<V1ConfigMap>(world.Client<V1ConfigMap>("other"));
-        var mine = world.ConfigMap("a", "1");
-        mine.Data["mine"] = "1";
-        await one.ApplyAsync(mine, world.Stop);
-        var theirs = world.ConfigMap("a", "1");
-        theirs.Data["theirs"] = "1";
-        var both = await other.ApplyAsync(theirs, world.Stop);
-        Assert.Equal(["mine", "text", "theirs"], both.Data.Keys.Order());
-        theirs.Data["text"] = "2";
-        await FailsAsync(ApiFailure.Conflict, () => other.ApplyAsync(theirs, world.Stop));
-        mine.Data.Remove("mine");
-        mine.Data.Remove("text");
-        mine.Data["new"] = "1";
-        var after = await one.ApplyAsync(mine, world.Stop);
-        Assert.Equal(["new", "text", "theirs"], after.Data.Keys.Order());
-    });
-
-    [Fact]
-    public void A_status_is_applied_apart_from_the_rest_and_only_when_it_changes() => Run(async world =>
-    {
-        var quotas = world.Client<V1ResourceQuota>("controller");
-        var apply = new ServerSideApply<V1ResourceQuota>(quotas);
-        var quota = await quotas.CreateAsync(
-            new V1ResourceQuota
-            {
-                ApiVersion = "v1",
-                Kind = "ResourceQuota",
-                Metadata = new V1ObjectMeta { Name = "q", NamespaceProperty = world.Namespace },
-                Spec = new V1ResourceQuotaSpec { Hard = new Dictionary<string, ResourceQuantity> { ["pods"] = new("4") } },
-            },
-            world.Stop);
-        V1ResourceQuotaStatus Used(string pods) => new() { Used = new Dictionary<string, ResourceQuantity> { ["pods"] = new(pods) } };
-        Assert.True(await apply.ApplyStatusAsync(quota, null, Used("1"), world.Stop));
-        var first = await quotas.FindAsync(world.Key("q"), world.Stop);
-        Assert.Equal("1", first?.Status.Used["pods"].ToString());
-        Assert.Equal("4", first?.Spec.Hard["pods"].ToString());
-        Assert.Equal(quota.Metadata.Generation, first?.Metadata.Generation);
-        Assert.False(await apply.ApplyStatusAsync(quota, Used("1"), Used("1"), world.Stop));
-        Assert.True(await apply.ApplyStatusAsync(quota, Used("1"), Used("2"), world.Stop));
-        var meddle = ResourcePatch.Merge(new() { ["status"] = new JsonObject { ["used"] = new JsonObject { ["pods"] = "9" } } });
-        await world.Client<V1ResourceQuota>("meddler").PatchAsync(world.Key("q"), "status", meddle, world.Stop);
-        Assert.True(await apply.ApplyStatusAsync(quota, Used("9"), Used("2"), world.Stop));
-        Assert.Equal("2", (await quotas.FindAsync(world.Key("q"), world.Stop))?.Status.Used["pods"].ToString());
-        var gone = new V1ResourceQuota { Metadata = new V1ObjectMeta { Name = "gone", NamespaceProperty = world.Namespace, Uid = "x" } };
-        await FailsAsync(ApiFailure.NotFound, () => apply.ApplyStatusAsync(gone, null, Used("1"), world.Stop));
     });
 
     [Fact]
@@ -255,10 +275,4 @@ public abstract class ApiContract
 
     private static LeaderElection Election(ApiWorld world, LeaderElectionOptions options) => new(
         world.Client<V1Lease>("election"), options, new(1), world.Time, new TestMeters().Metrics, NullLogger<LeaderElection>.Instance);
-
-    /// <summary>Runs a test in a namespace of its own.</summary>
-    private protected abstract void Run(Func<ApiWorld, Task> test);
-
-    private protected static async Task FailsAsync(ApiFailure failure, Func<Task> act) =>
-        Assert.Equal(failure, (await Assert.ThrowsAsync<ApiServerException>(act)).Failure);
 }

@@ -97,6 +97,9 @@ public sealed class KubeApiServer : IAsyncDisposable
     /// <summary>Forgets the history: the pages of a list that was begun cannot be had any more.</summary>
     public Task CompactAsync(CancellationToken stop) => Etcd.CompactAsync(stop);
 
+    /// <summary>Fails, with the end of its log, when the server has ended by itself.</summary>
+    public void RequireAlive() => _processes.ForEach(process => process.RequireAlive());
+
     /// <summary>Kills the server and throws away what it kept.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -149,7 +152,7 @@ public sealed class KubeApiServer : IAsyncDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            _processes.ForEach(process => process.RequireAlive());
+            RequireAlive();
             if (TimeProvider.System.GetElapsedTime(started) > ReadyWithin)
                 throw new TimeoutException($"Not within {ReadyWithin}: {what}\n{string.Join('\n', _processes.Select(process => process.Log))}");
             await Task.Delay(Pause, TimeProvider.System, stop);

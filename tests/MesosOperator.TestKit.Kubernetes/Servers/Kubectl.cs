@@ -10,6 +10,13 @@ public sealed class Kubectl(string kubeconfig, string home)
     /// <summary>Runs <c>kubectl arguments…</c> to its end.</summary>
     public Task<KubectlResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
 
+    /// <summary>Runs it and returns what it wrote; fails when it does.</summary>
+    public async Task<string> SucceedAsync(params string[] arguments)
+    {
+        var (exitCode, output, errors) = await RunAsync(arguments);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {errors}");
+    }
+
     /// <summary>Runs it with a text as its standard input, for <c>apply -f -</c>.</summary>
     public async Task<KubectlResult> RunWithInputAsync(string input, params string[] arguments)
     {

@@ -20,9 +20,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         wait $server
         """;
 
+    private static readonly string[] Crashes = ["panic:", "fatal error:", "runtime:"];
+
     private readonly Process _process;
     private readonly string _name;
     private readonly Queue<string> _lines = new();
+    private bool _crashes;
 
     private ServerProcess(Process process, string name) => (_process, _name) = (process, name);
 
@@ -43,7 +46,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The end of what it wrote.</summary>
+    /// <summary>The end of what it wrote; the beginning of the end when it crashed.</summary>
     public string Log
     {
         get
@@ -74,6 +77,14 @@ internal sealed class ServerProcess : IAsyncDisposable
             return;
         lock (_lines)
         {
+            if (!_crashes && Crashes.Any(line.StartsWith))
+            {
+                // The stacks of all threads follow, thousands of lines.
+                _crashes = true;
+                _lines.Clear();
+            }
+            if (_crashes && _lines.Count == LinesKept)
+                return;
             _lines.Enqueue(line);
             if (_lines.Count > LinesKept)
                 _lines.Dequeue();
