@@ -45,7 +45,6 @@ public static class HttpServices
         services.AddSingleton<TlsListeners>();
         services.AddOptions<KestrelServerOptions>().PostConfigure<TlsListeners>((kestrel, tls) => Listen(kestrel, options, limits, tls));
         services.AddSingleton<LeaderGate>();
-        services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, limits));
         AddScheduler(services);
         AddReading(services);
         AddAgentLink(services, limits);
