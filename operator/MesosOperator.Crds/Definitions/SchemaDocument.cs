@@ -4,8 +4,9 @@ using MesosOperator.Crds.Schema;
 namespace MesosOperator.Crds.Definitions;
 
 /// <summary>Writes a schema as API servers read it: structural, that is with a type at each place.</summary>
-internal static class SchemaDocument
+public static class SchemaDocument
 {
+    /// <summary>The document of a schema.</summary>
     public static JsonObject Write(SchemaNode schema)
     {
         var document = schema.Type switch

@@ -8,14 +8,17 @@ namespace MesosOperator.Crds.Validation;
 public static class ResourceDefaults
 {
     /// <summary>A copy of an object with all defaults. What has the wrong shape stays as it is.</summary>
-    public static JsonNode? Apply(ResourceDefinition definition, JsonNode? resource)
+    public static JsonNode? Apply(ResourceDefinition definition, JsonNode? resource) => Apply(definition.Schema, resource);
+
+    /// <summary>A copy of a value of a schema with all defaults. What has the wrong shape stays as it is.</summary>
+    public static JsonNode? Apply(SchemaNode schema, JsonNode? value)
     {
-        var copy = resource?.DeepClone();
-        Apply(definition.Schema, copy);
+        var copy = value?.DeepClone();
+        Fill(schema, copy);
         return copy;
     }
 
-    private static void Apply(SchemaNode schema, JsonNode? value)
+    private static void Fill(SchemaNode schema, JsonNode? value)
     {
         switch (value)
         {
@@ -24,17 +27,17 @@ public static class ResourceDefaults
                 {
                     if (field.Default is not null && fields[name] is null)
                         fields[name] = field.Default.DeepClone();
-                    Apply(field, fields[name]);
+                    Fill(field, fields[name]);
                 }
 
                 break;
             case JsonObject entries when schema.Type == SchemaType.Map:
                 foreach (var (_, entry) in entries)
-                    Apply(schema.Items!, entry);
+                    Fill(schema.Items!, entry);
                 break;
             case JsonArray items when schema.Type == SchemaType.Array:
                 foreach (var item in items)
-                    Apply(schema.Items!, item);
+                    Fill(schema.Items!, item);
                 break;
         }
     }

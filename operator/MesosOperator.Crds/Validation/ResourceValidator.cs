@@ -13,8 +13,12 @@ public static class ResourceValidator
 {
     /// <summary>Everything that is wrong with an object of a kind, by path; empty when it is valid. Never throws.</summary>
     public static ImmutableArray<Problem> Validate(ResourceDefinition definition, JsonNode? resource) =>
+        Validate(definition.Schema, resource);
+
+    /// <summary>Everything that is wrong with a value of a schema, by path; empty when it is valid. Never throws.</summary>
+    public static ImmutableArray<Problem> Validate(SchemaNode schema, JsonNode? value) =>
     [
-        .. SchemaValidator.Validate(definition.Schema, ResourceDefaults.Apply(definition, resource), "")
+        .. SchemaValidator.Validate(schema, ResourceDefaults.Apply(schema, value), "")
             .OrderBy(problem => problem.Path, StringComparer.Ordinal),
     ];
 
@@ -24,10 +28,11 @@ public static class ResourceValidator
 
     /// <summary>Everything that is wrong with changing a valid object into another; empty when it may be changed so.</summary>
     public static ImmutableArray<Problem> ValidateChange(ResourceDefinition definition, JsonNode before, JsonNode after) =>
-    [
-        .. SchemaValidator.ValidateChange(
-            definition.Schema, ResourceDefaults.Apply(definition, before), ResourceDefaults.Apply(definition, after), ""),
-    ];
+        ValidateChange(definition.Schema, before, after);
+
+    /// <summary>Everything that is wrong with changing a valid value of a schema into another.</summary>
+    public static ImmutableArray<Problem> ValidateChange(SchemaNode schema, JsonNode before, JsonNode after) =>
+        [.. SchemaValidator.ValidateChange(schema, ResourceDefaults.Apply(schema, before), ResourceDefaults.Apply(schema, after), "")];
 
     /// <summary>Everything that is wrong with changing a valid object into another; empty when it may be changed so.</summary>
     public static ImmutableArray<Problem> ValidateChange<TResource>(TResource before, TResource after) =>

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.Embedded.Hosting;
+
+internal static partial class HostingLog
+{
+    [LoggerMessage(8110, LogLevel.Warning, "Old events were not dropped; that is tried again")]
+    public static partial void ExpiryFailed(ILogger logger, Exception exception);
+}
