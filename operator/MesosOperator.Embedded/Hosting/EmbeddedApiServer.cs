@@ -26,17 +26,17 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan ExpiryPeriod = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromMinutes(5);
 
     private readonly WebApplication _server;
     private readonly ObjectStore _store;
-    private readonly ITimer _expiry;
+    private readonly ITimer _keeping;
     private readonly X509Certificate2 _certificate;
     private int _disposed;
 
-    private EmbeddedApiServer(WebApplication server, ObjectStore store, ITimer expiry, X509Certificate2 certificate, WorkFolder folder)
+    private EmbeddedApiServer(WebApplication server, ObjectStore store, ITimer keeping, X509Certificate2 certificate, WorkFolder folder)
     {
-        (_server, _store, _expiry, _certificate) = (server, store, expiry, certificate);
+        (_server, _store, _keeping, _certificate) = (server, store, keeping, certificate);
         KubeconfigPath = folder.Kubeconfig;
         Address = AddressOf(server);
     }
@@ -73,7 +73,8 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
             server.Run(new ApiHandler(admin, objects, new Reviews(admin), logging.CreateLogger<ApiHandler>()).HandleAsync);
             await ListenAsync(server, options.Port, stop);
             folder.WriteKubeconfig(AddressOf(server), certificate, admin.Text);
-            return new(server, store, Expire(store, options, time, logging), certificate, folder);
+            var housekeeping = new Housekeeping(store, remover, time, options.EventLifetime);
+            return new(server, store, Keep(housekeeping, time, logging), certificate, folder);
         }
         catch
         {
@@ -87,7 +88,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await _expiry.DisposeAsync();
+        await _keeping.DisposeAsync();
         await _server.StopAsync(stop);
         await _server.DisposeAsync();
         _store.Dispose();
@@ -143,21 +144,20 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         }
     }
 
-    private static ITimer Expire(ObjectStore store, EmbeddedApiServerOptions options, TimeProvider time, ILoggerFactory logging)
+    private static ITimer Keep(Housekeeping housekeeping, TimeProvider time, ILoggerFactory logging)
     {
-        var expiry = new EventExpiry(store, time, options.EventLifetime);
         var logger = logging.CreateLogger<EmbeddedApiServer>();
-        return time.CreateTimer(_ => Run(), null, ExpiryPeriod, ExpiryPeriod);
+        return time.CreateTimer(_ => Run(), null, HousekeepingPeriod, HousekeepingPeriod);
 
         void Run()
         {
             try
             {
-                expiry.Run();
+                housekeeping.Run();
             }
             catch (Exception e)
             {
-                HostingLog.ExpiryFailed(logger, e);
+                HostingLog.HousekeepingFailed(logger, e);
             }
         }
     }

@@ -39,6 +39,9 @@ internal static class Admission
             full["spec"] ??= new JsonObject { ["finalizers"] = new JsonArray("kubernetes") };
             full["status"] ??= new JsonObject { ["phase"] = "Active" };
         }
+        DropEmpty(full["metadata"] as JsonObject);
+        if (!kind.HasStatus)
+            DropEmpty(full);
         return full;
     }
 
@@ -55,6 +58,14 @@ internal static class Admission
             causes = [.. ResourceValidator.ValidateChange(kind.Schema, before, after).Select(CauseOf), .. Kept(before, after)];
         if (causes.Length > 0)
             throw Problems.Invalid(kind, name, causes);
+    }
+
+    /// <summary>Of what Kubernetes itself defines, what is empty is not there.</summary>
+    private static void DropEmpty(JsonObject? fields)
+    {
+        foreach (var (name, value) in fields?.ToArray() ?? [])
+            if (value is JsonObject { Count: 0 } or JsonArray { Count: 0 })
+                fields!.Remove(name);
     }
 
     private static IEnumerable<ProblemCause> Kept(JsonObject before, JsonObject after)

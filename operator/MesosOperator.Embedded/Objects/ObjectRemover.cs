@@ -90,6 +90,8 @@ internal sealed class ObjectRemover(TimeProvider time)
         var owners = body["metadata"]!["ownerReferences"]!.AsArray();
         foreach (var owner in owners.Where(owner => owner!["uid"]!.ToString() == uid).ToArray())
             owners.Remove(owner);
+        if (owners.Count == 0)
+            body["metadata"]!.AsObject().Remove("ownerReferences");
         transaction.Put(address, body);
     }
 

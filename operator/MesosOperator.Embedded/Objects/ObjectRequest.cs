@@ -1,4 +1,5 @@
 using MesosOperator.Embedded.Kinds;
+using MesosOperator.Embedded.Ownership;
 using MesosOperator.Embedded.Storage;
 
 namespace MesosOperator.Embedded.Objects;
@@ -11,8 +12,7 @@ internal sealed record ObjectRequest(ServedKind Kind, string Namespace, string N
 
     public string FieldManager { get; init; } = "unknown";
 
-    /// <summary>Whether an apply takes over fields of other managers.</summary>
-    public bool IsForced { get; init; }
+    public ConflictPolicy Conflicts { get; init; }
 
     public WriteMode Mode { get; init; }
 

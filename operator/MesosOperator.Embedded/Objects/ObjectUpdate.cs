@@ -23,9 +23,7 @@ internal static class ObjectUpdate
             throw Problems.BadRequest(
                 $"the namespace of the object ({space}) does not match the namespace on the URL ({request.Namespace})");
         if (Text(now, "uid") is { Length: > 0 } uid && uid != Text(was, "uid"))
-            throw Problems.Conflict(
-                request.Kind, request.Name,
-                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {Text(was, "uid")}");
+            throw Problems.Invalid(request.Kind, request.Name, "metadata.uid", $"\"{uid}\": field is immutable");
         if (Text(now, "resourceVersion") is { Length: > 0 } version && version != Text(was, "resourceVersion"))
             throw Problems.Changed(request.Kind, request.Name);
     }

@@ -38,7 +38,9 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
         RefuseOtherKind(request.Kind, body);
         if (request.Kind.NeedsVersion && body["metadata"]?["resourceVersion"]?.ToString() is null or "")
             throw Problems.Invalid(request.Kind, request.Name, "metadata.resourceVersion", "0x0: must be specified for an update");
-        return Change(request, _ => body);
+        var uid = body["metadata"]?["uid"]?.ToString() ?? "";
+        return Change(request, live => uid.Length == 0 || uid == live["metadata"]!["uid"]!.ToString() ? body : throw Problems.Conflict(
+            request.Kind, request.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live["metadata"]!["uid"]}"));
     }
 
     /// <summary>Changes an object, or its part, by what a patch makes of it.</summary>
@@ -82,11 +84,13 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
         var writer = NewManager(request, Manager.Apply);
         if (transaction.Find(request.Address) is not { } stored)
         {
-            var isNamed = applied["metadata"]?["uid"]?.ToString() is { Length: > 0 };
-            if (request.Subresource.Length > 0 || isNamed)
+            if (request.Subresource.Length > 0)
                 throw Problems.NotFound(request.Kind, request.Name);
+            if (applied["metadata"]?["uid"]?.ToString() is { Length: > 0 } uid)
+                throw Problems.Conflict(
+                    request.Kind, request.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
             var seed = new JsonObject { ["metadata"] = new JsonObject() };
-            var body = FieldManagement.Apply(request.Kind, seed, applied, writer, isForced: true);
+            var body = FieldManagement.Apply(request.Kind, seed, applied, writer, ConflictPolicy.TakeOver);
             return Create(transaction, request, body, writer);
         }
         var live = request.Kind.FromStored(stored.Read());
@@ -95,7 +99,7 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
         ObjectUpdate.RefuseOther(request, live, applied);
         if (request.Subresource == "status" && applied["metadata"] is not null)
             applied.Remove("metadata");
-        var merged = FieldManagement.Apply(request.Kind, live, applied, writer, request.IsForced);
+        var merged = FieldManagement.Apply(request.Kind, live, applied, writer, request.Conflicts);
         return Update(transaction, request, live, ObjectUpdate.Merge(request, live, merged), writer);
     }
 
@@ -126,9 +130,7 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
         Admission.Validate(request, before: null, body);
         if (writer.Operation == Manager.Update)
             FieldManagement.Update(kind, new JsonObject { ["metadata"] = new JsonObject() }, body, writer);
-        var created = Put(transaction, request, body);
-        remover.CollectOrphan(transaction, request.Address);
-        return new(created, IsNew: true);
+        return new(Put(transaction, request, body), IsNew: true);
     }
 
     private WrittenObject Update(StoreTransaction transaction, ObjectRequest request, JsonObject live, JsonObject body, Manager writer)

@@ -41,9 +41,9 @@ internal static class FieldManagement
 
     /// <summary>
     /// An object after a manager applied its wish to it: what it applied before and does not want any more is gone
-    /// unless another wants it. Fails with a conflict where another manager wants a field otherwise, unless forced.
+    /// unless another wants it. Fails with a conflict where another manager wants a field otherwise, unless it is to be taken over.
     /// </summary>
-    public static JsonObject Apply(ServedKind kind, JsonObject live, JsonObject applied, Manager writer, bool isForced)
+    public static JsonObject Apply(ServedKind kind, JsonObject live, JsonObject applied, Manager writer, ConflictPolicy policy)
     {
         var wish = Owned(applied);
         writer.Fields.Add(FieldChanges.AllOf(wish, kind.Root));
@@ -59,7 +59,7 @@ internal static class FieldManagement
         }
         var changes = FieldChanges.Between(Owned(live), Owned(result), kind.Root);
         var others = managers.Where(manager => !manager.IsSame(writer)).ToList();
-        if (!isForced)
+        if (policy == ConflictPolicy.Refuse)
             RefuseConflicts(others, changes.Changed);
         foreach (var other in others)
         {

@@ -24,7 +24,7 @@ internal static class PatchReading
         switch (type)
         {
             case "application/json-patch+json":
-                var operations = await RequestReading.ReadNodeAsync(request);
+                var operations = await RequestReading.ReadJsonAsync(request);
                 return live => JsonPatch.Apply(live, operations) as JsonObject ?? throw new JsonException("the patch leaves no object");
             case "application/merge-patch+json":
                 var merge = await RequestReading.ReadObjectAsync(request);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MesosOperator.Embedded.Answers;
 using MesosOperator.Embedded.Json;
 using MesosOperator.Embedded.Objects;
+using MesosOperator.Embedded.Ownership;
 using MesosOperator.Embedded.Protobuf;
 using MesosOperator.Embedded.Storage;
 using Microsoft.AspNetCore.Http;
@@ -29,19 +30,11 @@ internal static class RequestReading
         var isYaml = request.ContentType?.Contains("yaml", StringComparison.OrdinalIgnoreCase) == true;
         if (!isYaml && request.ContentType is { Length: > 0 } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
             throw Problems.UnsupportedMediaType(type, BodyTypes);
-        return await ReadNodeAsync(request, isYaml) as JsonObject
+        return (isYaml ? Decode(await ReadBytesAsync(request), ReadYaml) : await ReadJsonAsync(request)) as JsonObject
             ?? throw Problems.BadRequest("the object provided is unrecognized (must be of type object): it is no object");
     }
 
-    /// <summary>Reads a body in JSON, or, where that may be, in YAML.</summary>
-    public static async Task<JsonNode?> ReadNodeAsync(HttpRequest request, bool isYaml = false)
-    {
-        return Decode(await ReadBytesAsync(request), bytes =>
-        {
-            var start = bytes.AsSpan().TrimStart(" \t\r\n"u8);
-            return isYaml && (start.IsEmpty || start[0] != (byte)'{') ? YamlReader.Read(Encoding.UTF8.GetString(bytes)) : JsonText.Read(bytes);
-        });
-    }
+    public static async Task<JsonNode?> ReadJsonAsync(HttpRequest request) => Decode(await ReadBytesAsync(request), bytes => JsonText.Read(bytes));
 
     /// <summary>What bytes say; fails with a problem where they say nothing.</summary>
     public static TValue Decode<TValue>(byte[] bytes, Func<byte[], TValue> read)
@@ -75,7 +68,7 @@ internal static class RequestReading
     {
         Subresource = route.Subresource,
         FieldManager = ManagerOf(request),
-        IsForced = request.Flag("force"),
+        Conflicts = request.Flag("force") ? ConflictPolicy.TakeOver : ConflictPolicy.Refuse,
         Mode = request.Query("dryRun") switch
         {
             "" => WriteMode.Real,
@@ -91,6 +84,13 @@ internal static class RequestReading
                 $"fieldValidation: Unsupported value: \"{other}\": supported values: \"Ignore\", \"Strict\", \"Warn\""),
         },
     };
+
+    /// <summary>JSON is YAML, and mostly what comes.</summary>
+    private static JsonNode? ReadYaml(byte[] bytes)
+    {
+        var start = bytes.AsSpan().TrimStart(" \t\r\n"u8);
+        return start.IsEmpty || start[0] != (byte)'{' ? YamlReader.Read(Encoding.UTF8.GetString(bytes)) : JsonText.Read(bytes);
+    }
 
     private static string ManagerOf(HttpRequest request)
     {

@@ -69,6 +69,9 @@ internal sealed class ObjectStore : IDisposable
         return StoreReader.ChangesAfter(connection, range);
     });
 
+    /// <summary>The objects that name any owner.</summary>
+    public List<ObjectAddress> Owned() => Read(StoreReader.Owned);
+
     /// <summary>Tells of changes from now on, until it is disposed or falls too far behind.</summary>
     public ChangeFeed Follow(string storedAs, string @namespace, int waitingMax)
     {

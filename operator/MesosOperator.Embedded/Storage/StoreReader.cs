@@ -66,11 +66,23 @@ internal static class StoreReader
     public static List<ObjectAddress> OwnedBy(SqliteConnection connection, string ownerUid)
     {
         using var command = Sql.Command(connection, "SELECT stored_as, namespace, name FROM owners WHERE owner_uid = $1", ownerUid);
+        return ReadAddresses(command);
+    }
+
+    /// <summary>The objects that name any owner.</summary>
+    public static List<ObjectAddress> Owned(SqliteConnection connection)
+    {
+        using var command = Sql.Command(connection, "SELECT DISTINCT stored_as, namespace, name FROM owners");
+        return ReadAddresses(command);
+    }
+
+    private static List<ObjectAddress> ReadAddresses(SqliteCommand command)
+    {
         using var row = command.ExecuteReader();
-        var owned = new List<ObjectAddress>();
+        var addresses = new List<ObjectAddress>();
         while (row.Read())
-            owned.Add(new(row.GetString(0), row.GetString(1), row.GetString(2)));
-        return owned;
+            addresses.Add(new(row.GetString(0), row.GetString(1), row.GetString(2)));
+        return addresses;
     }
 
     private static StoredObject Read(SqliteDataReader row) =>

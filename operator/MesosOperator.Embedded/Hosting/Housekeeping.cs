@@ -4,24 +4,33 @@ using MesosOperator.Embedded.Storage;
 
 namespace MesosOperator.Embedded.Hosting;
 
-/// <summary>Drops events that are old: nobody else would.</summary>
-internal sealed class EventExpiry(ObjectStore store, TimeProvider time, TimeSpan lifetime)
+/// <summary>Drops what nobody else would: events that are old, and objects that were made for an owner that was gone already.</summary>
+internal sealed class Housekeeping(ObjectStore store, ObjectRemover remover, TimeProvider time, TimeSpan eventLifetime)
 {
     private const int BatchSize = 500;
 
-    /// <summary>Drops what is old now and returns how many that were.</summary>
-    public int Run()
+    public void Run()
     {
-        var dropped = 0;
+        DropOldEvents();
+        foreach (var address in store.Owned())
+            store.Write(transaction =>
+            {
+                remover.CollectOrphan(transaction, address);
+                return true;
+            });
+    }
+
+    private void DropOldEvents()
+    {
         var range = new StoreRange(CoreKinds.Event.StoredAs, "", store.Revision) { Limit = BatchSize };
         while (true)
         {
             var page = store.List(range);
             var old = page.Objects.Where(IsOld).ToArray();
             if (old.Length > 0)
-                dropped += store.Write(transaction => Drop(transaction, old));
+                store.Write(transaction => Drop(transaction, old));
             if (!page.HasMore)
-                return dropped;
+                return;
             var last = page.Objects[^1].Address;
             range = range with { After = (last.Namespace, last.Name) };
         }
@@ -40,6 +49,6 @@ internal sealed class EventExpiry(ObjectStore store, TimeProvider time, TimeSpan
     {
         var body = stored.Read();
         var last = body["series"]?["lastObservedTime"] ?? body["lastTimestamp"] ?? body["metadata"]!["creationTimestamp"];
-        return ObjectTime.Read(last!.ToString()) is not { } written || time.GetUtcNow() - written > lifetime;
+        return ObjectTime.Read(last!.ToString()) is not { } written || time.GetUtcNow() - written > eventLifetime;
     }
 }
