@@ -83,6 +83,9 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Forgets all history up to now, as it happens by itself after many changes.</summary>
+    internal void Compact() => _store.Compact(_store.Revision);
+
     /// <summary>Ends watches, lets requests end, and closes the database.</summary>
     public async Task StopAsync(CancellationToken stop)
     {

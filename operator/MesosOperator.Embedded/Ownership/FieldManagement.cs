@@ -55,6 +55,7 @@ internal static class FieldManagement
             kept.Add(writer.Fields);
             foreach (var manager in managers.Where(manager => !manager.IsSame(writer)))
                 kept.Add(manager.Fields);
+            kept.Child("f:metadata"); // What names the object stays, though nobody owns it.
             FieldMerge.Prune(result, earlier.Fields, kept, kind.Root);
         }
         var changes = FieldChanges.Between(Owned(live), Owned(result), kind.Root);

@@ -5,7 +5,7 @@ using MesosOperator.TestKit.Kubernetes.Servers;
 
 namespace MesosOperator.Kubernetes.Tests.Contract;
 
-/// <summary>What our code relies on in an API server. It is held against the fake and against a real one.</summary>
+/// <summary>What our code relies on in an API server. It is held against the fake, the embedded and a real one.</summary>
 public abstract class ContractTests
 {
     /// <summary>Runs a test in a namespace of its own.</summary>

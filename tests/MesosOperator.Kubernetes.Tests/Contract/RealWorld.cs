@@ -25,7 +25,7 @@ internal static class RealWorld
         await test(world);
     }
 
-    private static async Task UntilAsync(Func<bool> holds)
+    public static async Task UntilAsync(Func<bool> holds)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!holds())
