@@ -188,8 +188,7 @@ public sealed class KubeApiServer : IAsyncDisposable
     /// </summary>
     private static IPAddress NextAddress()
     {
-        const int count = 16;
-        var number = ((Environment.ProcessId & 0xF_FFFF) * count) + (Interlocked.Increment(ref _started) % count);
-        return new IPAddress([127, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
+        var process = 1 + (Environment.ProcessId % ushort.MaxValue);
+        return new IPAddress([127, (byte)(process >> 8), (byte)process, (byte)Interlocked.Increment(ref _started)]);
     }
 }
