@@ -2,6 +2,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Views;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Simulation;
@@ -26,6 +27,7 @@ internal static class Convergence
         EverybodyIsConnected(world);
         AllAgreeOnTasks(world);
         NobodyWaitsForWhatIsFree(world);
+        NobodyWaitsForAnOperation(world);
 
         Repeat(world, framework =>
         {
@@ -50,6 +52,7 @@ internal static class Convergence
         for (var passed = 0; passed < LongEnough; passed += 30)
         {
             world.GiveBackAgents();
+            world.GiveBackReservations();
             foreach (var framework in world.Frameworks)
                 action(framework);
             world.Wait(30);
@@ -94,6 +97,21 @@ internal static class Convergence
         var free = world.Master.View().Agents.Select(agent => agent.Total.UnreservedQuantities - agent.Used.UnreservedQuantities)
             .Where(quantities => quantities.Get("cpus").Milli >= 10 || quantities.Get("mem").Milli >= 32_000);
         SimulationFailure.Unless(!waiting.Any() || !free.Any(), $"{string.Join(", ", waiting)} wait although {string.Join(" and ", free)} is free");
+    }
+
+    /// <summary>Every end of an operation was told and acknowledged, and agents keep what the master believes.</summary>
+    private static void NobodyWaitsForAnOperation(World world)
+    {
+        var view = world.Master.View();
+        Same(
+            "operations are not acknowledged",
+            view.Frameworks.Where(framework => framework.State == FrameworkState.Connected)
+                .SelectMany(framework => framework.Operations.Select(status => $"{status.OperationId} of {framework.Id}")),
+            []);
+        Same(
+            "the master believes and agents keep",
+            view.Agents.Select(agent => $"{agent.Id} {KeptResources.Of(agent.Total)}"),
+            Present(world).Select(agent => $"{agent.Id} {agent.Kept}"));
     }
 
     private static void NothingIsHeld(World world)

@@ -33,6 +33,9 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
 
     public LinkedMap<(FrameworkId Framework, TaskId Task), SimTask> Tasks { get; } = new();
 
+    /// <summary>What it was told to keep.</summary>
+    public ResourceSet Kept { get; private set; } = ResourceSet.Empty;
+
     public bool IsConnected => _isRegistered && _link is not null;
 
     /// <summary>What its tasks use.</summary>
@@ -77,7 +80,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
         _isRegistered = false;
         IsGone = fate == Fate.Gone;
         if (fate == Fate.New)
-            Id = null;
+            (Id, Kept) = (null, ResourceSet.Empty);
         world.Agenda.In(world.UpTo(60), Connect);
     }
 
@@ -114,6 +117,12 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
                 break;
             case AgentOrder.KillTask kill when Tasks.Find((kill.FrameworkId, kill.TaskId)) is { } task:
                 world.Agenda.In(world.UpTo(4), () => Become(task, TaskState.Killed));
+                break;
+            case AgentOrder.KeepResources keep:
+                Kept = keep.Kept;
+                SimulationFailure.Unless(
+                    KeptResources.Restore(Info.Resources, Kept)?.Covers(Used) == true,
+                    $"agent {Name} has {Info.Resources} and uses {Used}, and is to keep {Kept}");
                 break;
             case AgentOrder.Drain drain:
                 Drain(drain.Plan);
@@ -181,7 +190,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
             State = task.State,
             ForwardedState = task.Reports.TryPeek(out var report) ? report.State : task.State,
         });
-        return new(link, id, Info, [.. tasks], [.. frameworks]);
+        return new(link, id, Info, [.. tasks], [.. frameworks]) { Kept = Kept };
     }
 
     /// <summary>It may not come back under its id, so it begins anew.</summary>
@@ -191,6 +200,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
         foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
             Tasks.Remove(key);
         Id = null;
+        Kept = ResourceSet.Empty;
     }
 
     private void Run(AgentOrder.RunTask run)
@@ -199,7 +209,8 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
         SimulationFailure.Unless(!Tasks.ContainsKey(key), $"task {run.Task.Id} of {run.FrameworkId} is launched twice on {Name}");
         var task = new SimTask(run.FrameworkId, run.Framework, run.Task, run.Role);
         Tasks.Add(key, task);
-        SimulationFailure.Unless(Info.Resources.Covers(Used), $"agent {Name} has {Info.Resources} and is to run {Used}");
+        var total = KeptResources.Restore(Info.Resources, Kept)!;
+        SimulationFailure.Unless(total.Covers(Used), $"agent {Name} has {total} and is to run {Used}");
         world.Agenda.In(world.UpTo(2), () => Become(task, TaskState.Starting));
         world.Agenda.In(TimeSpan.FromSeconds(2) + world.UpTo(2), () => Become(task, TaskState.Running));
         if (world.Happens(0.7))

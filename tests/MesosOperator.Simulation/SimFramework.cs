@@ -120,6 +120,9 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
             case FrameworkNotice.TaskUpdated updated:
                 Updated(updated.Status);
                 break;
+            case FrameworkNotice.OperationUpdated { Status: { UpdateId: { } update } status } when world.IsSettling || !world.Happens(world.Swarm.NoAcknowledgement):
+                CallIfConnected(caller => new FrameworkCommand.AcknowledgeOperation(Id!.Value, caller, status.OperationId, update));
+                break;
             case FrameworkNotice.Failed { Message: "Framework failed over" }:
                 break;
             case FrameworkNotice.Failed failed:
@@ -206,7 +209,7 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         }
 
         var tasks = Carve(offer, Math.Min(missing, 1 + world.Prng.Next(4)));
-        if (Call(new FrameworkCommand.Accept(Id!.Value, Caller(), [offer.Id], [new OfferOperation.Launch(tasks)], RefuseFor())))
+        if (Call(new FrameworkCommand.Accept(Id!.Value, Caller(), [offer.Id], [.. Operations(offer), new OfferOperation.Launch(tasks)], RefuseFor())))
         {
             _offers.Remove(offer.Id);
             foreach (var task in tasks)
@@ -216,6 +219,19 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         {
             GiveBack(offer.Id, TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Before the tasks, so that some of them may ask for what is no longer as it was offered.</summary>
+    private IEnumerable<OfferOperation> Operations(Offer offer)
+    {
+        if (world.IsSettling || !world.Happens(world.Swarm.Operation))
+            yield break;
+        var resource = offer.Resources.Items[world.Prng.Next(offer.Resources.Items.Length)];
+        var operation = SimOperations.Create(resource, $"v{world.Prng.Next(3)}")
+            ?? (world.Prng.Next(2) == 0 ? SimOperations.Undo(resource) : null)
+            ?? SimOperations.Reserve(world.Prng, resource, offer.Role);
+        if (operation is not null)
+            yield return operation with { Id = world.Prng.Next(2) == 0 ? null : new($"{Name}-operation-{world.Prng.Next(20)}") };
     }
 
     /// <summary>Declines until the call gets through.</summary>

@@ -58,6 +58,12 @@ internal sealed record Swarm
     /// <summary>An operator takes an agent out of use, drains it, gives it back or marks it gone.</summary>
     public double DutyChange { get; init; }
 
+    /// <summary>A framework reserves, unreserves, creates or destroys when it accepts an offer.</summary>
+    public double Operation { get; init; }
+
+    /// <summary>An operator reserves or unreserves on an agent.</summary>
+    public double OperatorOperation { get; init; }
+
     /// <summary>A framework changes its roles without subscribing again.</summary>
     public double Update { get; init; }
 
@@ -91,6 +97,8 @@ internal sealed record Swarm
         LostCall = Chance(prng, 0.1),
         QuotaOrWeightChange = Chance(prng, 0.05),
         DutyChange = Chance(prng, 0.05),
+        Operation = Chance(prng, 0.5),
+        OperatorOperation = Chance(prng, 0.05),
         Update = Chance(prng, 0.02),
         MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,

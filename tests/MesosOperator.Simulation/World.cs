@@ -4,6 +4,7 @@ using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -18,7 +19,7 @@ internal sealed class World : IDisposable
 
     private static readonly string[] TopRoles = ["eng", "ops"];
 
-    private static readonly string[] Sizes = ["cpus:4;mem:4096", "cpus:2;mem:512;cpus(eng):2", "cpus:8;mem:1024;disk:1000", "cpus:1;mem:8192"];
+    private static readonly string[] Sizes = ["cpus:4;mem:4096", "cpus:2;mem:512;cpus(eng):2", "cpus:8;mem:1024;disk:1000;disk(eng):200", "cpus:1;mem:8192"];
 
     private long _links;
     private long _streams;
@@ -106,6 +107,14 @@ internal sealed class World : IDisposable
             Master.Apply(new OperatorCommand.ReactivateAgent(agent.Id));
     }
 
+    /// <summary>Undoes what operations have made and nobody uses.</summary>
+    public void GiveBackReservations()
+    {
+        foreach (var agent in Master.View().Agents)
+            foreach (var operation in agent.Total.Items.Select(SimOperations.Undo).OfType<ResourceOperation>())
+                Master.Apply(new OperatorCommand.OperateOnAgent(agent.Id, operation));
+    }
+
     public void Wait(int seconds) => Agenda.RunUntil(Agenda.Now + Second * seconds);
 
     public void Dispose() => Trace.Dispose();
@@ -120,6 +129,8 @@ internal sealed class World : IDisposable
             Master.Apply(Prng.Next(2) == 0 ? NewQuota() : NewWeight());
         if (Happens(Swarm.DutyChange) && Agents[Prng.Next(Agents.Count)].Id is { } agentId)
             Master.Apply(NewDuty(agentId));
+        if (Happens(Swarm.OperatorOperation) && Agents[Prng.Next(Agents.Count)].Id is { } operated && NewOperation(operated) is { } operation)
+            Master.Apply(new OperatorCommand.OperateOnAgent(operated, operation));
         if (Happens(Swarm.MasterChange))
             Master.Change();
         if (Agents.Count(agent => !agent.IsGone) < Swarm.Agents && Happens(0.1))
@@ -172,6 +183,15 @@ internal sealed class World : IDisposable
         var limit = new ResourceQuantity("cpus", new(guarantee.Amount.Milli + Prng.Next(8000)));
         var quota = new Quota(ResourceQuantities.Of(guarantee), Prng.Next(2) == 0 ? ResourceLimits.None : ResourceLimits.Of(limit));
         return new([new(new(TopRoles[Prng.Next(TopRoles.Length)]), Prng.Next(3) == 0 ? Quota.None : quota)], (Overcommit)Prng.Next(2));
+    }
+
+    /// <summary>What is reserved at run time is unreserved now and then; of the rest some is reserved.</summary>
+    private ResourceOperation? NewOperation(AgentId agent)
+    {
+        if (Master.View().Agents.FirstOrDefault(known => known.Id == agent) is not { } view)
+            return null;
+        var resource = view.Total.Items[Prng.Next(view.Total.Items.Length)];
+        return SimOperations.Undo(resource) ?? SimOperations.Reserve(Prng, resource, new(Swarm.Roles[Prng.Next(Swarm.Roles.Length)]));
     }
 
     private OperatorCommand NewDuty(AgentId agent) => Prng.Next(10) switch

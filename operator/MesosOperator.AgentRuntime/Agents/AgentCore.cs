@@ -117,6 +117,9 @@ internal sealed class AgentCore
             case OperatorMessage.MessageOneofCase.ReconcileTasks:
                 Reconcile(message.ReconcileTasks, now);
                 break;
+            case OperatorMessage.MessageOneofCase.KeepResources:
+                _registration.KeptResources = [.. message.KeepResources.Resources];
+                break;
             case OperatorMessage.MessageOneofCase.Drain:
                 _tasks.Drain(message.Drain, now);
                 break;

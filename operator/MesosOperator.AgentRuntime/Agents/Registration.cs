@@ -15,6 +15,7 @@ internal sealed class Registration(AgentIdentity identity)
         new() { Type = Capability.Types.Type.MultiRole },
         new() { Type = Capability.Types.Type.HierarchicalRole },
         new() { Type = Capability.Types.Type.ReservationRefinement },
+        new() { Type = Capability.Types.Type.ResizeVolume },
         new() { Type = Capability.Types.Type.AgentDraining },
     ];
 
@@ -22,6 +23,12 @@ internal sealed class Registration(AgentIdentity identity)
 
     /// <summary>The id given by the operator, kept for the life of this process.</summary>
     public string? AgentId { get; private set; }
+
+    /// <summary>
+    /// What operations of frameworks and operators have made of the resources of this agent. Kept in memory only so far:
+    /// a new process of the agent is another agent, and begins without reservations and volumes.
+    /// </summary>
+    public IReadOnlyList<Resource> KeptResources { get; set; } = [];
 
     /// <summary>Registered on the present connection.</summary>
     public bool IsUp { get; private set; }
@@ -73,6 +80,7 @@ internal sealed class Registration(AgentIdentity identity)
             Ip = identity.Address.ToString(),
             AgentId = id,
             Frameworks = { known.Select(entry => entry.Launch.Framework).Reverse().DistinctBy(framework => framework.Id.Value) },
+            KeptResources = { KeptResources },
             Tasks = { known.Select(entry => Describe(entry, id, updates.InFlight(entry.Launch.Key))) },
         };
     }

@@ -48,6 +48,9 @@ public sealed class Agent
     /// <summary>Whether it is known from an earlier master alone: it has not come back, and what runs on it is not known.</summary>
     public bool IsRecovering { get; internal set; }
 
+    /// <summary>Whether it has said to this master what it keeps; from then on the master knows better.</summary>
+    internal bool HasReported { get; set; }
+
     /// <summary>All that may be offered: what it has, less what it keeps for itself.</summary>
     public ResourceSet Total { get; internal set; }
 

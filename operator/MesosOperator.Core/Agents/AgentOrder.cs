@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 
@@ -30,6 +31,9 @@ public abstract record AgentOrder
 
     /// <summary>A framework is gone: end all that it runs, without reports.</summary>
     public sealed record ShutDownFramework(FrameworkId FrameworkId) : AgentOrder;
+
+    /// <summary>Keep these reservations and volumes, in place of those that you were told to keep before, and say them when you come back.</summary>
+    public sealed record KeepResources(ResourceSet Kept) : AgentOrder;
 
     /// <summary>End every task, none with more grace than the plan gives; for frameworks that can tell, as gone for good where the plan says so.</summary>
     public sealed record Drain(DrainPlan Plan) : AgentOrder;

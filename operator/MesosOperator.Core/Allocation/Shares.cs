@@ -52,6 +52,14 @@ public sealed class Shares
         Tree.Root.TotalsChanged();
     }
 
+    /// <summary>The same amounts are reserved in another way; no share changes.</summary>
+    internal void ConvertTotal(ResourceSet before, ResourceSet after)
+    {
+        Require.That(before.Quantities.Equals(after.Quantities), "a conversion keeps the amounts");
+        Quotas.AgentAdded(after);
+        Quotas.AgentRemoved(before);
+    }
+
     /// <summary>Opens the books of a framework in a role where they are not open yet.</summary>
     internal FrameworkShare Join(Framework framework, RoleName role)
     {

@@ -13,6 +13,9 @@ public sealed class Framework
     /// <summary>How many ended tasks of a framework are remembered (semantics 3.16).</summary>
     public const int MaxCompletedTasks = 1000;
 
+    /// <summary>How many operations of a framework wait to be acknowledged; the oldest make room.</summary>
+    public const int MaxOperations = 1000;
+
     internal Framework(FrameworkId id, FrameworkInfo info, Instant registeredAt)
     {
         Id = id;
@@ -49,6 +52,9 @@ public sealed class Framework
 
     /// <summary>Tasks that live, are out of reach, or ended without being acknowledged.</summary>
     public LinkedMap<TaskId, LaunchedTask> Tasks { get; } = new();
+
+    /// <summary>Operations that were carried out and wait to be acknowledged, at most <see cref="MaxOperations"/>.</summary>
+    public LinkedMap<OperationId, FinishedOperation> Operations { get; } = new();
 
     /// <summary>The offers that it may answer.</summary>
     public LinkedMap<OfferId, Offer> Offers { get; } = new();

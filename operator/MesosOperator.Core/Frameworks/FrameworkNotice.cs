@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Tasks;
 
@@ -16,6 +17,9 @@ public abstract record FrameworkNotice
 
     /// <summary>A task has a new status.</summary>
     public sealed record TaskUpdated(TaskStatus Status) : FrameworkNotice;
+
+    /// <summary>An operation has a new status.</summary>
+    public sealed record OperationUpdated(OperationStatus Status, FrameworkCapabilities Capabilities) : FrameworkNotice;
 
     /// <summary>An executor says something.</summary>
     public sealed record MessageArrived(AgentId AgentId, ExecutorId ExecutorId, Payload Data) : FrameworkNotice;

@@ -29,6 +29,7 @@ internal static class MasterInvariants
             OfferEvent.Ended ended => ended.Offer.AgentId,
             TaskEvent.Launched launched => launched.Task.AgentId,
             AgentEvent.Returned returned => returned.AgentId,
+            AgentEvent.ResourcesConverted converted => converted.AgentId,
             _ => (Identity.AgentId?)null,
         };
         if (agentId is { } id && state.Agents.Find(id) is { } agent)
@@ -52,6 +53,7 @@ internal static class MasterInvariants
     {
         Hold(ResourcesAreConserved.Violation(agent));
         Hold(OffersAreDisjoint.Violation(agent));
+        Hold(VolumesAreUnique.Violation(agent));
         Hold(IdleAgentsOfferNothing.Violation(agent));
     }
 

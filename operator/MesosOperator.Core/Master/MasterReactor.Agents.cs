@@ -4,6 +4,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Master;
 
@@ -22,7 +23,12 @@ internal static partial class MasterReactor
                 if (returned.PreviousLink is { } previous)
                     effects.Add(new Notify.LinkEnd(previous));
                 effects.Add(new Notify.Agent(returned.Link, new AgentOrder.Welcome(returned.AgentId)));
+                if (state.Agents.Find(returned.AgentId) is { } back && !returned.Kept.Equals(KeptResources.Of(back.Total)))
+                    effects.OrderToKeep(state, returned.AgentId);
                 OrderDrain(state, returned.AgentId, effects);
+                break;
+            case AgentEvent.ResourcesConverted converted:
+                effects.OrderToKeep(state, converted.AgentId);
                 break;
             case AgentEvent.DutyChanged changed:
                 effects.Add(new Persist.AgentDuty(changed.AgentId, changed.Duty));

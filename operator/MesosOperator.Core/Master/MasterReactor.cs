@@ -41,6 +41,9 @@ internal static partial class MasterReactor
             case TaskEvent task:
                 React(state, task, effects);
                 break;
+            case OperationEvent operation:
+                React(state, operation, effects);
+                break;
             case AgentEvent agent:
                 React(state, agent, effects);
                 break;
@@ -98,6 +101,20 @@ internal static partial class MasterReactor
                 effects.Tell(state, lost.FrameworkId, new FrameworkNotice.ExecutorLost(lost.AgentId, lost.ExecutorId, lost.WaitStatus));
                 break;
         }
+    }
+
+    private static void React(MasterState state, OperationEvent happened, Reaction effects)
+    {
+        var told = happened switch
+        {
+            OperationEvent.Finished finished => finished.Operation.Status,
+            OperationEvent.Reminded reminded => reminded.Operation.Status,
+            OperationEvent.Told answer => answer.Status,
+            OperationEvent.Lost lost => lost.Status,
+            _ => null,
+        };
+        if (told is not null && state.Frameworks.Find(happened.FrameworkId) is { } framework)
+            effects.Tell(state, framework.Id, new FrameworkNotice.OperationUpdated(told, framework.Info.Capabilities));
     }
 
     private static void React(MasterState state, TaskEvent happened, Reaction effects)

@@ -6,6 +6,7 @@ using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Master;
 
@@ -15,6 +16,7 @@ internal sealed class Reaction
     private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
     private readonly ImmutableArray<Notify>.Builder _afterwards = ImmutableArray.CreateBuilder<Notify>();
     private readonly LinkedMap<FrameworkId, List<Offer>> _offers = new();
+    private readonly HashSet<AgentId> _told = [];
 
     public void Add(Persist effect) => _first.Add(effect);
 
@@ -41,6 +43,13 @@ internal sealed class Reaction
     {
         if (state.Agents.Find(id)?.Link is { } link)
             Add(new Notify.Agent(link, order));
+    }
+
+    /// <summary>Tells an agent what to keep, once a command: before it is told to run what uses it.</summary>
+    public void OrderToKeep(MasterState state, AgentId id)
+    {
+        if (state.Agents.Find(id) is { } agent && _told.Add(id))
+            Order(state, id, new AgentOrder.KeepResources(KeptResources.Of(agent.Total)));
     }
 
     /// <summary>The offers of this command, one list a framework: a framework gets one event for each run of the allocation.</summary>

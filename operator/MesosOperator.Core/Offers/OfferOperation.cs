@@ -11,7 +11,4 @@ public abstract record OfferOperation
 
     /// <summary>Starts tasks together on one executor: all or none.</summary>
     public sealed record LaunchGroup(ExecutorInfo Executor, ImmutableArray<TaskInfo> Tasks) : OfferOperation;
-
-    /// <summary>An operation that this operator does not carry out, named as on the wire; it is dropped.</summary>
-    public sealed record Unsupported(string Name, string? OperationId) : OfferOperation;
 }

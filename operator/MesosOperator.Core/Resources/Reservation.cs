@@ -12,4 +12,11 @@ public sealed record Reservation(ReservationKind Kind, string Role, string? Prin
 
     /// <inheritdoc/>
     public override int GetHashCode() => Role.Length + (Labels.Length << 8);
+
+    /// <summary>The role, with a plus where it was reserved at run time, who reserved it, and its labels.</summary>
+    public override string ToString() => string.Concat(
+        Kind == ReservationKind.Dynamic ? "+" : "",
+        Role,
+        Principal is null ? "" : $"@{Principal}",
+        string.Concat(Labels.Select(label => $"~{label.Key}:{label.Value}")));
 }

@@ -91,9 +91,9 @@ public sealed class Resource : IEquatable<Resource>
         return new(Name, Kind, Traits) { Amount = Traits.IsIndivisible ? Amount.Zero : most };
     }
 
-    /// <summary>Whether a like resource fits in this one.</summary>
+    /// <summary>Whether a like resource fits in this one; what cannot be cut covers only the whole of it.</summary>
     public bool Covers(Resource other) =>
-        IsLike(other) && Amount >= other.Amount && Ranges.Covers(other.Ranges) && Set.Covers(other.Set);
+        IsLike(other) && (Traits.IsIndivisible ? Amount == other.Amount : Amount >= other.Amount) && Ranges.Covers(other.Ranges) && Set.Covers(other.Set);
 
     /// <inheritdoc/>
     public bool Equals(Resource? other) =>
@@ -105,16 +105,14 @@ public sealed class Resource : IEquatable<Resource>
     /// <inheritdoc/>
     public override int GetHashCode() => Name.Length + (int)Amount.Milli * 31 + Ranges.GetHashCode();
 
-    /// <summary>As Mesos prints resources: <c>cpus:4</c>, <c>cpus(dev):4</c>, <c>ports:[31000-32000]</c>.</summary>
-    public override string ToString()
+    /// <summary>
+    /// As Mesos prints resources: <c>cpus:4</c>, <c>cpus(dev):4</c>, <c>ports:[31000-32000]</c>; with a plus for each
+    /// reservation made at run time, as in <c>disk(eng,+eng/dev)[volume]:64</c>.
+    /// </summary>
+    public override string ToString() => Kind switch
     {
-        var role = Traits.ReservedRole is { } reserved ? $"({reserved})" : "";
-        var revocable = Traits.IsRevocable ? "{REV}" : "";
-        return Kind switch
-        {
-            ResourceKind.Ranges => $"{Name}{role}{revocable}:{Ranges}",
-            ResourceKind.Set => $"{Name}{role}{revocable}:{Set}",
-            _ => $"{Name}{role}{revocable}:{Amount}",
-        };
-    }
+        ResourceKind.Ranges => $"{Name}{Traits}:{Ranges}",
+        ResourceKind.Set => $"{Name}{Traits}:{Set}",
+        _ => $"{Name}{Traits}:{Amount}",
+    };
 }

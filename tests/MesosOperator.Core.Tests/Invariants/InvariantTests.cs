@@ -58,6 +58,16 @@ public class InvariantTests
     }
 
     [Fact]
+    public void VolumesAreUnique_is_broken_by_two_of_one_id_in_a_role()
+    {
+        Assert.Null(VolumesAreUnique.Violation(_agent));
+        _agent.Total = ResourceText.Parse("disk(+dev)[v]:1;disk(+dev/a)[v]:1;disk(+dev)[w]:1");
+        Assert.Null(VolumesAreUnique.Violation(_agent));
+        _agent.Total = ResourceText.Parse("disk(+dev)[v]:1;disk(dev)[v]:1");
+        Assert.Equal("agent a1 has more than one volume v of role dev", VolumesAreUnique.Violation(_agent));
+    }
+
+    [Fact]
     public void ResourcesAreConserved_is_broken_by_what_vanishes_and_by_what_appears()
     {
         _agent.Offers.Add(new("o1"), Offer("o1", "cpus:1"));

@@ -26,7 +26,14 @@ internal sealed class RandomMaster
     [
         "cpus:4;mem:128", "cpus:1;mem:32", "cpus:1;cpus(a):2;mem:64", "cpus:2;mem:64;gpus:1", "cpus{REV}:2;mem:64", "mem:0.001",
         "cpus:8796093022.208;mem:8796093022.208", "ports:[1-9];cpus:1;mem:40", "ephemeral_ports:[1-9]", "cpus:0.5;mem:16;zones:{a,b}",
+        "cpus:2;mem:64;disk:100", "disk:100;cpus:3;mem:80",
     ];
+
+    private static readonly string[] Reserved = ["disk(+a):64", "cpus(+a):1", "cpus(+a,+a/b):1", "cpus(a,+a/b):1", "cpus(+a):1;mem(+a):32", "cpus(+c@me):0.5", "disk(+a,+c):1"];
+
+    private static readonly string[] Reservable = ["cpus:1", "disk:64", "cpus(a):1"];
+
+    private static readonly string[] Volumes = ["disk(+a)[v]:64", "disk(+a)[w]:32", "disk(+a)[v]:32", "disk(a)[v]:10"];
 
     private static readonly string[][] RoleLists = [["*"], ["a"], ["a", "a/b"], ["a/b", "c"], ["a", "a"], ["/"], []];
 
@@ -110,8 +117,9 @@ internal sealed class RandomMaster
         ? new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty)
         : new AgentCommand.ReportExecutorEnd(Link(), Framework(), new("e"), 9);
 
-    private Command Operator() => _prng.Next(7) switch
+    private Command Operator() => _prng.Next(9) switch
     {
+        7 or 8 => new OperatorCommand.OperateOnAgent(Agent(), OnResources()),
         3 => new OperatorCommand.DeactivateAgent(Agent()),
         4 => new OperatorCommand.ReactivateAgent(Agent()),
         5 => new OperatorCommand.DrainAgent(Agent(), new(_prng.Next(2) == 0 ? null : Refuse(), (AfterDrain)_prng.Next(2))),
@@ -129,8 +137,10 @@ internal sealed class RandomMaster
             id = Pick(_master.Core.State.Offers.Values.ToArray()).FrameworkId;
         var stream = _master.Core.State.Frameworks.Find(id)?.Stream;
         var caller = new Caller(_prng.Next(10) == 0 ? new StreamId("other") : stream, null);
-        return _prng.Next(12) switch
+        return _prng.Next(14) switch
         {
+            12 => new FrameworkCommand.ReconcileOperations(id, caller, [.. Many(_ => new OperationQuery(new($"op{_prng.Next(3)}"), Agent()))]),
+            13 => AcknowledgeOperation(id, caller),
             10 => new FrameworkCommand.Message(id, caller, Agent(), new("e"), Payload.Empty),
             11 when _prng.Next(2) == 0 => new FrameworkCommand.ShutDownExecutor(id, caller, Agent(), new("e")),
             11 => new FrameworkCommand.Update(id, caller, A.Framework().InRole(Pick(RoleLists)).Info with { Id = id }, [.. Many(_ => Role())]),
@@ -145,19 +155,63 @@ internal sealed class RandomMaster
         };
     }
 
+    /// <summary>Mostly of one that waits for it, if there is any.</summary>
+    private FrameworkCommand.AcknowledgeOperation AcknowledgeOperation(FrameworkId id, Caller caller)
+    {
+        var waiting = _master.Core.State.Frameworks.Values.FirstOrDefault(framework => framework is { Operations.Count: > 0, IsConnected: true });
+        if (waiting is null || _prng.Next(4) == 0)
+            return new(id, caller, new("op0"), Update());
+        var status = Pick(waiting.Operations.Values.ToArray()).Status;
+        return new(waiting.Id, new(waiting.Stream, null), status.OperationId, status.UpdateId!.Value);
+    }
+
     private FrameworkCommand.Accept Accept(FrameworkId id, Caller caller, ImmutableArray<OfferId> offers)
     {
         var meant = offers.IsEmpty ? null : _master.Core.State.Offers.Find(offers[0]);
         var task = A.Task($"t{_prng.Next(4)}").With("cpus:0.1;mem:1").Info with { AgentId = meant?.AgentId ?? Agent() };
-        return new(id, caller, offers, [.. Many(_ => Operation()), new OfferOperation.Launch([task])], Refuse());
+        var operations = Many(_ => Operation()).Concat(meant is null ? [] : Fitting(meant));
+        return new(id, caller, offers, [.. operations, new OfferOperation.Launch([task])], Refuse());
+    }
+
+    /// <summary>What can be done with the first resource of an offer, if anything.</summary>
+    private IEnumerable<OfferOperation> Fitting(Offer offer)
+    {
+        var (resource, id) = (offer.Resources.Items[_prng.Next(offer.Resources.Items.Length)], _prng.Next(2) == 0 ? (OperationId?)null : new($"op{_prng.Next(3)}"));
+        var claimed = resource.With(resource.Traits with
+        {
+            Reservations = [.. resource.Traits.Reservations, new Reservation(ReservationKind.Dynamic, offer.Role.Value, null, [])],
+        });
+        var volume = resource.With(resource.Traits with { Volume = new($"v{_prng.Next(2)}", null, Payload.Empty) });
+        return resource switch
+        {
+            { Traits.Volume: not null } => [new ResourceOperation.Destroy(ResourceSet.Of(resource)) { Id = id }],
+            { Name: "disk", Traits.ReservedRole: not null } => [new ResourceOperation.Create(ResourceSet.Of(volume)) { Id = id }],
+            { Traits.Reservations.IsEmpty: true } => [new ResourceOperation.Reserve(ResourceSet.Of(claimed)) { Id = id }],
+            _ => [],
+        };
     }
 
     private OfferOperation Operation() => _prng.Next(5) switch
     {
         0 => new OfferOperation.LaunchGroup(new ExecutorInfo(new("e"), ExecutorKind.Default, Some(), Payload.Empty), [.. Many(_ => TaskInfo())]),
-        1 => new OfferOperation.Unsupported("RESERVE", null),
+        1 => OnResources() with { Id = _prng.Next(2) == 0 ? null : new($"op{_prng.Next(3)}") },
         _ => new OfferOperation.Launch([.. Many(_ => TaskInfo())]),
     };
+
+    private ResourceOperation OnResources()
+    {
+        var (all, claimed) = (ResourceText.Parse(Pick(Reservable)), ResourceText.Parse(Pick(Reserved)));
+        return _prng.Next(7) switch
+        {
+            0 => new ResourceOperation.Unreserve(claimed),
+            1 => new ResourceOperation.Create(ResourceText.Parse(Pick(Volumes))),
+            2 => new ResourceOperation.Destroy(ResourceText.Parse(Pick(Volumes))),
+            3 => new ResourceOperation.Grow(ResourceText.Parse(Pick(Volumes)), claimed),
+            4 => new ResourceOperation.Shrink(ResourceText.Parse(Pick(Volumes)), new(_prng.Next(70_000))),
+            5 when _prng.Next(4) == 0 => new ResourceOperation.Reserve(claimed) { Source = _prng.Next(2) == 0 ? claimed : all },
+            _ => new ResourceOperation.Reserve(claimed),
+        };
+    }
 
     private AgentCommand.Reregister Reregister()
     {
@@ -167,7 +221,8 @@ internal sealed class RandomMaster
         var frameworks = Many(_ => A.Framework().InRole(Pick(RoleLists)).Info with { Id = Framework() });
         var id = Agent();
         var info = _master.Core.State.Agents.Find(id)?.Info;
-        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]);
+        var kept = _prng.Next(2) == 0 ? ResourceSet.Empty : ResourceText.Parse(Pick(Reserved));
+        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]) { Kept = kept };
     }
 
     private AgentCommand.ReportUpdate Report()
@@ -184,7 +239,7 @@ internal sealed class RandomMaster
 
     private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with { Resources = Some() };
 
-    private Core.Agents.AgentInfo AgentInfo() => An.Agent().Info with { Resources = Some() };
+    private AgentInfo AgentInfo() => An.Agent().Info with { Resources = Some(), Capabilities = (AgentCapabilities)_prng.Next(256) };
 
     private ResourceSet Some() => ResourceText.Parse(Pick(Resources)) + ResourceText.Parse(Pick(Resources));
 

@@ -7,6 +7,7 @@ using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -67,6 +68,25 @@ public sealed class RestorationTests
         _master.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(Known, Assert.Single(_master.Core.View().Frameworks).Id);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    public void R06_agent_from_before_says_what_it_keeps_and_until_then_nothing_is_reserved_on_it(int secondsAway)
+    {
+        _master.Apply(Restore(agents: 1));
+        var id = Assert.Single(_master.Core.View().Agents).Id;
+        var kept = ResourceText.Parse("cpus(+dev):2");
+        var reserve = new OperatorCommand.OperateOnAgent(id, new ResourceOperation.Reserve(kept));
+        Assert.Equal(RefusalKind.Conflict, _master.Apply(reserve).Refusal?.Kind);
+
+        _master.Advance(TimeSpan.FromSeconds(secondsAway));
+        var orders = _master.Apply(new AgentCommand.Reregister(new(1), id, AgentInfo, [], []) { Kept = kept }).Effects.Afterwards;
+
+        Assert.Equal(new AgentOrder.Welcome(id), Assert.Single(orders.OfType<Notify.Agent>()).Order);
+        Assert.Equal("cpus:2; cpus(+dev):2; mem:1024", Assert.Single(_master.Core.View().Agents).Total.ToString());
+        Assert.Null(_master.Apply(reserve).Refusal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class ResourceGen
         new ResourceTraits { Reservations = [Dynamic("dev", [new Label("rack", "7")])] },
         new ResourceTraits { Reservations = [Dynamic("eng", []), Dynamic("eng/dev", [])] },
         new ResourceTraits { IsRevocable = true },
-        new ResourceTraits { Disk = new Payload(new byte[] { 1, 2, 3 }) });
+        new ResourceTraits { DiskSource = new Payload(new byte[] { 1, 2, 3 }) });
 
     public static readonly Gen<Resource> Resource = Gen.Select(Gen.OneOf("cpus", "mem", "disk", "ports", "zones"), Amount, Ranges, Set, Traits)
         .Select((name, amount, ranges, set, traits) => name switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Tests.Scenarios;
@@ -30,6 +31,7 @@ internal static class Telling
         FrameworkNotice.Subscribed subscribed => $"subscribed as {cast.NameOf(subscribed.FrameworkId)}",
         FrameworkNotice.OfferRescinded rescinded => $"rescind {cast.NameOf(rescinded.OfferId)}",
         FrameworkNotice.TaskUpdated updated => $"update {Of(cast, updated.Status)}",
+        FrameworkNotice.OperationUpdated updated => $"operation {Of(cast, updated.Status)}",
         FrameworkNotice.MessageArrived message => $"message from {message.ExecutorId} on {cast.NameOf(message.AgentId)}",
         FrameworkNotice.AgentLost lost => $"lost {cast.NameOf(lost.AgentId)}",
         FrameworkNotice.ExecutorLost lost => $"lost executor {lost.ExecutorId} on {cast.NameOf(lost.AgentId)}, status {lost.WaitStatus}",
@@ -46,6 +48,7 @@ internal static class Telling
         AgentOrder.AcknowledgeUpdate seen => $"acknowledge {cast.NameOf(seen.UpdateId)} of {seen.TaskId} of {cast.NameOf(seen.FrameworkId)}",
         AgentOrder.ReconcileTasks ask => $"reconcile {string.Join(' ', ask.TaskIds)} of {cast.NameOf(ask.FrameworkId)}",
         AgentOrder.ShutDownFramework shutDown => $"shut down {cast.NameOf(shutDown.FrameworkId)}",
+        AgentOrder.KeepResources keep => $"keep {(keep.Kept.IsEmpty ? "nothing" : keep.Kept)}",
         AgentOrder.Drain { Plan: var plan } => $"drain{Grace(plan.MaxGracePeriod)}{(plan.After == AfterDrain.MarkGone ? " for good" : "")}",
         AgentOrder.ShutDown shutDown => $"shut down '{shutDown.Message}'",
         AgentOrder.ShutDownExecutor shutDown => $"shut down executor {shutDown.ExecutorId} of {cast.NameOf(shutDown.FrameworkId)}",
@@ -64,6 +67,14 @@ internal static class Telling
             ? $", unreachable since {(since - TestKit.TestMaster.Start).TotalSeconds.ToString(CultureInfo.InvariantCulture)}s"
             : "";
         return $"{status.TaskId} {status.State}{place} by {status.Source}{reason}{message}{unreachable}{update}";
+    }
+
+    private static string Of(Cast cast, OperationStatus status)
+    {
+        var place = status.AgentId is { } agent ? $" on {cast.NameOf(agent)}" : "";
+        var made = status.Converted.IsEmpty ? "" : $", made {status.Converted}";
+        var message = status.Message is { } words ? $" '{words}'" : "";
+        return $"{status.OperationId} {status.State}{place}{made}{message}{(status.UpdateId is null ? "" : ", to be acknowledged")}";
     }
 
     private static string Grace(TimeSpan? grace) =>

@@ -60,17 +60,25 @@ internal sealed class Words(IEnumerable<string> words)
         return ResourceSet.Of(options.Select(ResourceText.ParseOne));
     }
 
-    /// <summary>What stands before each further occurrence of a word.</summary>
-    public IReadOnlyList<Words> SplitAt(string word)
+    /// <summary>What stands after each of some words, in order, with the word.</summary>
+    public IReadOnlyList<(string Word, Words Words)> SplitAtAny(IReadOnlyCollection<string> words)
     {
-        var parts = new List<Words>();
-        for (var index = _words.LastIndexOf(word); index >= 0; index = _words.LastIndexOf(word))
+        var parts = new List<(string, Words)>();
+        for (var index = _words.FindLastIndex(words.Contains); index >= 0; index = _words.FindLastIndex(words.Contains))
         {
-            parts.Insert(0, new(_words[(index + 1)..]));
+            parts.Insert(0, (_words[index], new(_words[(index + 1)..])));
             _words.RemoveRange(index, _words.Count - index);
         }
 
         return parts;
+    }
+
+    /// <summary>The options that begin with a prefix, read as resources without it.</summary>
+    public ResourceSet ResourcesAfter(string prefix)
+    {
+        var options = _words.Where(word => word.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+        _words.RemoveAll(word => word.StartsWith(prefix, StringComparison.Ordinal));
+        return ResourceSet.Of(options.Select(option => ResourceText.ParseOne(option[prefix.Length..])));
     }
 
     public void RequireAllUsed()

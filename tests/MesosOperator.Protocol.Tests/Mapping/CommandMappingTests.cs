@@ -24,7 +24,7 @@ public sealed class CommandMappingTests
     [InlineData("\"type\":\"REQUEST\",\"request\":{}", typeof(FrameworkCommand.Ignored))]
     [InlineData("\"type\":\"ACCEPT_INVERSE_OFFERS\",\"accept_inverse_offers\":{}", typeof(FrameworkCommand.Ignored))]
     [InlineData("\"type\":\"DECLINE_INVERSE_OFFERS\",\"decline_inverse_offers\":{}", typeof(FrameworkCommand.Ignored))]
-    [InlineData("\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{}", typeof(FrameworkCommand.Ignored))]
+    [InlineData("\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{}", typeof(FrameworkCommand.ReconcileOperations))]
     public void A_call_without_content_becomes_its_command(string fields, Type command)
     {
         var mapped = Map(fields);
@@ -36,7 +36,6 @@ public sealed class CommandMappingTests
 
     [Theory]
     [InlineData("\"type\":\"UNKNOWN\"", "UNKNOWN")]
-    [InlineData("\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{\"operations\":[{\"operation_id\":{\"value\":\"o\"}}]}", "RECONCILE_OPERATIONS")]
     public void A_call_that_is_not_served_keeps_its_name(string fields, string name) =>
         Assert.Equal(new FrameworkCommand.Unserved(new FrameworkId("f"), Someone, name), Map(fields));
 
@@ -100,6 +99,18 @@ public sealed class CommandMappingTests
             [new TaskQuery(new TaskId("t"), null), new TaskQuery(new TaskId("u"), new AgentId("a"))],
             Assert.IsType<FrameworkCommand.Reconcile>(Map(
                 "\"type\":\"RECONCILE\",\"reconcile\":{\"tasks\":[{\"task_id\":{\"value\":\"t\"}},{\"task_id\":{\"value\":\"u\"},\"agent_id\":{\"value\":\"a\"}}]}")).Tasks);
+    }
+
+    [Fact]
+    public void Operations_are_asked_for_and_acknowledged()
+    {
+        var reconcile = Assert.IsType<FrameworkCommand.ReconcileOperations>(Map(
+            "\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{\"operations\":[{\"operation_id\":{\"value\":\"o\"},\"agent_id\":{\"value\":\"a\"}},{\"operation_id\":{\"value\":\"p\"}}]}"));
+        Assert.Equal([new(new("o"), new AgentId("a")), new(new("p"), null)], reconcile.Operations);
+
+        var seen = Assert.IsType<FrameworkCommand.AcknowledgeOperation>(Map(
+            "\"type\":\"ACKNOWLEDGE_OPERATION_STATUS\",\"acknowledge_operation_status\":{\"agent_id\":{\"value\":\"a\"},\"uuid\":\"AAAAAAAAAAAAAAAAAAAAAQ==\",\"operation_id\":{\"value\":\"o\"}}"));
+        Assert.Equal(("o", new UpdateId(1)), (seen.OperationId.Value, seen.UpdateId));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class EventMappingTests
             new OffersMade([new(AnOffer("o"), new AgentInfo("h", "10.0.0.1", 5051, ResourceSet.Empty), [])], FrameworkCapabilities.None),
             new FrameworkNotice.OfferRescinded(new OfferId("o")),
             new FrameworkNotice.TaskUpdated(new TaskStatus(new TaskId("t"), TaskState.Running, StatusSource.Executor)),
+            new FrameworkNotice.OperationUpdated(new OperationStatus(new OperationId("o"), OperationState.Unknown), FrameworkCapabilities.None),
             new FrameworkNotice.MessageArrived(agent, new ExecutorId("e"), Payload.Empty),
             new FrameworkNotice.AgentLost(agent),
             new FrameworkNotice.ExecutorLost(agent, new ExecutorId("e"), 9),
@@ -49,7 +50,8 @@ public sealed class EventMappingTests
             typeof(FrameworkNotice).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FrameworkNotice))).ToHashSet(),
             notices.Select(notice => notice.GetType()).ToHashSet());
 
-        string[] known = ["SUBSCRIBED", "OFFERS", "RESCIND", "UPDATE", "MESSAGE", "FAILURE", "ERROR", "HEARTBEAT"];
+        // Of operations only those hear who name or ask for them.
+        string[] known = ["SUBSCRIBED", "OFFERS", "RESCIND", "UPDATE", "UPDATE_OPERATION_STATUS", "MESSAGE", "FAILURE", "ERROR", "HEARTBEAT"];
         foreach (var text in notices.Select(Text))
         {
             using var told = System.Text.Json.JsonDocument.Parse(text);

@@ -34,6 +34,7 @@ public sealed class LinkMappingTests
         var mapped = Map($$$"""
             {"reregister":{{{{Info}}},"agent_id":{"value":"a"},
              "frameworks":[{"user":"u","name":"n","id":{"value":"f"},"role":"dev"}],
+             "kept_resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1},"reservations":[{"type":"DYNAMIC","role":"dev"}]}],
              "tasks":[{"name":"n","task_id":{"value":"t"},"framework_id":{"value":"f"},"agent_id":{"value":"a"},"state":"TASK_FINISHED",
                 "resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1}}],
                 "statuses":[{"task_id":{"value":"t"},"state":"TASK_FINISHED","timestamp":3}],
@@ -43,6 +44,7 @@ public sealed class LinkMappingTests
         var back = Assert.IsType<AgentCommand.Reregister>(mapped.Command);
         var task = Assert.Single(back.Tasks);
         Assert.Equal("f", Assert.Single(back.Frameworks).Id?.Value);
+        Assert.Equal("cpus(+dev):1", back.Kept.ToString());
         Assert.Equal((TaskState.Finished, TaskState.Running), (task.State, task.ForwardedState));
         Assert.Equal(("dev", "t", "cpus:1"), (task.Role.Value, task.Id.Value, task.Info.Resources.ToString()));
         Assert.NotNull(task.UnacknowledgedUpdate);
@@ -108,6 +110,7 @@ public sealed class LinkMappingTests
     public void Every_order_has_its_message()
     {
         var (framework, taskId, executor) = (new FrameworkId("f"), new TaskId("t"), new ExecutorId("e"));
+        var kept = ResourceSet.Of(Resource.Of("cpus", Amount.FromUnits(1), new() { Reservations = [new(ReservationKind.Dynamic, "dev", null, [])] }));
         var welcome = Order(new AgentOrder.Welcome(new AgentId("a"))).Registered;
 
         Assert.Equal(("a", 15_000_000_000L, 5u), (welcome.AgentId.Value, welcome.PingInterval.Nanoseconds, welcome.PingMissesAllowed));
@@ -116,6 +119,7 @@ public sealed class LinkMappingTests
         Assert.Null(Order(new AgentOrder.KillTask(framework, taskId, null)).KillTask.KillPolicy);
         Assert.Equal(16, Order(new AgentOrder.AcknowledgeUpdate(framework, taskId, new UpdateId(1))).AcknowledgeUpdate.Uuid.Length);
         Assert.Equal(2, Order(new AgentOrder.ReconcileTasks(framework, [taskId, new TaskId("u")])).ReconcileTasks.Tasks.Count);
+        Assert.Equal("dev", Assert.Single(Assert.Single(Order(new AgentOrder.KeepResources(kept)).KeepResources.Resources).Reservations).Role);
         Assert.Equal("why", Order(new AgentOrder.ShutDown("why")).Shutdown.Message);
         Assert.True(Order(new AgentOrder.Drain(new(null, AfterDrain.MarkGone))).Drain is { MaxGracePeriod: null, MarkGone: true });
         Assert.True(Order(new AgentOrder.Drain(new(TimeSpan.FromSeconds(2), AfterDrain.Keep))).Drain is { MaxGracePeriod.Nanoseconds: 2_000_000_000, MarkGone: false });

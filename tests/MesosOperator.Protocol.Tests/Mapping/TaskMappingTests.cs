@@ -101,12 +101,13 @@ public sealed class TaskMappingTests
             $$"""{"type":"LAUNCH","id":{"value":"o"},"launch":{"task_infos":[{{{Base}},{{Command}} }]} }""")).Tasks).Defect);
 
     [Theory]
-    [InlineData("""{"type":"RESERVE","id":{"value":"o"},"reserve":{}}""", "RESERVE", "o")]
-    [InlineData("""{"type":"LAUNCH"}""", "LAUNCH", null)]
-    [InlineData("""{"type":"FLY"}""", "UNKNOWN", null)]
-    [InlineData("{}", "UNKNOWN", null)]
-    public void Other_operations_keep_their_name(string json, string name, string? id) =>
-        Assert.Equal(new OfferOperation.Unsupported(name, id), Operation(json));
+    [InlineData("""{"type":"CREATE_DISK","id":{"value":"o"},"create_disk":{"source":{"name":"disk","type":"SCALAR"},"target_type":"MOUNT"}}""", "CREATE_DISK", "o", null)]
+    [InlineData("""{"type":"LAUNCH"}""", "LAUNCH", null, "Expecting 'launch' to be present")]
+    [InlineData("""{"type":"RESERVE","id":{"value":"o"}}""", "RESERVE", "o", "Expecting 'reserve' to be present")]
+    [InlineData("""{"type":"FLY"}""", "UNKNOWN", null, null)]
+    [InlineData("{}", "UNKNOWN", null, null)]
+    public void Other_operations_keep_their_name(string json, string name, string? id, string? defect) => Assert.Equal(
+        new ResourceOperation.Unsupported(name) { Id = id is null ? null : new(id), Defect = defect }, Operation(json));
 
     [Theory]
     [InlineData("""{"type":"DEFAULT","executor_id":{"value":"e"},"framework_id":{"value":"f"}}""", "", null)]

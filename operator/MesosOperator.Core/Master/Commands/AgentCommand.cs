@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Commands;
@@ -19,7 +20,11 @@ public abstract record AgentCommand(LinkId Link) : Command
         AgentId AgentId,
         AgentInfo Info,
         ImmutableArray<LaunchedTask> Tasks,
-        ImmutableArray<FrameworkInfo> Frameworks) : AgentCommand(Link);
+        ImmutableArray<FrameworkInfo> Frameworks) : AgentCommand(Link)
+    {
+        /// <summary>What operations have made of its resources, as the agent was told to keep it.</summary>
+        public ResourceSet Kept { get; init; } = ResourceSet.Empty;
+    }
 
     /// <summary>The connection of a link ended, or nothing was heard over it for too long.</summary>
     public sealed record LoseLink(LinkId Link) : AgentCommand(Link);

@@ -46,6 +46,14 @@ public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) 
     public sealed record Reconcile(FrameworkId FrameworkId, Caller Caller, ImmutableArray<TaskQuery> Tasks)
         : FrameworkCommand(FrameworkId, Caller);
 
+    /// <summary>Says that the end of an operation was seen.</summary>
+    public sealed record AcknowledgeOperation(FrameworkId FrameworkId, Caller Caller, OperationId OperationId, UpdateId UpdateId)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Asks for the state of operations; of all that wait to be acknowledged when none is named.</summary>
+    public sealed record ReconcileOperations(FrameworkId FrameworkId, Caller Caller, ImmutableArray<OperationQuery> Operations)
+        : FrameworkCommand(FrameworkId, Caller);
+
     /// <summary>Sends bytes to an executor; best effort.</summary>
     public sealed record Message(FrameworkId FrameworkId, Caller Caller, AgentId AgentId, ExecutorId ExecutorId, Payload Data)
         : FrameworkCommand(FrameworkId, Caller);

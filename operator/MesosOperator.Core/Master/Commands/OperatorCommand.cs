@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.Commands;
@@ -22,6 +23,12 @@ public abstract record OperatorCommand : Command
 
     /// <summary>Declares that an agent never comes back: its tasks are gone, and it is refused if it does come.</summary>
     public sealed record MarkAgentGone(AgentId AgentId) : OperatorCommand;
+
+    /// <summary>
+    /// Makes other resources of an agent's free resources: reserves, unreserves, creates and destroys volumes. Offers are
+    /// rescinded where that frees enough; otherwise it is refused (semantics 3.15, case R10). The agent keeps the result.
+    /// </summary>
+    public sealed record OperateOnAgent(AgentId AgentId, ResourceOperation Operation) : OperatorCommand;
 
     /// <summary>Gives roles their quotas, all of them or none (semantics 3.14).</summary>
     public sealed record UpdateQuota(ImmutableArray<QuotaConfig> Configs, Overcommit Overcommit) : OperatorCommand;

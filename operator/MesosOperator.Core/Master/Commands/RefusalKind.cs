@@ -24,6 +24,9 @@ public enum RefusalKind
     /// <summary>What is asked for makes no sense, or cannot be kept.</summary>
     Invalid,
 
+    /// <summary>What is asked for makes sense and cannot be had now, because others use it.</summary>
+    Conflict,
+
     /// <summary>The call is of a type that is not served.</summary>
     Unserved,
 }

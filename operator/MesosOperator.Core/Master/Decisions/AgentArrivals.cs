@@ -31,7 +31,7 @@ internal static class AgentArrivals
         }
 
         if (known is null)
-            events.Add(new AgentEvent.Added(reregister.AgentId, reregister.Info, reregister.Link, state.Now));
+            events.Add(new AgentEvent.Added(reregister.AgentId, reregister.Info, reregister.Link, state.Now) { Kept = reregister.Kept });
         else
             Return(state, known, reregister, events);
         CompareTasks(state, reregister, events);
@@ -48,7 +48,9 @@ internal static class AgentArrivals
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
         var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister));
-        var total = Agent.Offerable(reregister.Info);
+        var kept = MasterState.KeptBy(state.FindAgent(reregister.AgentId), reregister.Kept);
+        if (KeptResources.Restore(Agent.Offerable(reregister.Info), kept) is not { } total)
+            return $"The agent has {Agent.Offerable(reregister.Info)}, which does not cover {kept} that is reserved on it";
         return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks use";
     }
 
@@ -66,7 +68,7 @@ internal static class AgentArrivals
         // First what has ended: the agent may have less than before, and need no longer have what those tasks used.
         foreach (var task in EndedMeanwhile(state, reregister))
             events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, task.State));
-        events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now));
+        events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now) { Kept = reregister.Kept });
         foreach (var task in reregister.Tasks)
             if (!task.State.IsTerminal() && known.PendingKills.ContainsKey((task.FrameworkId, task.Id)) && Known(state, known.Id, task) is not null)
                 events.Add(new TaskEvent.KillOrdered(task.FrameworkId, known.Id, task.Id, null));

@@ -20,6 +20,7 @@ internal static class AgentDepartures
             OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
             foreach (var task in agent.Tasks.Values)
                 Lose(state, task, events);
+            OperationDecisions.Lose(state, agent.Id, OperationState.Unknown, events);
             events.Add(new AgentEvent.Removed(agent.Id));
             return;
         }
@@ -39,6 +40,7 @@ internal static class AgentDepartures
                 TellEnd(state, task, events);
         }
 
+        OperationDecisions.Lose(state, agent.Id, OperationState.Unreachable, events);
         events.Add(new AgentEvent.BecameUnreachable(agent.Id, state.Now));
         if (state.UnreachableAgents.Count >= state.Settings.MaxUnreachableAgents)
             Forget(state.UnreachableAgents.Count > 0 ? state.UnreachableAgents.First.Value : agent, events);
@@ -57,6 +59,7 @@ internal static class AgentDepartures
             events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
         }
 
+        OperationDecisions.Lose(state, agent.Id, OperationState.GoneByOperator, events);
         events.Add(new AgentEvent.MarkedGone(agent.Id, agent.State, agent.Link, state.Now));
     }
 

@@ -26,6 +26,8 @@ internal static class Decider
                 return null;
             case OperatorCommand.DeactivateAgent or OperatorCommand.ReactivateAgent or OperatorCommand.DrainAgent or OperatorCommand.MarkAgentGone:
                 return AgentDutyDecisions.Decide(state, (OperatorCommand)command, events);
+            case OperatorCommand.OperateOnAgent operate:
+                return AgentOperations.Decide(state, operate, events);
             case OperatorCommand.UpdateQuota update:
                 return RoleDecisions.Decide(state, update, events);
             case OperatorCommand.UpdateWeights update:
@@ -55,6 +57,9 @@ internal static class Decider
                 break;
             case FrameworkCommand.Kill or FrameworkCommand.Acknowledge or FrameworkCommand.Reconcile:
                 TaskCallDecisions.Decide(state, call, events);
+                break;
+            case FrameworkCommand.AcknowledgeOperation or FrameworkCommand.ReconcileOperations:
+                OperationDecisions.Decide(state, call, events);
                 break;
             default:
                 OfferCallDecisions.Decide(state, call, events);

@@ -54,6 +54,7 @@ internal static class SubscriptionDecisions
             OfferEndings.EndAll(known.Offers.Values, OfferEnd.Withdrawn, events);
             var info = subscribe.Info with { User = known.Info.User, Checkpoint = known.Info.Checkpoint };
             events.Add(new FrameworkEvent.Resubscribed(id, info, subscribe.Stream, known.Stream, state.Now, suppressed));
+            OperationDecisions.Repeat(known, events);
             return;
         }
 

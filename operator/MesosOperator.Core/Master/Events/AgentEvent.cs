@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Master.Events;
 
@@ -9,13 +10,24 @@ namespace MesosOperator.Core.Master.Events;
 public abstract record AgentEvent(AgentId AgentId) : MasterEvent
 {
     /// <summary>An agent joined; it may have brought an id from an earlier master.</summary>
-    public sealed record Added(AgentId AgentId, AgentInfo Info, LinkId Link, Instant At) : AgentEvent(AgentId);
+    public sealed record Added(AgentId AgentId, AgentInfo Info, LinkId Link, Instant At) : AgentEvent(AgentId)
+    {
+        /// <summary>What it has besides its configuration: reservations and volumes that operations have made.</summary>
+        public ResourceSet Kept { get; init; } = ResourceSet.Empty;
+    }
 
     /// <summary>An agent is known from an earlier master; it has until the deadline to come back.</summary>
     public sealed record Recovered(AgentId AgentId, AgentInfo Info, Instant At, Instant ReturnDeadline) : AgentEvent(AgentId);
 
     /// <summary>An agent came back; its previous link, if it was still open, is replaced.</summary>
-    public sealed record Returned(AgentId AgentId, AgentInfo Info, LinkId Link, LinkId? PreviousLink, Instant At) : AgentEvent(AgentId);
+    public sealed record Returned(AgentId AgentId, AgentInfo Info, LinkId Link, LinkId? PreviousLink, Instant At) : AgentEvent(AgentId)
+    {
+        /// <summary>What it says that it keeps, which may not be what it was told.</summary>
+        public ResourceSet Kept { get; init; } = ResourceSet.Empty;
+    }
+
+    /// <summary>An operation made other resources of free ones; the agent is to keep them.</summary>
+    public sealed record ResourcesConverted(AgentId AgentId, ResourceConversion Conversion) : AgentEvent(AgentId);
 
     /// <summary>An agent's link broke; it has until the deadline to come back.</summary>
     public sealed record Disconnected(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);

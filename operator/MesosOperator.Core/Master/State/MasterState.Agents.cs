@@ -1,6 +1,7 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Master.State;
 
@@ -28,6 +29,9 @@ internal sealed partial class MasterState
             case AgentEvent.Removed removed:
                 Evolve(removed);
                 break;
+            case AgentEvent.ResourcesConverted converted:
+                Evolve(converted);
+                break;
             case AgentEvent.DutyChanged changed:
                 Evolve(changed);
                 break;
@@ -43,7 +47,9 @@ internal sealed partial class MasterState
 
     private void Evolve(AgentEvent.Added added)
     {
-        var agent = new Agent(added.AgentId, added.Info, added.At) { Link = added.Link };
+        var agent = new Agent(added.AgentId, added.Info, added.At) { Link = added.Link, HasReported = true };
+        agent.Total = KeptResources.Restore(agent.Total, added.Kept)!;
+        agent.Free = agent.Total;
         Agents.Add(agent.Id, agent);
         Links.Add(added.Link, agent.Id);
         Shares.AddTotal(agent.Total);
@@ -93,7 +99,8 @@ internal sealed partial class MasterState
         agent.UnreachableSince = null;
         foreach (var (kill, _) in agent.PendingKills.ToArray())
             agent.PendingKills.Remove(kill);
-        SetTotal(agent, returned.Info);
+        SetTotal(agent, returned.Info, KeptBy(agent, returned.Kept));
+        agent.HasReported = true;
         Candidates[agent.Id] = agent;
     }
 
@@ -165,9 +172,9 @@ internal sealed partial class MasterState
     }
 
     /// <summary>Takes over a new description; what is in use stays in use.</summary>
-    private void SetTotal(Agent agent, AgentInfo info)
+    private void SetTotal(Agent agent, AgentInfo info, ResourceSet kept)
     {
-        var total = Agent.Offerable(info);
+        var total = KeptResources.Restore(Agent.Offerable(info), kept)!;
         agent.Info = info;
         if (total.Equals(agent.Total))
             return;
@@ -177,5 +184,15 @@ internal sealed partial class MasterState
         Shares.RemoveTotal(agent.Total);
         agent.Total = total;
         agent.Free = total - used;
+    }
+
+    private void Evolve(AgentEvent.ResourcesConverted converted)
+    {
+        var agent = Agents[converted.AgentId];
+        var total = converted.Conversion.ApplyTo(agent.Total);
+        Shares.ConvertTotal(agent.Total, total);
+        agent.Total = total;
+        agent.Free = converted.Conversion.ApplyTo(agent.Free);
+        Candidates[agent.Id] = agent;
     }
 }

@@ -1,7 +1,9 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -31,6 +33,35 @@ internal sealed partial class MasterState
                 AddFilter(refused);
                 break;
         }
+    }
+
+    private void Evolve(OperationEvent happened)
+    {
+        var operations = Frameworks[happened.FrameworkId].Operations;
+        switch (happened)
+        {
+            case OperationEvent.Finished finished:
+                NextUpdateNumber++;
+                Await(happened.FrameworkId, operations, finished.Operation);
+                if (operations.Count > Framework.MaxOperations)
+                    operations.Remove(operations.First.Key);
+                break;
+            case OperationEvent.Reminded reminded:
+                Await(happened.FrameworkId, operations, reminded.Operation);
+                break;
+            case OperationEvent.Lost lost:
+                operations.Remove(lost.Status.OperationId);
+                break;
+            case OperationEvent.Acknowledged seen:
+                operations.Remove(seen.OperationId);
+                break;
+        }
+    }
+
+    private void Await(FrameworkId framework, LinkedMap<OperationId, FinishedOperation> operations, FinishedOperation operation)
+    {
+        operations[operation.Status.OperationId] = operation;
+        Deadlines.Add(new Deadline.OperationReminder(framework, operation.Status.OperationId), operation.RemindAt);
     }
 
     private void AddFilter(OfferEvent.Refused refused)

@@ -5,6 +5,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.State;
@@ -72,6 +73,8 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public long NextOfferNumber { get; private set; }
 
+    public long NextUpdateNumber { get; private set; }
+
     /// <summary>
     /// Until when a framework that is known and has no stream yet must subscribe. However short its own timeout, it is not
     /// to pay for a master that changed.
@@ -85,11 +88,16 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     /// <summary>An agent that is here, may come back, or is out of reach; null for one that is not known or is gone.</summary>
     public Agent? FindAgent(AgentId id) => Agents.Find(id) ?? UnreachableAgents.Find(id);
 
+    /// <summary>What an agent keeps: the master knows better than the agent, unless the agent has said nothing to this master yet.</summary>
+    public static ResourceSet KeptBy(Agent? known, ResourceSet said) =>
+        known is { HasReported: true } ? KeptResources.Of(known.Total) : said;
+
     /// <summary>Whether a deadline still holds: its subject is there and has no other one by now.</summary>
     public bool IsWanted(Deadline deadline, Instant at) => deadline switch
     {
         Deadline.FrameworkReturn framework => Frameworks.Find(framework.FrameworkId)?.RemovalDeadline == at,
         Deadline.AgentReturn agent => Agents.Find(agent.AgentId)?.ReturnDeadline == at,
+        Deadline.OperationReminder reminder => Frameworks.Find(reminder.FrameworkId)?.Operations.Find(reminder.OperationId)?.RemindAt == at,
         _ => throw new InvariantViolationException($"every deadline is known, {deadline.GetType().Name} too"),
     };
 
@@ -106,6 +114,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
                 break;
             case TaskEvent task:
                 Evolve(task);
+                break;
+            case OperationEvent operation:
+                Evolve(operation);
                 break;
             case AgentEvent agent:
                 Evolve(agent);

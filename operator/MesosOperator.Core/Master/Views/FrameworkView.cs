@@ -26,6 +26,9 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
     /// <summary>The offers that it may answer.</summary>
     public ImmutableArray<Offer> Offers { get; init; } = [];
 
+    /// <summary>Operations that it named and that wait to be acknowledged.</summary>
+    public ImmutableArray<OperationStatus> Operations { get; init; } = [];
+
     /// <summary>What its tasks use.</summary>
     public ResourceSet Used { get; init; } = ResourceSet.Empty;
 

@@ -49,6 +49,7 @@ internal static class ViewBuilder
             Tasks = [.. framework.Tasks.Values],
             CompletedTasks = [.. framework.CompletedTasks],
             Offers = [.. framework.Offers.Values],
+            Operations = [.. framework.Operations.Values.Select(operation => operation.Status)],
             Used = Used(framework.Tasks.Values),
             Offered = Sum(framework.Offers.Values.Select(offer => offer.Resources)),
         };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Google.Protobuf;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
@@ -6,8 +5,10 @@ using MesosOperator.Core.Master.Commands;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mapping.Agents;
 using MesosOperator.Protocol.Mapping.Frameworks;
+using MesosOperator.Protocol.Mapping.Resources;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Messages;
+using System.Collections.Immutable;
 using Said = MesosOperator.Protocol.AgentLink.AgentMessage.MessageOneofCase;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
@@ -70,10 +71,14 @@ public static class MessageFromLink
 
         var frameworks = register.Frameworks.Select(info => FrameworkFromWire.Map(info).Info).ToImmutableArray();
         var tasks = register.Tasks.Select(task => LaunchedTaskFromWire.Map(task, RolesOf(frameworks, task))).ToArray();
-        return tasks.FirstOrDefault(task => task.Problem is not null) is { Problem: { } problem }
+        var kept = ResourcesFromWire.Map(register.KeptResources);
+        return (tasks.FirstOrDefault(task => task.Problem is not null)?.Problem ?? kept.Problem) is { } problem
             ? new(null, problem)
             : Fine(new AgentCommand.Reregister(
-                link, new AgentId(register.AgentId.Value), agent.Info, [.. tasks.Select(task => task.Task)], frameworks));
+                link, new AgentId(register.AgentId.Value), agent.Info, [.. tasks.Select(task => task.Task)], frameworks)
+            {
+                Kept = kept.Resources,
+            });
     }
 
     private static MappedMessage Update(AgentMessage.Types.UpdateStatus update, LinkId link) =>

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using MesosOperator.Core.Agents;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mapping.Frameworks;
+using MesosOperator.Protocol.Mapping.Resources;
 using MesosOperator.Protocol.Mapping.Tasks;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
@@ -31,6 +32,10 @@ public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed)
             AgentOrder.ShutDownFramework framework => new()
             {
                 ShutdownFramework = new OperatorMessage.Types.ShutdownFramework { FrameworkId = Id(framework.FrameworkId) },
+            },
+            AgentOrder.KeepResources keep => new()
+            {
+                KeepResources = new OperatorMessage.Types.KeepResources { Resources = { ResourcesToWire.Unallocated(keep.Kept) } },
             },
             AgentOrder.Drain { Plan: var plan } => new()
             {

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Google.Protobuf.Reflection;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping.Tasks;
-using MesosOperator.Protocol.Messages;
 using Kind = MesosOperator.Protocol.Mesos.V1.Offer.Types.Operation.Types.Type;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
@@ -19,7 +17,7 @@ internal static class OperationsFromWire
         { HasType: true, Type: Kind.Launch, Launch: { } launch } =>
             new OfferOperation.Launch(Marked(launch.TaskInfos.Select(TaskFromWire.Map), IdDefectOf(operation))),
         { HasType: true, Type: Kind.LaunchGroup, LaunchGroup: { } group } => Group(group, IdDefectOf(operation)),
-        _ => new OfferOperation.Unsupported(NameOf(operation), operation.Id?.Value),
+        _ => ResourceOperationsFromWire.Map(operation),
     };
 
     private static OfferOperation.LaunchGroup Group(Wire.Offer.Types.Operation.Types.LaunchGroup group, string? defect)
@@ -34,10 +32,4 @@ internal static class OperationsFromWire
 
     private static ImmutableArray<TaskInfo> Marked(IEnumerable<TaskInfo> tasks, string? defect) =>
         [.. defect is null ? tasks : tasks.Select(task => task with { Defect = defect })];
-
-    private static string NameOf(Wire.Offer.Types.Operation operation)
-    {
-        var kind = operation.HasType ? operation.Type : Kind.Unknown;
-        return WireNames.Of(Wire.Offer.Types.Operation.Descriptor.FindDescriptor<EnumDescriptor>("Type"), (int)kind);
-    }
 }

@@ -1,5 +1,6 @@
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
+using Source = MesosOperator.Protocol.Mesos.V1.Resource.Types.DiskInfo.Types.Source.Types.Type;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Resources;
@@ -70,13 +71,28 @@ public static class ResourcesFromWire
             : new ResourceTraits
             {
                 Reservations = reservations,
-                Disk = resource.Disk is null ? null : Payloads.Encode(resource.Disk),
-                IsIndivisible = resource.Disk is { Persistence: not null } or { Source.Type: Wire.Resource.Types.DiskInfo.Types.Source.Types.Type.Mount },
+                DiskKind = KindOf(resource.Disk?.Source),
+                DiskSource = resource.Disk?.Source is { } source ? Payloads.Encode(source) : null,
+                Volume = resource.Disk is { Persistence: not null } disk ? Volume(disk) : null,
                 IsRevocable = resource.Revocable is not null,
                 IsShared = resource.Shared is not null,
                 ProviderId = resource.ProviderId?.Value,
             };
     }
+
+    private static PersistentVolume Volume(Wire.Resource.Types.DiskInfo disk) => new(
+        disk.Persistence.Id,
+        disk.Persistence.HasPrincipal ? disk.Persistence.Principal : null,
+        Payloads.Encode(new Wire.Resource.Types.DiskInfo { Persistence = disk.Persistence, Volume = disk.Volume }));
+
+    private static DiskKind KindOf(Wire.Resource.Types.DiskInfo.Types.Source? source) => source?.Type switch
+    {
+        null => DiskKind.Root,
+        Source.Path => DiskKind.Path,
+        Source.Mount => DiskKind.Mount,
+        Source.Block => DiskKind.Block,
+        _ => DiskKind.Raw,
+    };
 
     private static string? MixedRevocable(List<Resource> resources)
     {

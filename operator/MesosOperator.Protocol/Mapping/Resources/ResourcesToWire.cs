@@ -91,11 +91,23 @@ public static class ResourcesToWire
         }
 
         var traits = resource.Traits;
-        mapped.Disk = traits.Disk is null ? null : Payloads.Decode<Wire.Resource.Types.DiskInfo>(traits.Disk);
+        mapped.Disk = Disk(traits);
         mapped.Revocable = traits.IsRevocable ? new Wire.Resource.Types.RevocableInfo() : null;
         mapped.Shared = traits.IsShared ? new Wire.Resource.Types.SharedInfo() : null;
         mapped.ProviderId = traits.ProviderId is null ? null : new Wire.ResourceProviderID { Value = traits.ProviderId };
         return mapped;
+    }
+
+    private static Wire.Resource.Types.DiskInfo? Disk(ResourceTraits traits)
+    {
+        if (traits is { Volume: null, DiskSource: null })
+        {
+            return null;
+        }
+
+        var disk = traits.Volume is null ? new() : Payloads.Decode<Wire.Resource.Types.DiskInfo>(traits.Volume.Details);
+        disk.Source = traits.DiskSource is null ? null : Payloads.Decode<Wire.Resource.Types.DiskInfo.Types.Source>(traits.DiskSource);
+        return disk;
     }
 
     private static Wire.Resource.Types.ReservationInfo Reservation(Reservation reservation)

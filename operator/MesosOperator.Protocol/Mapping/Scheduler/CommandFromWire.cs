@@ -47,12 +47,19 @@ public static class CommandFromWire
             Call.Types.Type.Suppress => new FrameworkCommand.Suppress(id, caller, Roles(call.Suppress?.Roles)),
             Call.Types.Type.Reconcile => new FrameworkCommand.Reconcile(
                 id, caller, [.. call.Reconcile.Tasks.Select(task => new TaskQuery(new TaskId(task.TaskId.Value), Agent(task.AgentId)))]),
-            // Nothing answers an inverse offer or an operation's status, because neither is ever sent; Mesos ignores such calls too.
+            // Nothing answers an inverse offer, because none is ever sent; Mesos ignores such calls too.
             Call.Types.Type.Request
                 or Call.Types.Type.AcceptInverseOffers
-                or Call.Types.Type.DeclineInverseOffers
-                or Call.Types.Type.AcknowledgeOperationStatus => new FrameworkCommand.Ignored(id, caller),
-            Call.Types.Type.ReconcileOperations when call.ReconcileOperations.Operations.Count == 0 => new FrameworkCommand.Ignored(id, caller),
+                or Call.Types.Type.DeclineInverseOffers => new FrameworkCommand.Ignored(id, caller),
+            Call.Types.Type.AcknowledgeOperationStatus => new FrameworkCommand.AcknowledgeOperation(
+                id,
+                caller,
+                new OperationId(call.AcknowledgeOperationStatus.OperationId.Value),
+                UpdateIds.FromWire(call.AcknowledgeOperationStatus.Uuid)!.Value),
+            Call.Types.Type.ReconcileOperations => new FrameworkCommand.ReconcileOperations(
+                id,
+                caller,
+                [.. call.ReconcileOperations.Operations.Select(asked => new OperationQuery(new OperationId(asked.OperationId.Value), Agent(asked.AgentId)))]),
             Call.Types.Type.UpdateFramework => Update(call.UpdateFramework, id, caller),
             _ => OfOneTask(call, id, caller),
         };

@@ -51,6 +51,11 @@ public sealed class EventToWire(Wire.MasterInfo master, TimeSpan announcedHeartb
             Type = Event.Types.Type.Update,
             Update = new Event.Types.Update { Status = StatusToWire.Map(updated.Status) },
         },
+        FrameworkNotice.OperationUpdated updated => new()
+        {
+            Type = Event.Types.Type.UpdateOperationStatus,
+            UpdateOperationStatus = new Event.Types.UpdateOperationStatus { Status = OperationStatusToWire.Map(updated.Status, updated.Capabilities) },
+        },
         FrameworkNotice.Failed failed => new()
         {
             Type = Event.Types.Type.Error,

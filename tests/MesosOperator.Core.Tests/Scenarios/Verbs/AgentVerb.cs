@@ -1,3 +1,4 @@
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.TestKit;
@@ -6,12 +7,17 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class AgentVerb : IVerb
 {
-    public string Usage => "agent <name> <resources>                 an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1";
+    public string Usage => "agent <name> [can=ResizeVolume,…] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
+        + "                                         a plus before the role says that it was reserved at run time: disk(+dev)[volume]=64";
 
     public void Do(Narration narration, Words words)
     {
         var agent = narration.Cast.AddAgent(words.Next("the agent's name"));
-        agent.Info = An.Agent(agent.Name).Info with { Resources = words.Resources() };
+        agent.Info = An.Agent(agent.Name).Info with
+        {
+            Capabilities = words.List("can").Aggregate(AgentCapabilities.None, (all, name) => all | Enum.Parse<AgentCapabilities>(name)),
+            Resources = words.Resources(),
+        };
         words.RequireAllUsed();
         agent.Links.Add(narration.Cast.NewLink());
         narration.Apply(new AgentCommand.Register(agent.Link, agent.Info), outcome =>

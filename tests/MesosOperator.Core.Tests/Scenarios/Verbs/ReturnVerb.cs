@@ -1,25 +1,31 @@
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ReturnVerb : IVerb
 {
-    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [for=<framework>,…] [<resources>]\n"
+    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [for=<framework>,…] [kept:<resource>=<n> …] [<resources>]\n"
         + "                                         an agent comes back on a new link with these tasks, running unless said otherwise,\n"
-        + "                                         and what it knows of these frameworks";
+        + "                                         what it knows of these frameworks, and the reservations and volumes that it keeps,\n"
+        + "                                         which are what it was told unless said otherwise";
 
     public void Do(Narration narration, Words words)
     {
         var agent = narration.Cast.Agent(words.Next("the agent"));
         var frameworks = words.List("for").Select(narration.Cast.Framework).Select(framework => framework.Info!);
         var tasks = words.Rest().Select(word => Report(narration, word.Split(':')));
+        var kept = words.ResourcesAfter("kept:");
         if (words.Resources() is { IsEmpty: false } resources)
             agent.Info = agent.Info! with { Resources = resources };
         words.RequireAllUsed();
         agent.Links.Add(narration.Cast.NewLink());
-        narration.Apply(new AgentCommand.Reregister(agent.Link, agent.Id, agent.Info!, [.. tasks], [.. frameworks]));
+        narration.Apply(new AgentCommand.Reregister(agent.Link, agent.Id, agent.Info!, [.. tasks], [.. frameworks])
+        {
+            Kept = kept.IsEmpty && narration.Master.Core.State.FindAgent(agent.Id) is { } known ? KeptResources.Of(known.Total) : kept,
+        });
     }
 
     private static LaunchedTask Report(Narration narration, string[] parts)

@@ -1,0 +1,110 @@
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+
+namespace MesosOperator.Core.Master.Decisions;
+
+/// <summary>
+/// The operations of one ACCEPT, in their order, on what its offers hold. One that is invalid is dropped, and those after
+/// it go on; what one has made the next may use (semantics 3.7, cases R03 and R07).
+/// </summary>
+internal sealed class AcceptRun(MasterState state, Framework framework, Offer offer, ResourceSet offered, List<MasterEvent> events)
+{
+    private readonly HashSet<TaskId> _launched = [];
+    private readonly List<ResourceSet> _made = [];
+    private ResourceSet _left = offered;
+    private ResourceSet _total = state.Agents[offer.AgentId].Total;
+    private long _updates = state.NextUpdateNumber;
+
+    /// <summary>What nobody has used and no operation has made: the framework has seen it and did not want it.</summary>
+    public ResourceSet Refused => _made.Count == 0 ? _left : _left.Where(left => !_made.Exists(made => made.Items.Any(left.IsLike)));
+
+    public void Do(OfferOperation operation)
+    {
+        switch (operation)
+        {
+            case OfferOperation.Launch launch:
+                foreach (var task in launch.Tasks)
+                    LaunchOne(task);
+                break;
+            case OfferOperation.LaunchGroup group:
+                foreach (var task in group.Tasks)
+                    Fail(task, StatusReason.TaskGroupInvalid, "Task groups are not served by this operator");
+                break;
+            case ResourceOperation onResources:
+                Convert(onResources);
+                break;
+        }
+    }
+
+    private void LaunchOne(TaskInfo task)
+    {
+        var problem = TaskRules.Problem(task, framework, offer, _left);
+        if (problem is null && _launched.Contains(task.Id))
+            problem = $"Task has duplicate ID: {task.Id}";
+        if (problem is not null)
+        {
+            Fail(task, StatusReason.TaskInvalid, problem);
+            return;
+        }
+
+        _launched.Add(task.Id);
+        events.Add(new TaskEvent.Launched(new LaunchedTask(task, framework.Id, offer.Role)));
+        _left -= task.Resources;
+    }
+
+    private void Convert(ResourceOperation operation)
+    {
+        if (Problem(operation) is { } problem)
+        {
+            if (operation.Id is { } id)
+                events.Add(new OperationEvent.Told(
+                    framework.Id, new OperationStatus(id, OperationState.Error) { Message = problem, AgentId = offer.AgentId }));
+            return;
+        }
+
+        var conversion = OperationConversions.Of(operation);
+        events.Add(new AgentEvent.ResourcesConverted(offer.AgentId, conversion));
+        _total = conversion.ApplyTo(_total);
+        _left = operation.IsSpeculative() ? conversion.ApplyTo(_left) : _left - conversion.Consumed;
+        _made.Add(conversion.Converted);
+        if (operation.Id is { } named)
+            Finish(named, conversion);
+    }
+
+    private void Finish(OperationId id, ResourceConversion conversion)
+    {
+        var status = new OperationStatus(id, OperationState.Finished)
+        {
+            AgentId = offer.AgentId,
+            Role = offer.Role,
+            Converted = conversion.Converted,
+            UpdateId = state.MasterId.Update(_updates++),
+        };
+        events.Add(new OperationEvent.Finished(
+            framework.Id, new(status, OperationDecisions.FirstReminder, state.Now + OperationDecisions.FirstReminder)));
+    }
+
+    private string? Problem(ResourceOperation operation)
+    {
+        if ((OperationRules.Problem(operation, state.Agents[offer.AgentId], _total) ?? OperationRules.ProblemOf(framework, offer, operation)) is { } problem)
+            return problem;
+        if (operation.Id is { } id && IdRules.Problem(id.Value) is { } idProblem)
+            return $"Invalid operation ID: {idProblem}";
+        var consumed = OperationConversions.Of(operation).Consumed;
+        return _left.Covers(consumed) ? null : $"The offers have {_left} left, which does not contain {consumed}";
+    }
+
+    private void Fail(TaskInfo task, StatusReason reason, string problem) =>
+        events.Add(new TaskEvent.Told(framework.Id, new TaskStatus(task.Id, TaskState.Error, StatusSource.Master)
+        {
+            Reason = reason,
+            Message = problem,
+            AgentId = task.AgentId,
+            Timestamp = state.Now,
+        }));
+}
