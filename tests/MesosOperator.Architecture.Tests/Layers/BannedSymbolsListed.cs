@@ -32,6 +32,7 @@ public sealed class BannedSymbolsListed : ILaw
         ("operator/MesosOperator.Runtime/BannedSymbols.txt", Shell),
         ("operator/MesosOperator.Http/BannedSymbols.txt", Shell),
         ("operator/MesosOperator.Kubernetes/BannedSymbols.txt", Shell),
+        ("operator/MesosOperator.Embedded/BannedSymbols.txt", Shell),
         ("operator/MesosOperator.AgentRuntime/BannedSymbols.txt", ["P:System.Random.Shared", "M:System.Guid.NewGuid"]),
         ("tests/BannedSymbols.txt",
             ["M:System.Threading.Thread.Sleep(System.Int32)", "M:System.Threading.Tasks.Task.Delay(System.TimeSpan)"]),

@@ -36,11 +36,14 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static Task<RunningServer> StartAsync(TimeProvider? time = null, int historyMax = 10_000) =>
-        StartAsync(new TemporaryFolder(), isOwn: true, time, historyMax);
+    public static async Task<RunningServer> StartAsync(int historyMax = 10_000)
+    {
+        var folder = new TemporaryFolder();
+        return new(await ServeAsync(new() { Folder = folder.Path, HistoryMax = historyMax }), folder, folder.Path);
+    }
 
-    public static Task<RunningServer> StartInAsync(TemporaryFolder folder, TimeProvider? time = null, int historyMax = 10_000) =>
-        StartAsync(folder, isOwn: false, time, historyMax);
+    public static async Task<RunningServer> StartInAsync(TemporaryFolder folder, int watchesMax = 100) =>
+        new(await ServeAsync(new() { Folder = folder.Path, WatchesMax = watchesMax }), null, folder.Path);
 
     public Task<Answer> GetAsync(string path, string accept = "application/json") => SendAsync(HttpMethod.Get, path, "", "", accept);
 
@@ -82,8 +85,6 @@ internal sealed class RunningServer : IAsyncDisposable
         _own?.Dispose();
     }
 
-    private static async Task<RunningServer> StartAsync(TemporaryFolder folder, bool isOwn, TimeProvider? time, int historyMax) => new(
-        await EmbeddedApiServer.StartAsync(
-            new() { Folder = folder.Path, HistoryMax = historyMax }, time ?? TimeProvider.System, Guid.NewGuid, NullLoggerFactory.Instance, Stop),
-        isOwn ? folder : null, folder.Path);
+    private static Task<EmbeddedApiServer> ServeAsync(EmbeddedApiServerOptions options) =>
+        EmbeddedApiServer.StartAsync(options, TimeProvider.System, Guid.NewGuid, NullLoggerFactory.Instance, Stop);
 }
