@@ -73,7 +73,7 @@ bench: ## Measure; prints a table and writes artifacts/bench.json (ARGS=…)
 	dotnet run --project tests/MesosOperator.Benchmarks --configuration $(CONFIGURATION) -- $(ARGS)
 
 .PHONY: presubmit
-presubmit: fmt-check build crds-verify test ## Everything a change must pass: format, build, fresh crds/, tests, 64 simulation seeds
+presubmit: fmt-check build crds-verify rbac-verify test ## Everything a change must pass: format, build, fresh crds/ and roles, tests, 64 simulation seeds
 	$(MAKE) sim SEEDS=64
 
 ##@ Change
@@ -93,11 +93,19 @@ scenarios-rewrite: ## Write what the scheduler does now into the scenario files;
 
 .PHONY: crds
 crds: ## Write crds/ anew from the types of the custom resources
-	dotnet run --project operator/MesosOperator.Crds.Generator -- crds
+	dotnet run --project operator/MesosOperator.Crds.Generator -- crds crds
 
 .PHONY: crds-verify
 crds-verify: ## Fail when `make crds` would change something
-	dotnet run --project operator/MesosOperator.Crds.Generator -- --verify crds
+	dotnet run --project operator/MesosOperator.Crds.Generator -- --verify crds crds
+
+.PHONY: rbac
+rbac: ## Write the operator's roles anew from what its parts say they ask of the API server
+	dotnet run --project operator/MesosOperator.Crds.Generator -- rbac samples/install
+
+.PHONY: rbac-verify
+rbac-verify: ## Fail when `make rbac` would change something
+	dotnet run --project operator/MesosOperator.Crds.Generator -- --verify rbac samples/install
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here

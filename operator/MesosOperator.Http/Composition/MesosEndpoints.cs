@@ -30,7 +30,7 @@ public static class MesosEndpoints
         var guard = services.GetRequiredService<AccessGuard>();
         var gate = services.GetRequiredService<LeaderGate>();
         foreach (var path in SchedulerPaths)
-            mesos.Map(path, gate.Guard(guard.ForKnown(Realms.Scheduler, scheduler.HandleAsync)));
+            mesos.Map(path, guard.ForKnown(Realms.Scheduler, gate.Guard(scheduler.HandleAsync)));
         MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>(), gate);
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
@@ -60,7 +60,7 @@ public static class MesosEndpoints
             endpoints.Map(prefix + "/health", OnlyGet(ReadEndpoints.HealthAsync));
             endpoints.Map(prefix + "/version", OnlyGet(ReadEndpoints.VersionAsync));
             endpoints.Map(prefix + "/flags", guard.ForReaders("/flags", OnlyGet(reading.FlagsAsync)));
-            endpoints.Map(prefix + "/state", gate.Guard(guard.ForReaders("/state", OnlyGet(reading.StateAsync))));
+            endpoints.Map(prefix + "/state", guard.ForReaders("/state", gate.Guard(OnlyGet(reading.StateAsync))));
             endpoints.Map(prefix + "/redirect", gate.Guard(OnlyGet(reading.RedirectAsync)));
         }
     }

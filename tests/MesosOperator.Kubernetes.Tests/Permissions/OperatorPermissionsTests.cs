@@ -1,0 +1,85 @@
+using k8s.Models;
+using MesosOperator.Crds.Generator;
+using MesosOperator.Kubernetes.Composition;
+using MesosOperator.Kubernetes.Events;
+using MesosOperator.Kubernetes.Leadership;
+using MesosOperator.Kubernetes.Permissions;
+using MesosOperator.Kubernetes.Tests.Access;
+using MesosOperator.Kubernetes.Tests.Support;
+using MesosOperator.Runtime.Access;
+using MesosOperator.TestKit;
+using MesosOperator.TestKit.Kubernetes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MesosOperator.Kubernetes.Tests.Permissions;
+
+public sealed class OperatorPermissionsTests
+{
+    private static readonly Rights All = new(OperatorPermissions.All, AccessWorld.OperatorNamespace);
+
+    /// <summary>Whoever adds a part that asks something adds here what makes it ask.</summary>
+    [Fact]
+    public void They_are_what_the_parts_ask_for_and_no_more() => Cluster.Test(async cluster =>
+    {
+        await LeadAsync(cluster);
+        await TellAsync(cluster);
+        await AccessAsync(cluster);
+
+        Assert.Empty(All.Missing(cluster.Api.Requests));
+        Assert.Empty(All.Needless(cluster.Api.Requests));
+    });
+
+    [Theory]
+    [InlineData("GET", "/api/v1/namespaces/mesos/secrets/mesos-credentials", "", "get /secrets 'mesos-credentials' in 'mesos'")]
+    [InlineData("GET", "/api/v1/namespaces/mesos/secrets", "", "list /secrets '' in 'mesos'")]
+    [InlineData("GET", "/api/v1/namespaces/mesos/secrets", "?fieldSelector=metadata.name%3Dother", "list /secrets 'other' in 'mesos'")]
+    [InlineData("GET", "/api/v1/namespaces/team/secrets", "?fieldSelector=metadata.name%3Dmesos-credentials", "list /secrets 'mesos-credentials' in 'team'")]
+    [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/mesos/leases/other", "", "update coordination.k8s.io/leases 'other' in 'mesos'")]
+    [InlineData("DELETE", "/apis/mesosoperator.io/v1alpha1/roles/eng", "", "delete mesosoperator.io/roles 'eng' in ''")]
+    [InlineData("PATCH", "/apis/mesosoperator.io/v1alpha1/roles/eng/status", "", "patch mesosoperator.io/roles/status 'eng' in ''")]
+    public void What_they_do_not_say_is_missed(string method, string path, string query, string missing) =>
+        Assert.Equal([missing], All.Missing([new FakeRequest("", default, new HttpMethod(method), path, query)]));
+
+    [Fact]
+    public void What_nobody_asks_for_is_found() =>
+        Assert.Equal(["create /secrets"], new Rights([Permission.InCluster("", "secrets", "create")], "mesos").Needless([]));
+
+    [Fact]
+    public void The_file_of_roles_says_the_same()
+    {
+        foreach (var (name, text) in RoleFiles.All())
+            Assert.True(text == File.ReadAllText(Path.Combine(SourceFolder.Root, "samples/install", name)), $"{name} is stale: run `make rbac`");
+    }
+
+    private static async Task LeadAsync(Cluster cluster)
+    {
+        using var election = new LeaderElection(
+            cluster.Client<V1Lease>("test"), new(AccessWorld.OperatorNamespace, LeaderElectionOptions.DefaultLease) { Identity = "one" },
+            cluster.Jitter, cluster.Run.Time, cluster.Metrics, NullLogger<LeaderElection>.Instance);
+        using var stop = new CancellationTokenSource();
+        var leading = election.RunAsync(stop.Token);
+        await cluster.Run.PassAsync(TimeSpan.FromSeconds(10));
+        stop.Cancel();
+        await leading;
+    }
+
+    private static async Task TellAsync(Cluster cluster)
+    {
+        var recorder = new EventRecorder(
+            cluster.Client<Eventsv1Event>("test"), new("mesosoperator.io/test", "one") { SeriesPeriod = TimeSpan.Zero }, cluster.Run.Time,
+            cluster.Metrics, NullLogger<EventRecorder>.Instance);
+        _ = recorder.RunAsync(cluster.Stop);
+        foreach (var note in (string[])["seen", "seen"])
+            recorder.Tell(Cluster.ConfigMap("a"), EventKind.Normal, "Seen", "See", note);
+        await cluster.UntilAsync(() => cluster.Meters.Counted("mesosoperator.object.events Repeated") == 1);
+    }
+
+    private static async Task AccessAsync(Cluster cluster)
+    {
+        var world = new AccessWorld(cluster);
+        _ = world.Credentials().RunAsync(cluster.Stop);
+        await world.AuthenticateAsync("good");
+        await world.AuthorizeAsync(Principal.Anonymous, new AccessRequest.ReadState("/state"));
+        await cluster.UntilAsync(() => cluster.Api.OpenWatches == 1);
+    }
+}
