@@ -30,7 +30,7 @@ internal sealed class AccessGuard(IAuthenticator authenticator, IAuthorizer auth
                 KnownCaller.Set(context, known.Principal);
                 return true;
             case Authentication.Rejected rejected:
-                AccessLog.Rejected(logger, context.Request.Path, context.Connection.RemoteIpAddress, rejected.Reason);
+                AccessLog.Rejected(logger, context.Request.Path.ToUriComponent(), context.Connection.RemoteIpAddress, rejected.Reason);
                 await ChallengeAsync(context, realm);
                 return false;
             case Authentication.Unavailable unavailable:

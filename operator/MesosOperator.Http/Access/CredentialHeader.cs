@@ -34,7 +34,7 @@ internal static class CredentialHeader
         {
             var text = Strict.GetString(Convert.FromBase64String(encoded));
             var colon = text.IndexOf(':');
-            return colon < 1
+            return colon < 1 || text.Any(char.IsControl)
                 ? new Credential.Unreadable("Basic credentials are a name, a colon and a secret")
                 : new Credential.Basic(text[..colon], text[(colon + 1)..]);
         }

@@ -15,7 +15,7 @@ internal sealed class LaunchingFramework(Uri api, int tasks, int tasksEachOffer)
 {
     private const int CallsAtATime = 8;
 
-    private readonly SchedulerClient _client = new(api, MessageCodec.Json);
+    private readonly SchedulerClient _client = new(MasterAccess.Open(api), MessageCodec.Json);
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _launched;

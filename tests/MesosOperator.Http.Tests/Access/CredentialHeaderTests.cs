@@ -34,6 +34,7 @@ public sealed class CredentialHeaderTests
     [InlineData("Basic c3Bhcms=")]
     [InlineData("Basic OnNlY3JldA==")]
     [InlineData("Basic //79")]
+    [InlineData("Basic YQpiOmM=")]
     [InlineData("Digest username=spark")]
     [InlineData("spark:secret")]
     public void Anything_else_is_unreadable(string header) => Assert.IsType<Credential.Unreadable>(Read(header));
