@@ -10,12 +10,23 @@ internal static class SecretFiles
     {
         var draft = $"{path}.new";
         File.Delete(draft);
+        using (var writer = new StreamWriter(Create(draft)))
+            writer.Write(text);
+        File.Move(draft, path, overwrite: true);
+    }
+
+    /// <summary>Makes an empty file unless there is one.</summary>
+    public static void Make(string path)
+    {
+        if (!File.Exists(path))
+            Create(path).Dispose();
+    }
+
+    private static FileStream Create(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, options))
-        using (var writer = new StreamWriter(file))
-            writer.Write(text);
-        File.Move(draft, path, overwrite: true);
+        return new(path, options);
     }
 }

@@ -17,12 +17,14 @@ internal sealed class WorkFolder(string path)
 
     public string Kubeconfig => Path.Combine(path, "kubeconfig");
 
+    /// <summary>Makes the folder and, in case it was there and is open to others, the database: SQLite's other files get its mode.</summary>
     public void Make()
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        SecretFiles.Make(Database);
     }
 
     /// <summary>The token of the administrator, made once.</summary>

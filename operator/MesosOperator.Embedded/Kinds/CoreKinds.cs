@@ -27,6 +27,7 @@ internal static class CoreKinds
         ("count", Number), ("reportingComponent", Text)))
     {
         ShortNames = ["ev"],
+        NamePriority = 1,
         Columns = EventColumns("involvedObject", "message", "lastTimestamp"),
         SelectableFields =
         [
@@ -61,7 +62,8 @@ internal static class CoreKinds
             ("deprecatedLastTimestamp", Time), ("deprecatedCount", Number), ("reportingController", Text)))
         {
             ShortNames = ["ev"],
-            Columns = EventColumns("regarding", "note", "deprecatedLastTimestamp"),
+            NamePriority = 1,
+        Columns = EventColumns("regarding", "note", "deprecatedLastTimestamp"),
             SelectableFields = [".regarding.kind", ".regarding.namespace", ".regarding.name", ".regarding.uid", ".reason", ".type", ".reportingController"],
             StoredAs = Event.StoredAs,
             StoredApiVersion = Event.ApiVersion,

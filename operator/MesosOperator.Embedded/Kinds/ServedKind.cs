@@ -26,6 +26,9 @@ internal sealed record ServedKind(string Group, string Version, string Kind, str
 
     public ImmutableArray<PrinterColumn> Columns { get; init; } = [new("Age", ".metadata.creationTimestamp") { Type = "date" }];
 
+    /// <summary>Above 0 where a table shows the name only when it is wide: that of an event says nothing.</summary>
+    public int NamePriority { get; init; }
+
     /// <summary>The fields that selectors may ask for, such as <c>.spec.role</c>.</summary>
     public ImmutableArray<string> SelectableFields { get; init; } = [];
 

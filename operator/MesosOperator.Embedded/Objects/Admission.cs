@@ -11,6 +11,19 @@ internal static class Admission
 {
     private const string MissingMessage = "is required";
 
+    /// <summary>Refuses what is no object of the kind, or says of itself what cannot be said; the rest may be relied on then.</summary>
+    public static void RefuseShapeless(ServedKind kind, string name, JsonObject body)
+    {
+        var (apiVersion, said) = (body["apiVersion"]?.ToString() ?? kind.ApiVersion, body["kind"]?.ToString() ?? kind.Kind);
+        if (apiVersion != kind.ApiVersion || said != kind.Kind)
+            throw Problems.BadRequest($"the object provided is a {said} of {apiVersion}, and a {kind.Kind} of {kind.ApiVersion} was expected");
+        if (body["metadata"] is not { } metadata)
+            return;
+        Pruning.Prune(ObjectMetadata.Schema, metadata, []);
+        if (MetadataProblems(metadata).ToArray() is { Length: > 0 } causes)
+            throw Problems.Invalid(kind, name, causes);
+    }
+
     /// <summary>Drops what the kind does not know, or refuses it, as the request wants.</summary>
     public static void Prune(ObjectRequest request, JsonObject body)
     {
@@ -49,9 +62,7 @@ internal static class Admission
     public static void Validate(ObjectRequest request, JsonObject? before, JsonObject after)
     {
         var (kind, name) = (request.Kind, after["metadata"]?["name"]?.ToString() ?? "");
-        var metadata = ResourceValidator.Validate(ObjectMetadata.Schema, after["metadata"])
-            .Select(problem => problem with { Path = problem.Path.Length == 0 ? "metadata" : $"metadata.{problem.Path}" });
-        ProblemCause[] causes = [.. metadata.Concat(ResourceValidator.Validate(kind.Schema, after)).Select(CauseOf)];
+        ProblemCause[] causes = [.. MetadataProblems(after["metadata"]), .. ResourceValidator.Validate(kind.Schema, after).Select(CauseOf)];
         if (before is null && ObjectNames.Problem(kind, name) is { } problem)
             causes = [problem, .. causes];
         if (causes.Length == 0 && before is not null)
@@ -83,6 +94,10 @@ internal static class Admission
         secret["data"] = data;
         return data;
     }
+
+    private static IEnumerable<ProblemCause> MetadataProblems(JsonNode? metadata) =>
+        ResourceValidator.Validate(ObjectMetadata.Schema, metadata)
+            .Select(problem => CauseOf(problem with { Path = problem.Path.Length == 0 ? "metadata" : $"metadata.{problem.Path}" }));
 
     private static ProblemCause CauseOf(Problem problem) => problem.Message == MissingMessage
         ? new("FieldValueRequired", "Required value", problem.Path)

@@ -18,7 +18,7 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
     /// <summary>Creates an object; its name may be left to the server.</summary>
     public WrittenObject Create(ObjectRequest request, JsonObject body)
     {
-        RefuseOtherKind(request.Kind, body);
+        Admission.RefuseShapeless(request.Kind, request.Name, body);
         var metadata = MetadataOf(body);
         if (metadata["resourceVersion"]?.ToString() is { Length: > 0 })
             throw Problems.BadRequest("resourceVersion should not be set on objects to be created");
@@ -35,7 +35,7 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
     /// <summary>Replaces an object as a whole, or its part.</summary>
     public WrittenObject Replace(ObjectRequest request, JsonObject body)
     {
-        RefuseOtherKind(request.Kind, body);
+        Admission.RefuseShapeless(request.Kind, request.Name, body);
         if (request.Kind.NeedsVersion && body["metadata"]?["resourceVersion"]?.ToString() is null or "")
             throw Problems.Invalid(request.Kind, request.Name, "metadata.resourceVersion", "0x0: must be specified for an update");
         var uid = body["metadata"]?["uid"]?.ToString() ?? "";
@@ -59,6 +59,7 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
             {
                 throw new ApiProblem(422, "Invalid", $"the server rejected our request due to an error in our request: {e.Message}");
             }
+            Admission.RefuseShapeless(request.Kind, request.Name, wanted);
             Admission.Prune(request, wanted);
             ObjectUpdate.RefuseOther(request, live, wanted);
             return Update(transaction, request, live, ObjectUpdate.Merge(request, live, wanted), NewManager(request, Manager.Update));
@@ -68,7 +69,7 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
     /// <summary>Makes the fields of an object as a manager says, and creates it if it is not there.</summary>
     public WrittenObject Apply(ObjectRequest request, JsonObject applied)
     {
-        RefuseOtherKind(request.Kind, applied);
+        Admission.RefuseShapeless(request.Kind, request.Name, applied);
         if (applied["metadata"]?["managedFields"] is JsonArray { Count: > 0 })
             throw Problems.BadRequest("metadata.managedFields must be nil");
         Admission.Prune(request, applied);
@@ -185,13 +186,6 @@ internal sealed class ObjectWriter(ObjectStore store, ObjectRemover remover, Tim
 
     private static IEnumerable<string> Finalizers(JsonObject body) =>
         (body["metadata"]!["finalizers"] as JsonArray ?? []).Select(finalizer => finalizer!.ToString());
-
-    private static void RefuseOtherKind(ServedKind kind, JsonObject body)
-    {
-        var (apiVersion, name) = (body["apiVersion"]?.ToString() ?? kind.ApiVersion, body["kind"]?.ToString() ?? kind.Kind);
-        if (apiVersion != kind.ApiVersion || name != kind.Kind)
-            throw Problems.BadRequest($"the object provided is a {name} of {apiVersion}, and a {kind.Kind} of {kind.ApiVersion} was expected");
-    }
 
     private static JsonObject MetadataOf(JsonObject body)
     {

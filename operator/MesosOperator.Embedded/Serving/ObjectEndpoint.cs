@@ -13,6 +13,9 @@ namespace MesosOperator.Embedded.Serving;
 internal sealed class ObjectEndpoint(
     ObjectStore store, ObjectReader reader, ObjectWriter writer, ObjectRemover remover, WatchEndpoint watch, ScaleEndpoint scale, TimeProvider time)
 {
+    /// <summary>How many objects are deleted at once, so that others can write in between.</summary>
+    private const int DeleteBatchSize = 100;
+
     public Task HandleAsync(HttpContext context, ApiRoute route)
     {
         if (route.Subresource == "scale" && route.Kind.Scale is not null)
@@ -97,14 +100,15 @@ internal sealed class ObjectEndpoint(
         var how = await ReadDeleteAsync(context.Request);
         var request = RequestReading.ReadWrite(context.Request, route);
         var listing = reader.List(SelectionOf(context, route), new("", ""));
-        foreach (var text in listing.Objects)
-        {
-            var metadata = JsonText.ReadObject(text)["metadata"]!;
-            var one = request with { Namespace = metadata["namespace"]?.ToString() ?? "", Name = metadata["name"]!.ToString() };
+        foreach (var batch in listing.Objects.Chunk(DeleteBatchSize))
             store.Write(
-                transaction => transaction.Find(one.Address) is not null && remover.Delete(transaction, one, how.Request).IsGone,
+                transaction => batch.Count(text =>
+                {
+                    var metadata = JsonText.ReadObject(text)["metadata"]!;
+                    var one = request with { Namespace = metadata["namespace"]?.ToString() ?? "", Name = metadata["name"]!.ToString() };
+                    return transaction.Find(one.Address) is not null && remover.Delete(transaction, one, how.Request).IsGone;
+                }),
                 how.Mode ?? request.Mode);
-        }
         await Answering.WriteListAsync(context, route.Kind, listing, time);
     }
 

@@ -21,7 +21,7 @@ internal sealed class TableDocument(ServedKind kind, IncludedObject included, Da
             ["kind"] = "Table",
             ["apiVersion"] = "meta.k8s.io/v1",
             ["metadata"] = metadata,
-            ["columnDefinitions"] = new JsonArray([WriteColumn("Name", "string", "name", NameDescription, 0), .. kind.Columns.Select(WriteColumn)]),
+            ["columnDefinitions"] = new JsonArray([WriteColumn("Name", "string", "name", NameDescription, kind.NamePriority), .. kind.Columns.Select(WriteColumn)]),
             ["rows"] = new JsonArray([.. bodies.Select(WriteRow)]),
         };
     }

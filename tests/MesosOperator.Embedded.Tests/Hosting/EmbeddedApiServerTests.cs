@@ -25,7 +25,7 @@ public class EmbeddedApiServerTests
         await (await RunningServer.StartInAsync(folder)).DisposeAsync();
         string[] kept = ["token", "server.pem"];
         var before = kept.Select(name => File.ReadAllText(folder.File(name))).ToArray();
-        foreach (var name in (string[])[.. kept, "kubeconfig"])
+        foreach (var name in (string[])[.. kept, "kubeconfig", "objects.db"])
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(folder.File(name)));
         await (await RunningServer.StartInAsync(folder)).DisposeAsync();
         Assert.Equal(before, kept.Select(name => File.ReadAllText(folder.File(name))));
