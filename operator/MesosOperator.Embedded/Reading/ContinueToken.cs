@@ -12,12 +12,14 @@ internal sealed record ContinueToken(long Revision, string Namespace, string Nam
     {
         try
         {
-            return JsonSerializer.Deserialize<ContinueToken>(Base64Url.DecodeFromChars(text))!;
+            if (JsonSerializer.Deserialize<ContinueToken>(Base64Url.DecodeFromChars(text)) is { Namespace: not null, Name: not null } token)
+                return token;
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw Problems.BadRequest("continue key is not valid");
+            // Said below.
         }
+        throw Problems.BadRequest("continue key is not valid");
     }
 
     public string Write() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this)));

@@ -56,7 +56,7 @@ public class OddRequestTests
     }
 
     [Theory]
-    [InlineData("?limit=x"), InlineData("?limit=-1"), InlineData("?continue=!"), InlineData("?continue=e30"), InlineData("?labelSelector=a%20b")]
+    [InlineData("?limit=x"), InlineData("?limit=-1"), InlineData("?continue=!"), InlineData("?continue=e30"), InlineData("?continue=bnVsbA"), InlineData("?continue=eyJSZXZpc2lvbiI6OTk5OTk5fQ"), InlineData("?labelSelector=a%20b")]
     [InlineData("?labelSelector=,"), InlineData("?fieldSelector=%3D"), InlineData("?resourceVersion=-1"), InlineData("?watch=true&resourceVersion=x")]
     [InlineData("?resourceVersionMatch=Exact"), InlineData("?resourceVersion=5&resourceVersionMatch=Odd"), InlineData("/a/b/c/d")]
     public async Task Odd_questions_break_nothing(string query)
