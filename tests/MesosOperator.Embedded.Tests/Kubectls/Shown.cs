@@ -7,7 +7,7 @@ internal static partial class Shown
 {
     public static string Of(string text) => Identity().Replace(Time().Replace(Version().Replace(Age().Replace(text, "AGE$1"), "$1VERSION"), "TIME"), "UID");
 
-    [GeneratedRegex(@"(?<=\s)\d+(?:m\d+)?s([ ]*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=\s)(?:\d+[smh]){1,2}([ ]*)$", RegexOptions.Multiline)]
     private static partial Regex Age();
 
     [GeneratedRegex("""([rR]esource ?[vV]ersion"?: +"?)\d+""")]
