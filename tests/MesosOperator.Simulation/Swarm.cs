@@ -69,6 +69,9 @@ internal sealed record Swarm
 
     public double MasterChange { get; init; }
 
+    /// <summary>How long a framework has to answer an offer.</summary>
+    public TimeSpan? OfferTimeout { get; init; }
+
     /// <summary>How many unreachable agents the master remembers.</summary>
     public int MaxUnreachableAgents { get; init; } = 1000;
 
@@ -101,6 +104,7 @@ internal sealed record Swarm
         OperatorOperation = Chance(prng, 0.05),
         Update = Chance(prng, 0.02),
         MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
+        OfferTimeout = prng.Next(2) == 0 ? null : TimeSpan.FromSeconds(5),
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
     };
 

@@ -51,6 +51,9 @@ public sealed class Agent
     /// <summary>Whether it has said to this master what it keeps; from then on the master knows better.</summary>
     internal bool HasReported { get; set; }
 
+    /// <summary>Whether it stands in another region than the master.</summary>
+    public bool IsRemote { get; internal set; }
+
     /// <summary>All that may be offered: what it has, less what it keeps for itself.</summary>
     public ResourceSet Total { get; internal set; }
 

@@ -17,4 +17,8 @@ public sealed record AgentInfo(string Hostname, string Ip, int Port, ResourceSet
 
     /// <summary>The version of its program.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>Whether frameworks that demand something of agents see the same in both.</summary>
+    public bool LooksLike(AgentInfo other) =>
+        Hostname == other.Hostname && Domain == other.Domain && Attributes.SequenceEqual(other.Attributes);
 }

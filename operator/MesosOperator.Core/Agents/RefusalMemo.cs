@@ -30,6 +30,9 @@ public sealed class RefusalMemo
         _refusers.Add(slot);
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _refusers.Clear();
+
     /// <summary>Forgets what was known of the holder of the slot.</summary>
     public void Forget(int slot) => _refusers.Remove(slot);
 }

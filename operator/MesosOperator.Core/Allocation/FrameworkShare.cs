@@ -1,5 +1,7 @@
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Allocation;
 
@@ -11,6 +13,12 @@ public sealed class FrameworkShare(Framework framework, RoleShare role, int slot
 
     /// <summary>The role.</summary>
     public RoleShare Role { get; } = role;
+
+    /// <summary>The least that the framework is offered here; null is the least that anybody is.</summary>
+    internal ResourceMinimum? MinAllocatable { get; set; }
+
+    /// <summary>What the framework demands of agents here; null is nothing.</summary>
+    internal RoleConstraints? Constraints { get; set; }
 
     /// <summary>A small number of its own while its books are open.</summary>
     internal int Slot { get; } = slot;

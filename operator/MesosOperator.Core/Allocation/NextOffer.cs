@@ -11,18 +11,13 @@ namespace MesosOperator.Core.Allocation;
 /// </summary>
 public static class NextOffer
 {
-    /// <summary>The least of cpus that is worth offering, in thousandths (semantics 1.1, min allocatable).</summary>
-    private const long MinCpusMilli = 10;
-
-    /// <summary>The least of memory that is worth offering, in thousandths of a MiB.</summary>
-    private const long MinMemoryMilli = 32_000;
-
     /// <summary>The framework that is served next from the agent and what it gets; null when nobody can take what is free.</summary>
     public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent, AllocationStage stage)
     {
-        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !IsWorthOffering(agent.Free))
+        var look = new Look(shares, agent, stage);
+        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !look.MayBeWorthOffering(agent.Free))
             return null;
-        return WithinSubtree(shares.Tree.Root, new(shares.Quotas, agent, stage));
+        return WithinSubtree(shares.Tree.Root, look);
     }
 
     private static (FrameworkShare Taker, ResourceSet Resources)? WithinSubtree(RoleNode node, in Look look)
@@ -39,7 +34,7 @@ public static class NextOffer
         if (look.Stage == AllocationStage.Guarantees && account?.Unmet.IsEmpty != false)
             return null;
         var usable = UsableBy(role.Name, look.Agent.Free);
-        if (!IsWorthOffering(usable))
+        if (!look.MayBeWorthOffering(usable))
             return null;
         foreach (var framework in role.Frameworks.InOrder)
             if (OfferTo(framework, account, usable, look) is { } resources)
@@ -57,17 +52,25 @@ public static class NextOffer
         if (look.Agent.Refusals.IsRefused(look.Agent.Free, framework.Slot))
             return null;
         var info = framework.Framework.Info;
-        if (!info.Can(FrameworkCapabilities.GpuResources) && HasGpus(look.Agent))
+        if (!IsFor(info, look.Agent))
             return null;
+        if (framework.Constraints?.Allow(look.Agent.Info) == false)
+        {
+            look.Agent.Refusals.Remember(look.Agent.Free, framework.Slot);
+            return null;
+        }
+
         var fitting = UnderstoodBy(info, usable);
         var portion = look.Stage == AllocationStage.Guarantees
             ? Portion.ForGuarantee(look.Quotas, account!, framework.Role.Name.Value, fitting)
             : Portion.ForFairShare(look.Quotas, account, fitting);
-        return IsWorthOffering(portion) && !IsRefused(framework, look.Agent, portion) ? portion : null;
+        return look.IsWorthOffering(portion, framework) && !IsRefused(framework, look.Agent, portion) ? portion : null;
     }
 
-    /// <summary>Agents with GPUs are kept, whole, for those who want GPUs (semantics 3.5).</summary>
-    private static bool HasGpus(Agent agent) => !agent.Total.Quantities.Get(ResourceName.Gpus).IsZero;
+    /// <summary>Agents with GPUs are kept, whole, for those who want GPUs, and those of other regions for those who know regions (semantics 3.5).</summary>
+    private static bool IsFor(FrameworkInfo info, Agent agent) =>
+        (info.Can(FrameworkCapabilities.GpuResources) || agent.Total.Quantities.Get(ResourceName.Gpus).IsZero)
+        && (!agent.IsRemote || info.Can(FrameworkCapabilities.RegionAware));
 
     private static ResourceSet UnderstoodBy(FrameworkInfo info, ResourceSet usable) => usable.IsPlain ? usable : usable.Where(resource =>
         (!resource.Traits.IsRevocable || info.Can(FrameworkCapabilities.RevocableResources))
@@ -90,11 +93,16 @@ public static class NextOffer
         return false;
     }
 
-    /// <summary>At least a hundredth of a core or 32 MiB of memory (case A13).</summary>
-    private static bool IsWorthOffering(ResourceSet resources) =>
-        resources.Quantities.Get(ResourceName.Cpus).Milli >= MinCpusMilli
-        || resources.Quantities.Get(ResourceName.Memory).Milli >= MinMemoryMilli;
-
     /// <summary>What stays the same while one agent is looked at.</summary>
-    private readonly record struct Look(QuotaBook Quotas, Agent Agent, AllocationStage Stage);
+    private readonly record struct Look(Shares Shares, Agent Agent, AllocationStage Stage)
+    {
+        public QuotaBook Quotas => Shares.Quotas;
+
+        /// <summary>Whether it could be enough for anybody.</summary>
+        public bool MayBeWorthOffering(ResourceSet resources) =>
+            Shares.OwnMinimums > 0 ? !resources.IsEmpty : Shares.MinAllocatable.Allows(resources);
+
+        public bool IsWorthOffering(ResourceSet resources, FrameworkShare framework) =>
+            (framework.MinAllocatable ?? Shares.MinAllocatable).Allows(resources);
+    }
 }

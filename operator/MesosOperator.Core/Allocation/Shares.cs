@@ -26,6 +26,12 @@ public sealed class Shares
     /// <summary>The quotas of roles and what they consume.</summary>
     public QuotaBook Quotas { get; } = new();
 
+    /// <summary>The least that is worth offering to those who do not say so themselves.</summary>
+    public ResourceMinimum MinAllocatable { get; init; } = ResourceMinimum.Default;
+
+    /// <summary>How many say so themselves: as long as there are such, nothing is too small before it is known for whom.</summary>
+    internal int OwnMinimums { get; private set; }
+
     /// <summary>The roles as a tree.</summary>
     public RoleTree Tree { get; }
 
@@ -81,12 +87,19 @@ public sealed class Shares
         SetActive(share, Activity.Inactive);
         Require.That(share.Held.ToQuantities().IsEmpty, "a framework that leaves a role holds nothing in it");
         Require.That(share.Filters.Count == 0, "a framework that leaves a role has no filters in it");
+        SetMinimum(share, null);
         _freeSlots.Add(share.Slot);
         _frameworks.Remove((framework, role));
         if (--share.Role.Members > 0)
             return;
         _roles.Remove(role);
         Tree.Close(share.Role);
+    }
+
+    internal void SetMinimum(FrameworkShare share, ResourceMinimum? minimum)
+    {
+        OwnMinimums += (minimum is null ? 0 : 1) - (share.MinAllocatable is null ? 0 : 1);
+        share.MinAllocatable = minimum;
     }
 
     internal void SetActive(FrameworkShare share, Activity activity)

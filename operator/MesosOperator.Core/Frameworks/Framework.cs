@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
@@ -49,6 +50,9 @@ public sealed class Framework
 
     /// <summary>The roles that want no offers.</summary>
     public ImmutableSortedSet<RoleName> SuppressedRoles { get; internal set; } = [];
+
+    /// <summary>What it demands of agents.</summary>
+    public OfferConstraints Constraints { get; internal set; } = OfferConstraints.None;
 
     /// <summary>Tasks that live, are out of reach, or ended without being acknowledged.</summary>
     public LinkedMap<TaskId, LaunchedTask> Tasks { get; } = new();

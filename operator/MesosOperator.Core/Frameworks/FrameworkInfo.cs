@@ -23,6 +23,9 @@ public sealed record FrameworkInfo(string User, string Name)
     /// <summary>What it understands.</summary>
     public FrameworkCapabilities Capabilities { get; init; }
 
+    /// <summary>The least that is worth offering in some of its roles, or in roles that it does not have (yet).</summary>
+    public ImmutableSortedDictionary<RoleName, ResourceMinimum> MinAllocatable { get; init; } = ImmutableSortedDictionary<RoleName, ResourceMinimum>.Empty;
+
     /// <summary>Its host, for people.</summary>
     public string? Hostname { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record FrameworkInfo(string User, string Name)
         && User == other.User && Name == other.Name && Id == other.Id
         && FailoverTimeout == other.FailoverTimeout && Checkpoint == other.Checkpoint && Capabilities == other.Capabilities
         && Hostname == other.Hostname && Principal == other.Principal && WebUiUrl == other.WebUiUrl
+        && MinAllocatable.SequenceEqual(other.MinAllocatable)
         && Roles.SequenceEqual(other.Roles) && Labels.SequenceEqual(other.Labels);
 
     /// <inheritdoc/>

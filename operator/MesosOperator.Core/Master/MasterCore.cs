@@ -93,6 +93,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
             FrameworkRemoval.Decide(_state, _state.Frameworks[framework.FrameworkId], events);
         else if (due is Deadline.AgentReturn agent)
             AgentDepartures.TimeOut(_state, _state.Agents[agent.AgentId], events);
+        else if (due is Deadline.OfferAnswer answer)
+            events.Add(new OfferEvent.Ended(_state.Offers[answer.OfferId], OfferEnd.Expired));
         else if (due is Deadline.OperationReminder { FrameworkId: var id } reminder)
             OperationDecisions.Remind(_state, id, _state.Frameworks[id].Operations[reminder.OperationId], events);
         return null;

@@ -35,7 +35,7 @@ internal static partial class MasterReactor
             case OfferEvent.Made made:
                 effects.Offer(made.Offer);
                 break;
-            case OfferEvent.Ended { End: OfferEnd.Rescinded } ended:
+            case OfferEvent.Ended { End: OfferEnd.Rescinded or OfferEnd.Expired } ended:
                 effects.Tell(state, ended.Offer.FrameworkId, new FrameworkNotice.OfferRescinded(ended.Offer.Id));
                 break;
             case TaskEvent task:

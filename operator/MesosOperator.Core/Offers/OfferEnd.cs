@@ -12,6 +12,9 @@ public enum OfferEnd
     /// <summary>It is no longer valid, and the framework is told.</summary>
     Rescinded,
 
+    /// <summary>The framework did not answer in time, and is told.</summary>
+    Expired,
+
     /// <summary>The framework is not there to be told: it failed over, was disconnected or removed (semantics 3.2).</summary>
     Withdrawn,
 }

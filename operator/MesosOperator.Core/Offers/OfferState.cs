@@ -15,6 +15,9 @@ public enum OfferState
     /// <summary>See <see cref="OfferEnd.Rescinded"/>.</summary>
     Rescinded,
 
+    /// <summary>See <see cref="OfferEnd.Expired"/>.</summary>
+    Expired,
+
     /// <summary>See <see cref="OfferEnd.Withdrawn"/>.</summary>
     Withdrawn,
 }

@@ -9,6 +9,7 @@ public static class OfferTransitions
         (OfferState.Outstanding, OfferEnd.Accepted) => OfferState.Accepted,
         (OfferState.Outstanding, OfferEnd.Declined) => OfferState.Declined,
         (OfferState.Outstanding, OfferEnd.Rescinded) => OfferState.Rescinded,
+        (OfferState.Outstanding, OfferEnd.Expired) => OfferState.Expired,
         (OfferState.Outstanding, OfferEnd.Withdrawn) => OfferState.Withdrawn,
         _ => null,
     };

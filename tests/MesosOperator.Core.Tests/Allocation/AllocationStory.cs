@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
@@ -32,8 +33,14 @@ internal sealed class AllocationStory
     private static readonly ImmutableArray<RoleName>[] RoleLists =
     [.. new[] { "*", "a", "b", "a,b", "b/x", "b/y", "b,b/x", "a/x,b/y", "c" }.Select(list => list.Split(',').Select(role => new RoleName(role)).ToImmutableArray())];
 
+    private static readonly RoleName[] AllRoles = [.. RoleLists.SelectMany(roles => roles).Distinct()];
+
     private static readonly FrameworkCapabilities[] Abilities =
         [FrameworkCapabilities.None, FrameworkCapabilities.None, FrameworkCapabilities.GpuResources, FrameworkCapabilities.RevocableResources];
+
+    private static readonly string?[] Racks = [null, "r0", null, "r1", null];
+
+    private static readonly long?[] LeastCpusMilli = [null, null, null, 2000, null, 4, null];
 
     private static readonly string[] TopRoles = ["a", "b", "c"];
 
@@ -76,7 +83,7 @@ internal sealed class AllocationStory
                 AddAgent(Pick(Sizes, a)!);
                 break;
             case Verb.Subscribe when _frameworks.Count < 8:
-                Subscribe(Pick(RoleLists, a), Pick(Abilities, b));
+                Subscribe(Pick(RoleLists, a), Pick(Abilities, b), Pick(Racks, b), Pick(LeastCpusMilli, b));
                 break;
             case Verb.Tick:
                 Tick(Interval * (1 + (a % 6)) / 2);
@@ -128,24 +135,35 @@ internal sealed class AllocationStory
     private void AddAgent(ResourceSet resources)
     {
         var link = new LinkId(++_links);
-        var outcome = _master.Apply(new AgentCommand.Register(link, An.Agent().Info with { Resources = resources }));
+        var rack = $"r{_agents.Count % 2}";
+        var outcome = _master.Apply(new AgentCommand.Register(link, An.Agent().Labelled("rack", rack).Info with { Resources = resources }));
         var id = outcome.Events.OfType<AgentEvent.Added>().Single().AgentId;
-        var host = new NaiveAllocator.Host(id.Value, resources);
+        var host = new NaiveAllocator.Host(id.Value, resources) { Rack = rack };
         _naive.Hosts.Add(host);
         _candidates.Add(host);
         _agents.Add(new(id, host) { Connection = $"{link.Value}" });
     }
 
-    private void Subscribe(ImmutableArray<RoleName> roles, FrameworkCapabilities capabilities)
+    private void Subscribe(ImmutableArray<RoleName> roles, FrameworkCapabilities capabilities, string? rack, long? leastCpusMilli)
     {
         var stream = new StreamId($"{++_streams}");
         var info = A.Framework().Able(capabilities).OutlivedFor(TimeSpan.FromDays(1000)).Info with { Roles = roles };
-        var id = _master.Apply(new SubscriptionCommand.Subscribe(stream, info, [])).Events.OfType<FrameworkEvent.Added>().Single().FrameworkId;
-        var tenant = new NaiveAllocator.Tenant(id.Value, capabilities) { Roles = roles };
+        if (leastCpusMilli is { } least)
+            info = info with { MinAllocatable = AllRoles.ToImmutableSortedDictionary(role => role, _ => Minimum(least)) };
+        var id = _master.Apply(new SubscriptionCommand.Subscribe(stream, info, []) { Constraints = Demand(rack, roles) }).Events.OfType<FrameworkEvent.Added>().Single().FrameworkId;
+        var tenant = new NaiveAllocator.Tenant(id.Value, capabilities) { Roles = roles, Rack = rack, LeastCpusMilli = leastCpusMilli };
         _naive.Tenants.Add(tenant);
         _frameworks.Add(new(id, tenant) { Connection = stream.Value, Info = info with { Id = id } });
         _allAreCandidates = true;
     }
+
+    private static ResourceMinimum Minimum(long cpusMilli) =>
+        new([ResourceQuantities.Of(new ResourceQuantity("cpus", new(cpusMilli)))]);
+
+    private static OfferConstraints Demand(string? rack, IEnumerable<RoleName> roles) => rack is null
+        ? OfferConstraints.None
+        : new(roles.ToImmutableSortedDictionary(
+            role => role, _ => new RoleConstraints([[new AttributeConstraint(SelectorKind.Attribute, "rack", PredicateKind.TextEquals, rack)]])));
 
     private void Tick(TimeSpan duration)
     {
@@ -235,7 +253,7 @@ internal sealed class AllocationStory
     {
         framework.Connection = $"{++_streams}";
         framework.Info = framework.Info! with { Roles = roles };
-        _master.Apply(new SubscriptionCommand.Subscribe(new(framework.Connection), framework.Info, []));
+        _master.Apply(new SubscriptionCommand.Subscribe(new(framework.Connection), framework.Info, []) { Constraints = Demand(framework.Model.Rack, roles) });
         Forget(framework);
         framework.Model.IsConnected = true;
         framework.Model.Roles = roles;
@@ -263,7 +281,7 @@ internal sealed class AllocationStory
     {
         agent.Connection = $"{++_links}";
         var tasks = _tasks.Where(task => task.Model.Host == agent.Model).Select(task => task.Id with { State = TaskState.Running });
-        var info = An.Agent().Info with { Resources = agent.Model.Total };
+        var info = An.Agent().Labelled("rack", agent.Model.Rack).Info with { Resources = agent.Model.Total };
         _master.Apply(new AgentCommand.Reregister(LinkOf(agent), agent.Id, info, [.. tasks], []));
         agent.Model.IsConnected = true;
         EndOffers(offer => offer.Model.Host == agent.Model);

@@ -101,7 +101,11 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
             (resource.Traits.ReservedRole is not { } reserved || claim.Role.IsAtOrBelow(reserved))
             && (!resource.Traits.IsRevocable || claim.Tenant.Can(FrameworkCapabilities.RevocableResources)));
         resources = Allowed(claim.Role, resources, isForGuarantees);
-        var isEnough = resources.Quantities.Get("cpus").Milli >= 10 || resources.Quantities.Get("mem").Milli >= 32_000;
+        var isEnough = claim.Tenant.LeastCpusMilli is { } least
+            ? resources.Quantities.Get("cpus").Milli >= least
+            : resources.Quantities.Get("cpus").Milli >= 10 || resources.Quantities.Get("mem").Milli >= 32_000;
+        if (claim.Tenant.Rack is { } rack && rack != host.Rack)
+            return null;
         var isAllowed = host.Total.Quantities.Get("gpus").IsZero || claim.Tenant.Can(FrameworkCapabilities.GpuResources);
         var isRefused = Filters.Any(filter => filter.Tenant == claim.Tenant && filter.Role == claim.Role && filter.Host == host && filter.Refused.Covers(resources));
         return isEnough && isAllowed && !isRefused ? new(claim.Tenant, claim.Role, host, resources) : null;
@@ -173,6 +177,8 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
 
         public ResourceSet Total { get; } = total;
 
+        public string Rack { get; init; } = "";
+
         public bool IsConnected { get; set; } = true;
 
         public ResourceSet FreeOf(IEnumerable<Holding> holdings) =>
@@ -186,6 +192,12 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
         public bool IsConnected { get; set; } = true;
 
         public IReadOnlyList<RoleName> Roles { get; set; } = [];
+
+        /// <summary>Where its agents must be; null is anywhere.</summary>
+        public string? Rack { get; init; }
+
+        /// <summary>The least that it is offered, where it says so itself.</summary>
+        public long? LeastCpusMilli { get; init; }
 
         public SortedSet<RoleName> Suppressed { get; } = [];
 

@@ -42,6 +42,7 @@ internal sealed class RandomMaster
         MaxCompletedFrameworks = 2,
         MaxUnreachableAgents = 2,
         MaxGoneAgents = 2,
+        OfferTimeout = TimeSpan.FromSeconds(40),
         AgentReturnTimeout = TimeSpan.FromSeconds(10),
         RecoveryTimeout = TimeSpan.FromSeconds(20),
     };
@@ -151,6 +152,7 @@ internal sealed class RandomMaster
             4 => new FrameworkCommand.Suppress(id, caller, [.. Many(_ => Role())]),
             5 => new FrameworkCommand.Revive(id, caller, [.. Many(_ => Role())]),
             6 when _prng.Next(3) == 0 => new FrameworkCommand.TearDown(id, caller),
+            6 or 7 when _prng.Next(3) == 0 => AcknowledgeOperation(id, caller),
             _ => Accept(id, caller, Offers()),
         };
     }

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
@@ -81,6 +82,8 @@ internal sealed class Cast
         public FrameworkId Id { get; set; }
 
         public FrameworkInfo? Info { get; set; }
+
+        public OfferConstraints Constraints { get; set; } = OfferConstraints.None;
 
         public StreamId Stream { get; set; }
 

@@ -78,7 +78,7 @@ internal sealed class Narration
     {
         framework.Stream = new($"{framework.Name}/{++framework.Streams}");
         ImmutableArray<RoleName> suppressed = [.. suppressedRoles.Select(role => new RoleName(role))];
-        Apply(new SubscriptionCommand.Subscribe(framework.Stream, framework.Info!, suppressed), outcome =>
+        Apply(new SubscriptionCommand.Subscribe(framework.Stream, framework.Info!, suppressed) { Constraints = framework.Constraints }, outcome =>
         {
             foreach (var added in outcome.Events.OfType<FrameworkEvent.Added>())
                 framework.Id = added.FrameworkId;

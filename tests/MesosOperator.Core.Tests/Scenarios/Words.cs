@@ -73,12 +73,29 @@ internal sealed class Words(IEnumerable<string> words)
         return parts;
     }
 
+    /// <summary>The options that begin with a prefix, without it.</summary>
+    public IReadOnlyList<(string Name, string Value)> PairsAfter(string prefix)
+    {
+        var options = _words.Where(word => word.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+        _words.RemoveAll(word => word.StartsWith(prefix, StringComparison.Ordinal));
+        return [.. options.Select(option => option[prefix.Length..].Split('=', 2)).Select(parts => (parts[0], parts[1]))];
+    }
+
     /// <summary>The options that begin with a prefix, read as resources without it.</summary>
     public ResourceSet ResourcesAfter(string prefix)
     {
         var options = _words.Where(word => word.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
         _words.RemoveAll(word => word.StartsWith(prefix, StringComparison.Ordinal));
         return ResourceSet.Of(options.Select(option => ResourceText.ParseOne(option[prefix.Length..])));
+    }
+
+    /// <summary>The options <c>min:name=amount</c>, each of which is enough; null where there are none, and <c>min:any</c> is anything.</summary>
+    public ResourceMinimum? Minimum()
+    {
+        if (Has("min:any"))
+            return new([]);
+        var minimums = ResourcesAfter("min:");
+        return minimums.IsEmpty ? null : new([.. minimums.Items.Select(item => ResourceSet.Of(item).Quantities)]);
     }
 
     public void RequireAllUsed()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
@@ -66,6 +67,9 @@ public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) 
     public sealed record Update(FrameworkId FrameworkId, Caller Caller, FrameworkInfo Info, ImmutableArray<RoleName> SuppressedRoles)
         : FrameworkCommand(FrameworkId, Caller)
     {
+        /// <summary>What the framework demands of agents from now on.</summary>
+        public OfferConstraints Constraints { get; init; } = OfferConstraints.None;
+
         /// <summary>What keeps the change from being accepted, found before it came here; null normally.</summary>
         public string? Defect { get; init; }
     }

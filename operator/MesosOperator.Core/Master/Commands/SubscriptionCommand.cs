@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Roles;
@@ -12,6 +13,9 @@ public abstract record SubscriptionCommand(StreamId Stream) : Command
     public sealed record Subscribe(StreamId Stream, FrameworkInfo Info, ImmutableArray<RoleName> SuppressedRoles)
         : SubscriptionCommand(Stream)
     {
+        /// <summary>What the framework demands of agents.</summary>
+        public OfferConstraints Constraints { get; init; } = OfferConstraints.None;
+
         /// <summary>What keeps the subscription from being accepted, found before it came here; null normally.</summary>
         public string? Defect { get; init; }
     }

@@ -16,10 +16,10 @@ internal static class FrameworkUpdate
         if (Problem(known.Info, update) is { } problem)
             return new(RefusalKind.Invalid, problem);
         var suppressed = update.SuppressedRoles.ToImmutableSortedSet();
-        if (known.Info.Equals(update.Info) && known.SuppressedRoles.SetEquals(suppressed))
+        if (known.Info.Equals(update.Info) && known.SuppressedRoles.SetEquals(suppressed) && known.Constraints.Equals(update.Constraints))
             return null;
         OfferEndings.EndAll(known.Offers.Values.Where(offer => !update.Info.Roles.Contains(offer.Role)), OfferEnd.Rescinded, events);
-        events.Add(new FrameworkEvent.Updated(known.Id, update.Info, suppressed));
+        events.Add(new FrameworkEvent.Updated(known.Id, update.Info, suppressed) { Constraints = update.Constraints });
         return null;
     }
 
@@ -33,6 +33,6 @@ internal static class FrameworkUpdate
             return "Updating 'FrameworkInfo.checkpoint' is not allowed";
         return known.Principal != update.Info.Principal
             ? $"Changing framework's principal is not allowed: was '{known.Principal}', would be '{update.Info.Principal}'"
-            : FrameworkRules.Problem(update.Info, update.SuppressedRoles);
+            : FrameworkRules.Problem(update.Info, update.SuppressedRoles) ?? update.Constraints.Problem(update.Info.Roles);
     }
 }

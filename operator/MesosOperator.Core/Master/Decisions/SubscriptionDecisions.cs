@@ -34,7 +34,7 @@ internal static class SubscriptionDecisions
         var known = subscribe.Info.Id is { } id ? state.Frameworks.Find(id) : null;
         if (subscribe.Defect is { } defect)
             return defect;
-        if (FrameworkRules.Problem(subscribe.Info, subscribe.SuppressedRoles) is { } problem)
+        if ((FrameworkRules.Problem(subscribe.Info, subscribe.SuppressedRoles) ?? subscribe.Constraints.Problem(subscribe.Info.Roles)) is { } problem)
             return problem;
         if (subscribe.Info.Id is { } removed && state.CompletedFrameworks.ContainsKey(removed))
             return "Framework has been removed";
@@ -53,13 +53,13 @@ internal static class SubscriptionDecisions
                 "a known framework may subscribe again");
             OfferEndings.EndAll(known.Offers.Values, OfferEnd.Withdrawn, events);
             var info = subscribe.Info with { User = known.Info.User, Checkpoint = known.Info.Checkpoint };
-            events.Add(new FrameworkEvent.Resubscribed(id, info, subscribe.Stream, known.Stream, state.Now, suppressed));
+            events.Add(new FrameworkEvent.Resubscribed(id, info, subscribe.Stream, known.Stream, state.Now, suppressed) { Constraints = subscribe.Constraints });
             OperationDecisions.Repeat(known, events);
             return;
         }
 
         var newId = subscribe.Info.Id ?? FirstFreeId(state);
-        events.Add(new FrameworkEvent.Added(newId, subscribe.Info with { Id = newId }, subscribe.Stream, state.Now, suppressed));
+        events.Add(new FrameworkEvent.Added(newId, subscribe.Info with { Id = newId }, subscribe.Stream, state.Now, suppressed) { Constraints = subscribe.Constraints });
     }
 
     /// <summary>Frameworks bring ids of their own choice along, so the next number may be taken.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
@@ -11,7 +12,11 @@ public abstract record FrameworkEvent(FrameworkId FrameworkId) : MasterEvent
 {
     /// <summary>A framework subscribed for the first time; it may have brought an id from an earlier master.</summary>
     public sealed record Added(FrameworkId FrameworkId, FrameworkInfo Info, StreamId Stream, Instant At, ImmutableSortedSet<RoleName> SuppressedRoles)
-        : FrameworkEvent(FrameworkId);
+        : FrameworkEvent(FrameworkId)
+    {
+        /// <summary>What it demands of agents.</summary>
+        public OfferConstraints Constraints { get; init; } = OfferConstraints.None;
+    }
 
     /// <summary>A framework is known from an earlier master or from an agent that runs its tasks; it has until the deadline to subscribe.</summary>
     public sealed record Recovered(FrameworkId FrameworkId, FrameworkInfo Info, Instant At, Instant RemovalDeadline)
@@ -24,11 +29,19 @@ public abstract record FrameworkEvent(FrameworkId FrameworkId) : MasterEvent
         StreamId Stream,
         StreamId? PreviousStream,
         Instant At,
-        ImmutableSortedSet<RoleName> SuppressedRoles) : FrameworkEvent(FrameworkId);
+        ImmutableSortedSet<RoleName> SuppressedRoles) : FrameworkEvent(FrameworkId)
+    {
+        /// <summary>What it demands of agents.</summary>
+        public OfferConstraints Constraints { get; init; } = OfferConstraints.None;
+    }
 
     /// <summary>A framework changed its description; offers for roles that it gave up have ended before.</summary>
     public sealed record Updated(FrameworkId FrameworkId, FrameworkInfo Info, ImmutableSortedSet<RoleName> SuppressedRoles)
-        : FrameworkEvent(FrameworkId);
+        : FrameworkEvent(FrameworkId)
+    {
+        /// <summary>What it demands of agents.</summary>
+        public OfferConstraints Constraints { get; init; } = OfferConstraints.None;
+    }
 
     /// <summary>A framework's stream ended; it has until the deadline to come back.</summary>
     public sealed record Disconnected(FrameworkId FrameworkId, Instant RemovalDeadline) : FrameworkEvent(FrameworkId);

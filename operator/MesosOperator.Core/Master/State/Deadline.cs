@@ -13,4 +13,7 @@ internal abstract record Deadline
 
     /// <summary>A framework must have acknowledged the end of an operation.</summary>
     public sealed record OperationReminder(FrameworkId FrameworkId, OperationId OperationId) : Deadline;
+
+    /// <summary>A framework must have answered an offer.</summary>
+    public sealed record OfferAnswer(OfferId OfferId) : Deadline;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.State;
@@ -14,6 +15,15 @@ public sealed record MasterSettings
 
     /// <summary>How long agents and frameworks that an earlier master knew have to come back to this one.</summary>
     public TimeSpan RecoveryTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a framework has to answer an offer before it is rescinded; null is for ever.</summary>
+    public TimeSpan? OfferTimeout { get; init; }
+
+    /// <summary>The least that is worth offering, to frameworks that do not say so themselves.</summary>
+    public ResourceMinimum MinAllocatable { get; init; } = ResourceMinimum.Default;
+
+    /// <summary>The region of the master: agents of others are offered only to those who are REGION_AWARE. Null makes every agent a local one.</summary>
+    public string? Region { get; init; }
 
     /// <summary>How many removed frameworks are remembered; their ids may not come back.</summary>
     public int MaxCompletedFrameworks { get; init; } = 50;

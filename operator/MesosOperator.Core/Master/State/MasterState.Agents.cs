@@ -48,6 +48,7 @@ internal sealed partial class MasterState
     private void Evolve(AgentEvent.Added added)
     {
         var agent = new Agent(added.AgentId, added.Info, added.At) { Link = added.Link, HasReported = true };
+        agent.IsRemote = IsRemote(added.Info);
         agent.Total = KeptResources.Restore(agent.Total, added.Kept)!;
         agent.Free = agent.Total;
         Agents.Add(agent.Id, agent);
@@ -64,6 +65,7 @@ internal sealed partial class MasterState
             State = AgentState.Disconnected,
             IsRecovering = true,
             ReturnDeadline = recovered.ReturnDeadline,
+            IsRemote = IsRemote(recovered.Info),
         };
         Agents.Add(agent.Id, agent);
         Shares.AddTotal(agent.Total);
@@ -99,6 +101,8 @@ internal sealed partial class MasterState
         agent.UnreachableSince = null;
         foreach (var (kill, _) in agent.PendingKills.ToArray())
             agent.PendingKills.Remove(kill);
+        if (!agent.Info.LooksLike(returned.Info))
+            ForgetRefusals(agent);
         SetTotal(agent, returned.Info, KeptBy(agent, returned.Kept));
         agent.HasReported = true;
         Candidates[agent.Id] = agent;
@@ -166,16 +170,26 @@ internal sealed partial class MasterState
         Agents.Remove(agent.Id);
         Candidates.Remove(agent.Id);
         Shares.RemoveTotal(agent.Total);
+        ForgetRefusals(agent);
+    }
+
+    /// <summary>Lifts all filters on an agent: it is gone, or so different that it may be wanted now (semantics 3.4).</summary>
+    private void ForgetRefusals(Agent agent)
+    {
+        agent.Refusals.Clear();
         foreach (var framework in Frameworks.Values)
             foreach (var share in SharesOf(framework))
                 share.Filters.Remove(agent.Id);
     }
+
+    private bool IsRemote(AgentInfo info) => Settings.Region is { } region && info.Domain is { } domain && domain.Region != region;
 
     /// <summary>Takes over a new description; what is in use stays in use.</summary>
     private void SetTotal(Agent agent, AgentInfo info, ResourceSet kept)
     {
         var total = KeptResources.Restore(Agent.Offerable(info), kept)!;
         agent.Info = info;
+        agent.IsRemote = IsRemote(info);
         if (total.Equals(agent.Total))
             return;
         var used = agent.Total - agent.Free;

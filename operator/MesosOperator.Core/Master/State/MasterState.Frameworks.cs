@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Events;
@@ -47,6 +48,7 @@ internal sealed partial class MasterState
         {
             Stream = added.Stream,
             SuppressedRoles = added.SuppressedRoles,
+            Constraints = added.Constraints,
         };
         Frameworks.Add(added.FrameworkId, framework);
         Streams.Add(added.Stream, added.FrameworkId);
@@ -73,6 +75,7 @@ internal sealed partial class MasterState
         framework.Stream = resubscribed.Stream;
         framework.ReregisteredAt = resubscribed.At;
         framework.RemovalDeadline = Instant.Never;
+        framework.Constraints = resubscribed.Constraints;
         Describe(framework, resubscribed.Info, resubscribed.SuppressedRoles);
     }
 
@@ -80,6 +83,7 @@ internal sealed partial class MasterState
     {
         var framework = Frameworks[updated.FrameworkId];
         ClearFilters(framework, framework.SuppressedRoles.Except(updated.SuppressedRoles));
+        framework.Constraints = updated.Constraints;
         Describe(framework, updated.Info, updated.SuppressedRoles);
     }
 
@@ -117,6 +121,7 @@ internal sealed partial class MasterState
         foreach (var share in Shares.Roles.Select(role => Shares.Find(framework.Id, role.Name)).OfType<FrameworkShare>().ToArray())
         {
             ClearFilters(share);
+            SetConstraints(share, null);
             Shares.Leave(framework.Id, share.Role.Name);
         }
 
@@ -151,9 +156,26 @@ internal sealed partial class MasterState
     private void JoinRoles(Framework framework)
     {
         foreach (var role in framework.Info.Roles)
-            Shares.Join(framework, role);
+            SetTerms(Shares.Join(framework, role));
         UpdateActivity(framework);
         AllAgentsAreCandidates |= framework.IsConnected;
+    }
+
+    /// <summary>Takes over what the framework wants of offers in a role.</summary>
+    private void SetTerms(FrameworkShare share)
+    {
+        Shares.SetMinimum(share, share.Framework.Info.MinAllocatable.GetValueOrDefault(share.Role.Name));
+        SetConstraints(share, share.Framework.Constraints.Find(share.Role.Name));
+    }
+
+    /// <summary>What was worked out from other constraints is void.</summary>
+    private void SetConstraints(FrameworkShare share, RoleConstraints? constraints)
+    {
+        if (Equals(share.Constraints, constraints))
+            return;
+        share.Constraints = constraints;
+        foreach (var agent in Agents.Values)
+            agent.Refusals.Forget(share.Slot);
     }
 
     private void UpdateActivity(Framework framework)
@@ -184,6 +206,7 @@ internal sealed partial class MasterState
         if (Shares.Find(framework, role) is not { } share)
             return;
         ClearFilters(share);
+        SetConstraints(share, null);
         Shares.SetActive(share, Activity.Inactive);
         if (share.Held.ToQuantities().IsEmpty)
             Shares.Leave(framework, role);

@@ -22,6 +22,8 @@ internal sealed partial class MasterState
                 Agents[made.Offer.AgentId].Offers.Add(made.Offer.Id, made.Offer);
                 Frameworks[made.Offer.FrameworkId].Offers.Add(made.Offer.Id, made.Offer);
                 Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources, Charge.Offer);
+                if (Settings.OfferTimeout is { } timeout)
+                    Deadlines.Add(new Deadline.OfferAnswer(made.Offer.Id), made.Offer.MadeAt + timeout);
                 break;
             case OfferEvent.Ended ended:
                 Offers.Remove(ended.Offer.Id);

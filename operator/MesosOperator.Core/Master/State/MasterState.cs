@@ -38,7 +38,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
 
-    public Shares Shares { get; } = new(settings.WeightsMilli);
+    public Shares Shares { get; } = new(settings.WeightsMilli) { MinAllocatable = settings.MinAllocatable };
 
     /// <summary>Agents to be looked at by the next run of the allocation.</summary>
     public LinkedMap<AgentId, Agent> Candidates { get; } = new();
@@ -98,6 +98,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
         Deadline.FrameworkReturn framework => Frameworks.Find(framework.FrameworkId)?.RemovalDeadline == at,
         Deadline.AgentReturn agent => Agents.Find(agent.AgentId)?.ReturnDeadline == at,
         Deadline.OperationReminder reminder => Frameworks.Find(reminder.FrameworkId)?.Operations.Find(reminder.OperationId)?.RemindAt == at,
+        Deadline.OfferAnswer answer => Offers.ContainsKey(answer.OfferId),
         _ => throw new InvariantViolationException($"every deadline is known, {deadline.GetType().Name} too"),
     };
 

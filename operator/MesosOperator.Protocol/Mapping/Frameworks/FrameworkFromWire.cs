@@ -26,6 +26,7 @@ public static class FrameworkFromWire
             Checkpoint = info.Checkpoint,
             Capabilities = capabilities,
             Roles = Roles(info, capabilities),
+            MinAllocatable = OfferFilters.FromWire(info),
             Hostname = info.HasHostname ? info.Hostname : null,
             Principal = info.HasPrincipal ? info.Principal : null,
             WebUiUrl = info.HasWebuiUrl ? info.WebuiUrl : null,
@@ -45,8 +46,7 @@ public static class FrameworkFromWire
         var isMultiRole = mapped.Can(FrameworkCapabilities.MultiRole);
         return isMultiRole && info.HasRole ? "'FrameworkInfo.role' must not be set when the framework is MULTI_ROLE capable"
             : !isMultiRole && info.Roles.Count > 0 ? "'FrameworkInfo.roles' must not be set when the framework is not MULTI_ROLE capable"
-            : info.OfferFilters.Count > 0 ? "'FrameworkInfo.offer_filters' are not served by this operator"
-            : null;
+            : OfferFilters.Problem(info);
     }
 #pragma warning restore CS0612
 }

@@ -22,6 +22,7 @@ public static class FrameworkToWire
             Id = info.Id is { } id ? new Wire.FrameworkID { Value = id.Value } : null,
         };
         AddRoles(info, mapped);
+        OfferFilters.AddTo(mapped, info.MinAllocatable);
         if (info.Hostname is { } hostname)
         {
             mapped.Hostname = hostname;

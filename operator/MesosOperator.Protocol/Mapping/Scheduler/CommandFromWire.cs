@@ -25,9 +25,11 @@ public static class CommandFromWire
         ArgumentNullException.ThrowIfNull(call);
         var subscribe = call.Subscribe;
         var (info, defect) = FrameworkFromWire.Map(subscribe.FrameworkInfo);
+        var constraints = ConstraintsFromWire.Map(subscribe.OfferConstraints);
         return new(stream, info with { Principal = info.Principal ?? principal }, Roles(subscribe.SuppressedRoles))
         {
-            Defect = defect ?? ConstraintDefect(subscribe.OfferConstraints),
+            Constraints = constraints.Constraints,
+            Defect = defect ?? constraints.Problem,
         };
     }
 
@@ -68,14 +70,13 @@ public static class CommandFromWire
     private static FrameworkCommand.Update Update(Call.Types.UpdateFramework update, FrameworkId id, Caller caller)
     {
         var (info, defect) = FrameworkFromWire.Map(update.FrameworkInfo);
+        var constraints = ConstraintsFromWire.Map(update.OfferConstraints);
         return new(id, caller, info with { Id = id, Principal = info.Principal ?? caller.Principal }, Roles(update.SuppressedRoles))
         {
-            Defect = defect ?? ConstraintDefect(update.OfferConstraints),
+            Constraints = constraints.Constraints,
+            Defect = defect ?? constraints.Problem,
         };
     }
-
-    private static string? ConstraintDefect(OfferConstraints? constraints) =>
-        constraints?.RoleConstraints.Count > 0 ? "'offer_constraints' are not served by this operator" : null;
 
     private static FrameworkCommand OfOneTask(Call call, FrameworkId id, Caller caller) => call.Type switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
@@ -7,7 +8,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class AgentVerb : IVerb
 {
-    public string Usage => "agent <name> [can=ResizeVolume,…] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
+    public string Usage => "agent <name> [can=ResizeVolume,…] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
         + "                                         a plus before the role says that it was reserved at run time: disk(+dev)[volume]=64";
 
     public void Do(Narration narration, Words words)
@@ -16,6 +17,8 @@ internal sealed class AgentVerb : IVerb
         agent.Info = An.Agent(agent.Name).Info with
         {
             Capabilities = words.List("can").Aggregate(AgentCapabilities.None, (all, name) => all | Enum.Parse<AgentCapabilities>(name)),
+            Attributes = [.. words.PairsAfter("is:").Select(pair => Attribute(pair.Name, pair.Value))],
+            Domain = words.Option("at") is { } place ? new(place.Split('/')[0], place.Split('/')[1]) : null,
             Resources = words.Resources(),
         };
         words.RequireAllUsed();
@@ -23,4 +26,8 @@ internal sealed class AgentVerb : IVerb
         narration.Apply(new AgentCommand.Register(agent.Link, agent.Info), outcome =>
             agent.Id = outcome.Events.OfType<AgentEvent.Added>().First().AgentId);
     }
+
+    private static AgentAttribute Attribute(string name, string value) => double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+        ? new(name) { Number = number }
+        : new(name) { Text = value };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.TestKit;
@@ -7,12 +8,16 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 internal sealed class FrameworkVerb : IVerb
 {
     public string Usage => "framework <name> [role=a,b] [can=PartitionAware,…] [failover=60s] [suppressed=a] [principal=p] [id=<id>]\n"
-        + "                                         a framework subscribes";
+        + "                                         [min:<resource>=<n> …|min:any] [where:rack=r1 …] [or:rack=r2 …]\n"
+        + "                                         a framework subscribes; what it demands of agents, in its first role, is a selector\n"
+        + "                                         ($hostname, $region, $zone or an attribute's name) with =text, =!text, =~regex,\n"
+        + "                                         =!~regex, =* for any value or =!* for none";
 
     public void Do(Narration narration, Words words)
     {
         var framework = narration.Cast.AddFramework(words.Next("the framework's name"));
         framework.Info = Describe(A.Framework(framework.Name), words);
+        framework.Constraints = ConstraintWords.Of(words, framework.Info.Roles[0]);
         var suppressed = words.List("suppressed");
         words.RequireAllUsed();
         if (framework.Info.Id is { } id)
@@ -33,6 +38,8 @@ internal sealed class FrameworkVerb : IVerb
             framework = framework.OutlivedFor(failover);
         if (words.Option("principal") is { } principal)
             framework = framework.WithPrincipal(principal);
+        if (words.Minimum() is { } minimum)
+            framework = new(framework.Info with { MinAllocatable = framework.Info.Roles.ToImmutableSortedDictionary(role => role, _ => minimum) });
         return words.Option("id") is { } id ? framework.Known(new FrameworkId(id)) : framework;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ResubscribeVerb : IVerb
     {
         var framework = narration.Cast.Framework(words.Next("the framework"));
         framework.Info = FrameworkVerb.Describe(new FrameworkBuilder(framework.Info!), words);
+        framework.Constraints = ConstraintWords.Of(words, framework.Info.Roles[0]);
         var suppressed = words.List("suppressed");
         words.RequireAllUsed();
         narration.Subscribe(framework, suppressed);

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Resources;
@@ -7,7 +8,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ReturnVerb : IVerb
 {
-    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [for=<framework>,…] [kept:<resource>=<n> …] [<resources>]\n"
+    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [for=<framework>,…] [kept:<resource>=<n> …] [is:rack=r1 …] [<resources>]\n"
         + "                                         an agent comes back on a new link with these tasks, running unless said otherwise,\n"
         + "                                         what it knows of these frameworks, and the reservations and volumes that it keeps,\n"
         + "                                         which are what it was told unless said otherwise";
@@ -18,6 +19,8 @@ internal sealed class ReturnVerb : IVerb
         var frameworks = words.List("for").Select(narration.Cast.Framework).Select(framework => framework.Info!);
         var tasks = words.Rest().Select(word => Report(narration, word.Split(':')));
         var kept = words.ResourcesAfter("kept:");
+        if (words.PairsAfter("is:") is { Count: > 0 } attributes)
+            agent.Info = agent.Info! with { Attributes = [.. attributes.Select(pair => new AgentAttribute(pair.Name) { Text = pair.Value })] };
         if (words.Resources() is { IsEmpty: false } resources)
             agent.Info = agent.Info! with { Resources = resources };
         words.RequireAllUsed();

@@ -4,7 +4,9 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class SettingsVerb : IVerb
 {
-    public string Usage => "settings [completed=<n>] [unreachable=<n>]  sets how many frameworks and agents are remembered";
+    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [region=<region>] [min:<resource>=<n> …]\n"
+        + "                                         sets how many frameworks and agents are remembered, how long an offer stands,\n"
+        + "                                         where the master is, and the least that is worth offering";
 
     public void Do(Narration narration, Words words)
     {
@@ -12,6 +14,12 @@ internal sealed class SettingsVerb : IVerb
             narration.Set(settings => settings with { MaxCompletedFrameworks = int.Parse(completed, CultureInfo.InvariantCulture) });
         if (words.Option("unreachable") is { } unreachable)
             narration.Set(settings => settings with { MaxUnreachableAgents = int.Parse(unreachable, CultureInfo.InvariantCulture) });
+        if (words.Duration("answer") is { } answer)
+            narration.Set(settings => settings with { OfferTimeout = answer });
+        if (words.Option("region") is { } region)
+            narration.Set(settings => settings with { Region = region });
+        if (words.Minimum() is { } minimum)
+            narration.Set(settings => settings with { MinAllocatable = minimum });
         words.RequireAllUsed();
     }
 }
