@@ -31,6 +31,10 @@ internal static class Portion
         return allowed.Equals(fitting.UnreservedQuantities) ? fitting : Cut(fitting, allowed, _ => true);
     }
 
+    /// <summary>What a role's limit alone leaves of what it could get.</summary>
+    public static ResourceSet WithinLimit(QuotaAccount account, ResourceSet fitting) =>
+        Cut(fitting, AtMost(fitting.UnreservedQuantities, account.Quota.Limits.Less(account.Consumed)), _ => true);
+
     private static ResourceQuantities AtMost(ResourceQuantities quantities, ResourceQuantities most) => ResourceQuantities.Of(
         quantities.Items.Select(item => item with { Amount = Amount.Min(item.Amount, most.Get(item.Name)) }));
 

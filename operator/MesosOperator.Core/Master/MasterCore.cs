@@ -55,6 +55,9 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
     /// <summary>A picture of everything, which stays as it is while the master goes on.</summary>
     public Views.MasterView View() => Views.ViewBuilder.Build(_state);
 
+    /// <summary>Why a framework is, or is not, offered anything right now; null for one that is not known.</summary>
+    public Views.FrameworkOutlook? Explain(FrameworkId framework) => Views.OutlookBuilder.Build(_state, framework);
+
     /// <summary>Walks through the whole state and checks every law.</summary>
     /// <exception cref="InvariantViolationException">A law was broken.</exception>
     public void RequireInvariants() => MasterInvariants.RequireAll(_state);

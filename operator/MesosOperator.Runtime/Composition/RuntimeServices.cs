@@ -37,6 +37,7 @@ public static class RuntimeServices
         services.AddSingleton<MasterProgress>();
         services.AddSingleton<MasterLoop>();
         services.AddSingleton<IMaster>(provider => provider.GetRequiredService<MasterLoop>());
+        services.AddSingleton<IExplainer>(provider => provider.GetRequiredService<MasterLoop>());
         services.AddSingleton<IHostedService, MasterService>();
         AddObservers(services);
         return services;

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Views;
@@ -10,7 +11,7 @@ namespace MesosOperator.Runtime.Loop;
 /// The one who applies commands to the master. A turn: what is due, then commands up to the limit, then at most one
 /// run of the allocation for all of them, then their effects, then the answers and the pictures for readers.
 /// </summary>
-internal sealed class MasterLoop : IMaster, IDisposable
+internal sealed class MasterLoop : IMaster, IExplainer, IDisposable
 {
     private readonly MasterCore _core;
     private readonly Mailbox _mailbox;
@@ -23,6 +24,7 @@ internal sealed class MasterLoop : IMaster, IDisposable
     private readonly int _maxBatch;
     private readonly TimeSpan _longestSleep;
     private readonly ViewDesk _views = new();
+    private readonly OutlookDesk _outlooks = new();
     private readonly List<Envelope> _batch = [];
 
     public MasterLoop(
@@ -57,6 +59,15 @@ internal sealed class MasterLoop : IMaster, IDisposable
         return view.WaitAsync(cancellation);
     }
 
+    public Task<FrameworkOutlook?> ExplainAsync(FrameworkId framework, CancellationToken cancellation)
+    {
+        if (TooEarly is not null)
+            return Task.FromResult<FrameworkOutlook?>(null);
+        var outlook = _outlooks.Ask(framework);
+        _mailbox.Wake();
+        return outlook.WaitAsync(cancellation);
+    }
+
     /// <summary>Takes nothing more. What was accepted is still applied, then <see cref="RunAsync"/> ends.</summary>
     public void Close() => _mailbox.Close();
 
@@ -76,6 +87,7 @@ internal sealed class MasterLoop : IMaster, IDisposable
             _progress.Stop();
             _mailbox.Close();
             _views.Close();
+            _outlooks.Close();
             foreach (var unanswered in _batch)
                 unanswered.AnswerStopping();
             while (_mailbox.TryTake(out var envelope))
@@ -106,6 +118,9 @@ internal sealed class MasterLoop : IMaster, IDisposable
             envelope.Answer();
         _batch.Clear();
         _views.Serve(_core.View);
+        _outlooks.Serve(_core.Explain);
+        if (_outlooks.IsAsked)
+            _mailbox.Wake();
         _progress.Turned();
         Sleep(_core.NextDeadline - _clock.Now());
     }

@@ -86,6 +86,9 @@ internal sealed class RandomMaster
             _master.Advance(TimeSpan.FromSeconds(_prng.Next(40) / 2.0));
         else
             _master.Apply(Command());
+        // To ask why changes nothing.
+        if (_prng.Next(5) == 0 && _master.Core.Explain(Framework()) is { } outlook)
+            Assert.All(outlook.Roles, role => Assert.Equal(outlook.AgentsLookedAt, role.Verdicts.Values.Sum()));
     }
 
     private void Follow(Outcome outcome)

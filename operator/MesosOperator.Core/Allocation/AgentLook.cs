@@ -1,0 +1,17 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Resources;
+
+namespace MesosOperator.Core.Allocation;
+
+/// <summary>What stays the same while one agent is looked at.</summary>
+internal readonly record struct AgentLook(Shares Shares, Agent Agent, AllocationStage Stage)
+{
+    public QuotaBook Quotas => Shares.Quotas;
+
+    /// <summary>Whether it could be enough for anybody.</summary>
+    public bool MayBeWorthOffering(ResourceSet resources) =>
+        Shares.OwnMinimums > 0 ? !resources.IsEmpty : Shares.MinAllocatable.Allows(resources);
+
+    public bool IsWorthOffering(ResourceSet resources, FrameworkShare framework) =>
+        (framework.MinAllocatable ?? Shares.MinAllocatable).Allows(resources);
+}
