@@ -45,6 +45,12 @@ public static class Conditions
         /// <summary>All is as wanted.</summary>
         public const string AsWanted = "AsWanted";
 
+        /// <summary>Another, older object stands for the same thing.</summary>
+        public const string Taken = "Taken";
+
+        /// <summary>The scheduler does not accept what the spec asks for; what was in force before stays so.</summary>
+        public const string Refused = "Refused";
+
         /// <summary>It has not been looked at yet.</summary>
         public const string Pending = "Pending";
     }

@@ -15,6 +15,9 @@ public static class Labels
     /// <summary>Agent: the member cluster.</summary>
     public const string Cluster = $"{ApiGroup.Name}/cluster";
 
+    /// <summary>Framework: <c>subscription</c> when the operator made the object because a framework subscribed that had none.</summary>
+    public const string CreatedBy = $"{ApiGroup.Name}/created-by";
+
     /// <summary>On the Pod of the operator that leads, and on no other.</summary>
     public const string Leader = $"{ApiGroup.Name}/leader";
 }

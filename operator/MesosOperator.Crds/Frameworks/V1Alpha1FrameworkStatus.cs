@@ -10,6 +10,10 @@ public sealed record V1Alpha1FrameworkStatus : ResourceStatus
     [Bounds(0, 255)]
     public string? Id { get; init; }
 
+    /// <summary>How long its tasks go on without it, as it said itself when it subscribed last.</summary>
+    [Bounds(0, 9223372036)]
+    public long? FailoverTimeoutSeconds { get; init; }
+
     /// <summary>When it registered first.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
@@ -18,6 +22,9 @@ public sealed record V1Alpha1FrameworkStatus : ResourceStatus
 
     /// <summary>Since when it is away; missing when it is not.</summary>
     public DateTimeOffset? DisconnectedSince { get; init; }
+
+    /// <summary>When it was torn down or its time to come back was over; its id may not come back. Missing when it was not.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
 
     /// <summary>What its tasks use.</summary>
     public ResourceValues? Allocated { get; init; }

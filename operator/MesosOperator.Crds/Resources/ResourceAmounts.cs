@@ -28,6 +28,15 @@ public sealed class ResourceAmounts() : SortedDictionary<string, Quantity>(Strin
         return amounts;
     }
 
+    /// <summary>The amounts of limits, of which 0 is one too.</summary>
+    public static ResourceAmounts From(ResourceLimits limits)
+    {
+        var amounts = new ResourceAmounts();
+        foreach (var limit in limits.Items)
+            amounts[limit.Name] = ResourceUnits.ToQuantity(limit.Name, limit.Amount);
+        return amounts;
+    }
+
     private IEnumerable<ResourceQuantity> Items() => this.Select(entry =>
         ResourceUnits.TryToAmount(entry.Key, entry.Value, out var amount)
             ? new ResourceQuantity(entry.Key, amount)
