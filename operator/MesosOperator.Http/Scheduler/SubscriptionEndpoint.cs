@@ -5,6 +5,7 @@ using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mapping.Scheduler;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using MesosOperator.Runtime.Loop;
+using MesosOperator.Runtime.Ports;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,8 @@ namespace MesosOperator.Http.Scheduler;
 
 /// <summary>Answers SUBSCRIBE with a stream that lives until the master, the framework or the operator ends it.</summary>
 internal sealed class SubscriptionEndpoint(
-    FrameworkStreams streams, RecordEncoders encoders, IMaster master, IHostApplicationLifetime lifetime, ILogger<SubscriptionEndpoint> logger)
+    FrameworkStreams streams, RecordEncoders encoders, IFrameworkAdmission admissions, IMaster master, IHostApplicationLifetime lifetime,
+    ILogger<SubscriptionEndpoint> logger)
 {
     /// <summary>Serves a subscription; one that is denied learns why on its stream, which then ends.</summary>
     public async Task HandleAsync(HttpContext context, Call call, string? denial)
@@ -26,7 +28,7 @@ internal sealed class SubscriptionEndpoint(
         try
         {
             var command = CommandFromWire.Subscribe(call, stream.Id, context.User.Identity?.Name);
-            var admission = master.TryPost(denial is null ? command : command with { Defect = denial });
+            var admission = master.TryPost(denial is null ? Admit(command) : command with { Defect = denial });
             if (admission == Admission.Accepted)
                 await ServeAsync(context, stream);
             else
@@ -38,6 +40,14 @@ internal sealed class SubscriptionEndpoint(
             await LoseAsync(stream);
         }
     }
+
+    /// <summary>A framework that is ill-described is not worth a look; the master says why.</summary>
+    private SubscriptionCommand.Subscribe Admit(SubscriptionCommand.Subscribe command) => command.Defect is not null ? command : admissions.Admit(command.Info) switch
+    {
+        FrameworkAdmission.Refused refused => command with { Defect = refused.Reason },
+        FrameworkAdmission.Admitted admitted => command with { Info = admitted.Info },
+        var other => throw new InvalidOperationException($"Every admission is heeded, {other.GetType().Name} too"),
+    };
 
     private async Task ServeAsync(HttpContext context, FrameworkStream stream)
     {

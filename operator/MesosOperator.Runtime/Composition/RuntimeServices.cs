@@ -7,6 +7,7 @@ using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Observation;
 using MesosOperator.Runtime.Ports;
 using MesosOperator.Runtime.Storage;
+using MesosOperator.Runtime.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ public static class RuntimeServices
 {
     /// <summary>
     /// Adds the master and its loop. The caller also adds the adapters that implement <see cref="IFrameworkStreams"/> and
-    /// <see cref="IAgentLinks"/>; a store, a leadership or a <see cref="TimeProvider"/> that was added before is kept.
+    /// <see cref="IAgentLinks"/>; a store, a leadership, an admission or a <see cref="TimeProvider"/> that was added before is kept.
     /// </summary>
     /// <exception cref="OptionsValidationException">The limits make no sense; it names every problem.</exception>
     public static IServiceCollection AddMesosRuntime(
@@ -30,6 +31,7 @@ public static class RuntimeServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClusterStore, InMemoryClusterStore>();
         services.TryAddSingleton<ILeadership, SoleLeader>();
+        services.TryAddSingleton<IFrameworkAdmission, OpenAdmission>();
         services.AddSingleton(settings);
         services.AddSingleton(limits);
         services.AddSingleton(new MasterCore(masterId, settings));

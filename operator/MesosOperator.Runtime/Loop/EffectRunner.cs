@@ -8,10 +8,14 @@ namespace MesosOperator.Runtime.Loop;
 /// Carries out what follows from a batch of commands: first everything becomes durable, then everybody is told, in
 /// the order of the commands. Thereby nobody hears of what a crash could take back.
 /// </summary>
-internal sealed class EffectRunner(IClusterStore store, IFrameworkStreams streams, IAgentLinks links, ILeadership leadership)
+internal sealed class EffectRunner(
+    IClusterStore store, IEnumerable<IFrameworkStreams> transports, IAgentLinks links, ILeadership leadership)
 {
     private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
     private readonly List<Notify> _afterwards = [];
+
+    /// <summary>Each knows its own streams, and does nothing for those of others.</summary>
+    private readonly IFrameworkStreams[] _transports = [.. transports];
 
     public void Add(EffectBatch effects)
     {
@@ -45,10 +49,12 @@ internal sealed class EffectRunner(IClusterStore store, IFrameworkStreams stream
         switch (effect)
         {
             case Notify.Framework told:
-                streams.Tell(told.Stream, told.Notice);
+                foreach (var transport in _transports)
+                    transport.Tell(told.Stream, told.Notice);
                 break;
             case Notify.StreamEnd ended:
-                streams.End(ended.Stream);
+                foreach (var transport in _transports)
+                    transport.End(ended.Stream);
                 break;
             case Notify.Agent ordered:
                 links.Order(ordered.Link, ordered.Order);
