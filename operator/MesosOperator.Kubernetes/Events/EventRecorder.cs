@@ -41,7 +41,8 @@ internal sealed class EventRecorder(
         {
             ApiVersion = resource.ApiVersion,
             Kind = resource.Kind,
-            NamespaceProperty = resource.Metadata.NamespaceProperty,
+            // An event lies where its object does: API servers take no other, and older ones take every kind of ours for one with a namespace.
+            NamespaceProperty = string.IsNullOrEmpty(resource.Metadata.NamespaceProperty) ? DefaultNamespace : resource.Metadata.NamespaceProperty,
             Name = resource.Metadata.Name,
             Uid = resource.Metadata.Uid,
         };
@@ -96,7 +97,7 @@ internal sealed class EventRecorder(
         {
             ApiVersion = client.Kind.ApiVersion,
             Kind = client.Kind.Kind,
-            Metadata = new V1ObjectMeta { Name = series.EventName, NamespaceProperty = NamespaceOf(told) },
+            Metadata = new V1ObjectMeta { Name = series.EventName, NamespaceProperty = told.Regarding.NamespaceProperty },
             Regarding = told.Regarding,
             Type = told.Kind.ToString(),
             Reason = told.Reason,
@@ -122,7 +123,7 @@ internal sealed class EventRecorder(
             ["lastObservedTime"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         };
         await client.PatchAsync(
-            new(NamespaceOf(told), series.EventName), "", ResourcePatch.Merge(new() { ["series"] = seen }), stop);
+            new(told.Regarding.NamespaceProperty, series.EventName), "", ResourcePatch.Merge(new() { ["series"] = seen }), stop);
         return "Repeated";
     }
 
@@ -134,7 +135,4 @@ internal sealed class EventRecorder(
             _objects.Remove(_objects.First().Key);
         return _objects[uid] = new ObjectEvents(new TokenBucket(options.ObjectPerSecond, options.ObjectBurst, time), options.SeriesMax);
     }
-
-    private static string NamespaceOf(ObjectEvent told) =>
-        string.IsNullOrEmpty(told.Regarding.NamespaceProperty) ? DefaultNamespace : told.Regarding.NamespaceProperty;
 }

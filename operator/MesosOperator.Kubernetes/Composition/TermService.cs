@@ -1,0 +1,49 @@
+using MesosOperator.Kubernetes.Controllers;
+using MesosOperator.Kubernetes.Events;
+using MesosOperator.Kubernetes.Pictures;
+using MesosOperator.Runtime.Loop;
+using Microsoft.Extensions.Hosting;
+
+namespace MesosOperator.Kubernetes.Composition;
+
+/// <summary>Runs the controllers for as long as the master serves: they live for one term of leadership.</summary>
+internal sealed class TermService(
+    ControllerList controllers, PictureWatch pictures, EventRecorder events, MasterProgress progress, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long reconciliations at hand have to end when the process stops.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!progress.IsServing)
+                await Task.Delay(LookEvery, time, stoppingToken);
+            await pictures.LookAsync(withOffers: true, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        using var abort = new CancellationTokenSource();
+        var patience = AbortAsync(abort, stoppingToken);
+        await Task.WhenAll(
+            pictures.RunAsync(stoppingToken),
+            events.RunAsync(stoppingToken),
+            controllers.RunAsync(stoppingToken, abort.Token));
+        abort.Cancel();
+        await patience;
+    }
+
+    /// <summary>What does not end by itself is ended.</summary>
+    private async Task AbortAsync(CancellationTokenSource abort, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abort.Token);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.Delay(Grace, time, abort.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        abort.Cancel();
+    }
+}

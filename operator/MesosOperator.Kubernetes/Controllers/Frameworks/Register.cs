@@ -1,0 +1,23 @@
+using MesosOperator.Crds.Frameworks;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Reconciling;
+using MesosOperator.Kubernetes.Transport;
+
+namespace MesosOperator.Kubernetes.Controllers.Frameworks;
+
+/// <summary>Subscribes a framework that lives in objects, and follows its spec. One that uses HTTP subscribes itself.</summary>
+internal sealed class Register(ResourceTransport transport)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the master refuses, if anything, and when to try again.</summary>
+    public async Task<(string? Refusal, Requeue Next)> RunAsync(V1Alpha1Framework framework)
+    {
+        if (framework.Spec.Transport != FrameworkTransport.Resource)
+            return (null, Requeue.Never);
+        var suppressed = new SuppressedRoles(FrameworkMapping.SuppressedRolesOf(framework));
+        var refusal = await transport.EnsureAsync(ResourceKey.Of(framework), FrameworkMapping.InfoOf(framework), suppressed);
+        return (refusal, refusal is null ? Requeue.Never : Requeue.After(RetryAfter));
+    }
+}

@@ -1,0 +1,122 @@
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Crds;
+using MesosOperator.Crds.Frameworks;
+using MesosOperator.Kubernetes.Caches;
+using MesosOperator.Kubernetes.Events;
+using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Objects;
+using MesosOperator.Kubernetes.Pictures;
+using MesosOperator.Kubernetes.Reconciling;
+
+namespace MesosOperator.Kubernetes.Controllers.Frameworks;
+
+/// <summary>Tells in the status of a framework's object how it is doing, and in events when it came and went.</summary>
+internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventRecorder events, TimeProvider time)
+{
+    /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
+    public async Task<Requeue> InvalidAsync(V1Alpha1Framework framework, string reason, string problem, CancellationToken stop)
+    {
+        var present = OwnPart(framework.Status);
+        var conditions = new ConditionSet(present?.Conditions, framework.Metadata.Generation, time);
+        conditions.SetStalled(reason, problem);
+        var wanted = (present ?? new()) with { ObservedGeneration = framework.Metadata.Generation, Conditions = conditions.All };
+        if (await caches.Frameworks.Writer.ApplyStatusAsync(framework, present, wanted, stop))
+            events.Tell(framework, EventKind.Warning, EventReasons.Invalid, "Validate", problem);
+        return Requeue.Never;
+    }
+
+    public async Task<Requeue> RunAsync(V1Alpha1Framework framework, string? refusal, CancellationToken stop)
+    {
+        if (pictures.Current is not { } picture)
+            return Requeue.Never;
+        var present = OwnPart(framework.Status);
+        var id = FrameworkMapping.IdOf(framework);
+        var view = picture.Frameworks.GetValueOrDefault(id);
+        var wanted = StatusOf(framework, present, view, picture, refusal);
+        if (await caches.Frameworks.Writer.ApplyStatusAsync(framework, present, wanted, stop))
+            TellOfConnection(framework, present, wanted);
+        return Requeue.Never;
+    }
+
+    private V1Alpha1FrameworkStatus StatusOf(
+        V1Alpha1Framework framework, V1Alpha1FrameworkStatus? present, FrameworkView? view, Picture picture, string? refusal)
+    {
+        var conditions = new ConditionSet(present?.Conditions, framework.Metadata.Generation, time);
+        SetConnected(conditions, framework, view);
+        SetOffered(conditions, view, picture);
+        SetReady(conditions, framework, refusal);
+        var status = new V1Alpha1FrameworkStatus
+        {
+            ObservedGeneration = framework.Metadata.Generation,
+            Conditions = conditions.All,
+            RegisteredAt = present?.RegisteredAt ?? Times.Of(view?.RegisteredAt),
+            DisconnectedSince = view?.State == FrameworkState.Disconnected ? present?.DisconnectedSince ?? Now() : null,
+            ReregisteredAt = Times.Of(view?.ReregisteredAt) ?? present?.ReregisteredAt,
+        };
+        return view is null ? status : status with
+        {
+            Allocated = Values.Of(view.Used),
+            Offered = Values.Of(view.Offered),
+            Offers = view.Offers.Length,
+            Share = Shares.Text(Shares.Dominant(view.Used.Quantities + view.Offered.Quantities, picture.Total)),
+            Tasks = TaskTally.Of(view),
+        };
+    }
+
+    private static void SetConnected(ConditionSet conditions, V1Alpha1Framework framework, FrameworkView? view)
+    {
+        if (framework.Status?.RemovedAt is not null)
+            conditions.Set(Conditions.Connected, ConditionStatus.False, "Removed", "It was removed and its id may not come back");
+        else if (view is null)
+            conditions.Set(Conditions.Connected, ConditionStatus.False, "NeverSubscribed", "It has not subscribed yet");
+        else if (view.State == FrameworkState.Connected)
+            conditions.Set(Conditions.Connected, ConditionStatus.True, "Subscribed", "It is subscribed");
+        else
+            conditions.Set(Conditions.Connected, ConditionStatus.False, "Disconnected",
+                $"Its tasks go on for {(long)FrameworkMapping.FailoverTimeoutOf(framework).TotalSeconds} s after it went, and at least until the operator has recovered");
+    }
+
+    private static void SetOffered(ConditionSet conditions, FrameworkView? view, Picture picture)
+    {
+        if (view is { Offers.Length: > 0 })
+            conditions.Set(Conditions.Offered, ConditionStatus.True, "HasOffers", "It has offers to answer");
+        else if (view?.State != FrameworkState.Connected)
+            conditions.Set(Conditions.Offered, ConditionStatus.False, "NotConnected", "Only a subscribed framework is offered resources");
+        else if (picture.Agents.Count == 0)
+            conditions.Set(Conditions.Offered, ConditionStatus.False, "NoAgents", "There are no agents whose resources could be offered");
+        else
+            conditions.Set(Conditions.Offered, ConditionStatus.False, "NothingFree",
+                "Nothing is free for it now: its roles are suppressed, it refused what is free, or others use or were promised it");
+    }
+
+    private static void SetReady(ConditionSet conditions, V1Alpha1Framework framework, string? refusal)
+    {
+        if (refusal is not null)
+            conditions.SetStalled(Conditions.Reasons.Refused, refusal);
+        else if (framework.Status?.RemovedAt is not null)
+            conditions.SetStalled("Removed", "It was torn down, or its time to come back was over; delete the object to begin anew");
+        else
+            conditions.SetReady(Conditions.Reasons.AsWanted, framework.Spec.Transport == FrameworkTransport.Http
+                ? "It may subscribe over HTTP"
+                : "Its offers are objects of the kind Offer");
+    }
+
+    private void TellOfConnection(V1Alpha1Framework framework, V1Alpha1FrameworkStatus? present, V1Alpha1FrameworkStatus wanted)
+    {
+        var (before, after) = (IsConnected(present), IsConnected(wanted));
+        if (!before && after)
+            events.Tell(framework, EventKind.Normal, present?.RegisteredAt is null ? EventReasons.Registered : EventReasons.Reregistered, "Subscribe", "It subscribed");
+        else if (before && !after)
+            events.Tell(framework, EventKind.Warning, EventReasons.Disconnected, "Disconnect", "Its subscription ended");
+    }
+
+    private static bool IsConnected(V1Alpha1FrameworkStatus? status) =>
+        status?.Conditions?.Any(condition => condition.Type == Conditions.Connected && condition.Status == ConditionStatus.True) == true;
+
+    /// <summary>The part of a status that is told here; the rest is kept by the store.</summary>
+    private static V1Alpha1FrameworkStatus? OwnPart(V1Alpha1FrameworkStatus? status) =>
+        status is null ? null : status with { Id = null, FailoverTimeoutSeconds = null, RemovedAt = null };
+
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+}

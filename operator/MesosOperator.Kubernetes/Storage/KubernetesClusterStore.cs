@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Caches;
+using MesosOperator.Kubernetes.Timing;
+using MesosOperator.Runtime.Loop;
+using MesosOperator.Runtime.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.Kubernetes.Storage;
+
+/// <summary>
+/// Keeps what must outlive the process in the objects that users know: a framework in its Framework, an agent in its
+/// Agent, a quota and a weight in a Role. What is there already as wanted is not written again. Tries until it succeeds
+/// or the lead is lost; only what the API server will never take is given up, with an error in the log.
+/// </summary>
+internal sealed class KubernetesClusterStore(
+    ClusterCaches caches, FrameworkRecords frameworks, AgentRecords agents, RoleRecords roles, ILeadership leadership, StorePatience patience,
+    ILogger<KubernetesClusterStore> logger) : IClusterStore
+{
+    private const int WritesAtOnceMax = 32;
+
+    public async Task<RestoreCommand> LoadAsync(CancellationToken cancellation)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                return RestoredContents.From(
+                    await caches.Frameworks.ReadAllAsync(cancellation),
+                    await caches.Agents.ReadAllAsync(cancellation),
+                    await caches.Roles.ReadAllAsync(cancellation),
+                    patience.Now,
+                    logger);
+            }
+            catch (ApiServerException failure)
+            {
+                StoreLog.NotRead(logger, failure.Message);
+                await WaitAsync(failure, failures, cancellation);
+            }
+        }
+    }
+
+    public async Task SaveAsync(ImmutableArray<Persist> changes, CancellationToken cancellation)
+    {
+        // Changes of one thing are made in their order, changes of different things at once.
+        foreach (var chunk in changes.GroupBy(SubjectOf).Chunk(WritesAtOnceMax))
+            await Task.WhenAll(chunk.Select(ofOne => SaveInOrderAsync(ofOne, cancellation)));
+    }
+
+    private async Task SaveInOrderAsync(IEnumerable<Persist> changes, CancellationToken cancellation)
+    {
+        foreach (var change in changes)
+            await SaveAsync(change, cancellation);
+    }
+
+    private async Task SaveAsync(Persist change, CancellationToken cancellation)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await WriteAsync(change, cancellation);
+                return;
+            }
+            catch (ApiServerException failure) when (failure.Failure is ApiFailure.Invalid or ApiFailure.Rejected)
+            {
+                StoreLog.NotKept(logger, SubjectOf(change), failure.Message);
+                return;
+            }
+            catch (ApiServerException failure)
+            {
+                if (failures > 0)
+                    StoreLog.TryingAgain(logger, SubjectOf(change), failure.Message);
+                await WaitAsync(failure, failures, cancellation);
+            }
+        }
+    }
+
+    private Task WriteAsync(Persist change, CancellationToken cancellation) => change switch
+    {
+        Persist.Framework framework => frameworks.KeepAsync(framework.FrameworkId, framework.Info, cancellation),
+        Persist.FrameworkRemoval removal => frameworks.RemoveAsync(removal.FrameworkId, cancellation),
+        Persist.Agent agent => agents.KeepAsync(agent.AgentId, agent.Info, cancellation),
+        Persist.AgentRemoval removal => agents.RemoveAsync(removal.AgentId, cancellation),
+        Persist.AgentDuty duty => agents.KeepAsync(duty.AgentId, duty.Duty, cancellation),
+        Persist.AgentGone gone => agents.KeepGoneAsync(gone.AgentId, gone.At, cancellation),
+        Persist.Quota quota => roles.KeepAsync(quota.Role, quota.Value, cancellation),
+        Persist.Weight weight => roles.KeepAsync(weight.Role, weight.WeightMilli, cancellation),
+        _ => throw new InvariantViolationException($"every change is kept, {change.GetType().Name} too"),
+    };
+
+    private static string SubjectOf(Persist change) => change switch
+    {
+        Persist.Framework framework => $"framework {framework.FrameworkId}",
+        Persist.FrameworkRemoval removal => $"framework {removal.FrameworkId}",
+        Persist.Agent agent => $"agent {agent.AgentId}",
+        Persist.AgentRemoval removal => $"agent {removal.AgentId}",
+        Persist.AgentDuty duty => $"agent {duty.AgentId}",
+        Persist.AgentGone gone => $"agent {gone.AgentId}",
+        Persist.Quota quota => $"role {quota.Role}",
+        Persist.Weight weight => $"role {weight.Role}",
+        _ => throw new InvariantViolationException($"every change has a subject, {change.GetType().Name} too"),
+    };
+
+    private async Task WaitAsync(ApiServerException failure, int failures, CancellationToken cancellation)
+    {
+        if (leadership.Current.State != LeadershipState.Leading)
+            throw new LeadershipLostException();
+        await patience.WaitAsync(failure.RetryAfter, failures, cancellation);
+    }
+}

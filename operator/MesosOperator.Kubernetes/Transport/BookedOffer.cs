@@ -1,0 +1,19 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Offers;
+using MesosOperator.Crds.Offers;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Mapping;
+
+namespace MesosOperator.Kubernetes.Transport;
+
+/// <summary>An offer that an object is to show, and how far it has come.</summary>
+internal sealed record BookedOffer(Offer Offer, AgentInfo Agent, ResourceKey Framework, OfferPhase Phase, DateTimeOffset? EndedAt)
+{
+    /// <summary>Whether its object was written once. When it is missing after that, a user deleted it.</summary>
+    public bool IsWritten { get; init; }
+
+    /// <summary>Its object.</summary>
+    public ResourceKey Key => new(Framework.Namespace, ObjectNames.Of(Offer.Id));
+
+    public bool IsOutstanding => Phase == OfferPhase.Outstanding;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Runtime.Loop;
+
+namespace MesosOperator.Kubernetes.Transport;
+
+/// <summary>Speaks to the master for the frameworks whose transport is objects, as if each of them held a stream.</summary>
+internal sealed class ResourceTransport(IMaster master, ResourceStreams streams, OfferBook offers, Func<Guid> newGuid)
+{
+    private readonly ConcurrentDictionary<FrameworkId, ResourceSession> _sessions = new();
+
+    public ResourceSession? Find(FrameworkId id) => _sessions.GetValueOrDefault(id);
+
+    /// <summary>Subscribes a framework, or tells the master what it wants otherwise now; returns what the master refuses.</summary>
+    public async Task<string?> EnsureAsync(ResourceKey framework, FrameworkInfo info, SuppressedRoles suppressed)
+    {
+        var id = info.Id!.Value;
+        if (_sessions.TryGetValue(id, out var session) && session.State != SessionState.Failed)
+            return session.Info == info && session.Suppressed == suppressed ? null : await UpdateAsync(session, info, suppressed);
+        return await OpenAsync(new ResourceSession(framework, id, new StreamId(newGuid().ToString("D")), info, suppressed));
+    }
+
+    /// <summary>Ends a framework's session without a word to the master.</summary>
+    public void Close(FrameworkId id)
+    {
+        if (!_sessions.TryRemove(id, out var session))
+            return;
+        streams.Close(session);
+        offers.Leave(id);
+    }
+
+    private async Task<string?> OpenAsync(ResourceSession session)
+    {
+        offers.Follow(session.Id, session.Framework);
+        _sessions[session.Id] = session;
+        streams.Open(session);
+        var result = await master.CallAsync(new SubscriptionCommand.Subscribe(session.Stream, session.Info, session.Suppressed.Roles));
+        if (result.Admission == Admission.Accepted)
+            return session.Problem;
+        Close(session.Id);
+        return $"The master takes no subscription now: {result.Admission}";
+    }
+
+    private async Task<string?> UpdateAsync(ResourceSession session, FrameworkInfo info, SuppressedRoles suppressed)
+    {
+        var result = await master.CallAsync(new FrameworkCommand.Update(session.Id, session.Caller, info, suppressed.Roles));
+        if (result.IsDone)
+            (session.Info, session.Suppressed) = (info, suppressed);
+        return result.IsDone ? null : result.Refusal?.Message ?? $"The master takes no changes now: {result.Admission}";
+    }
+}
