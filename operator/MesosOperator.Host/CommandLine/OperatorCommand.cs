@@ -8,15 +8,17 @@ internal static class OperatorCommand
     private const string Description =
         """
         Shares machines between frameworks as Apache Mesos does: it offers resources, frameworks choose what to run on them.
-        So far it runs by itself (standalone); running inside Kubernetes is planned and has no command yet.
+        It works on the custom resources of a Kubernetes cluster (run), or by itself on one machine (standalone).
         """;
 
     /// <summary>Runs what the arguments say and returns the exit status. Everything wrong with them is told at once.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var standalone = new StandaloneCommand();
-        var parsed = new RootCommand(Description) { standalone.Command }.Parse(arguments);
-        var problems = parsed.Errors.Select(error => error.Message).Concat(standalone.Problems(parsed)).Distinct().ToArray();
+        var run = new RunCommand();
+        var parsed = new RootCommand(Description) { run.Command, standalone.Command }.Parse(arguments);
+        var problems = parsed.Errors.Select(error => error.Message)
+            .Concat(run.Problems(parsed)).Concat(standalone.Problems(parsed)).Distinct().ToArray();
         if (problems.Length > 0)
         {
             await TellAsync(problems, parsed.CommandResult.Command);

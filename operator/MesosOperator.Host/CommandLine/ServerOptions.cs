@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using MesosOperator.Host.Serving;
 using MesosOperator.Host.Standalone;
 using MesosOperator.Http;
 using MesosOperator.Runtime;

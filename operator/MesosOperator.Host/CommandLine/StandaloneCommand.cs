@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MesosOperator.Host.Serving;
 using MesosOperator.Host.Standalone;
 
 namespace MesosOperator.Host.CommandLine;
@@ -40,11 +41,14 @@ internal sealed class StandaloneCommand
         var http = _server.Http(parsed);
         return new StandaloneOptions
         {
-            Http = http,
+            Serving = new ServingOptions
+            {
+                Http = http,
+                Limits = _server.Limits(parsed),
+                Master = _scheduling.Read(parsed, http.AgentPingInterval * http.AgentPingMisses),
+            },
             Credentials = _callers.Credentials(parsed),
             Anonymous = _callers.Anonymous(parsed),
-            Limits = _server.Limits(parsed),
-            Master = _scheduling.Read(parsed, http.AgentPingInterval * http.AgentPingMisses),
             Agent = _agent.Read(parsed),
             SampleTasks = _sample.Read(parsed),
         };

@@ -18,7 +18,7 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
     {
         textWriter.Write(time.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
         textWriter.Write(Level(logEntry.LogLevel));
-        textWriter.Write(Part(logEntry.Category).PadRight(9));
+        textWriter.Write(Part(logEntry.Category).PadRight(11));
         textWriter.WriteLine(OneLine(logEntry.Formatter(logEntry.State, logEntry.Exception)));
         if (logEntry.Exception is { } exception)
             textWriter.WriteLine(exception);

@@ -1,3 +1,4 @@
+using MesosOperator.Host.Serving;
 using MesosOperator.Http.Tls;
 using MesosOperator.Runtime.Access;
 
@@ -9,14 +10,14 @@ internal static class Banner
     /// <summary>The text, ending in a line break.</summary>
     public static string Of(StandaloneOptions options, int port, int agentLinkPort)
     {
-        var api = Reachable.From(options.Http.BindAddress, port);
-        var agentLink = Reachable.From(options.Http.BindAddress, agentLinkPort);
-        var scheme = SchemeOf(options.Http.Tls);
+        var api = Reachable.From(options.Serving.Http.BindAddress, port);
+        var agentLink = Reachable.From(options.Serving.Http.BindAddress, agentLinkPort);
+        var scheme = SchemeOf(options.Serving.Http.Tls);
         return $"""
         Mesos operator, standalone; its state is gone when it stops
 
           Mesos API    {scheme}://{api}
-          agent link   {SchemeOf(options.Http.AgentLinkTls)}://{agentLink}
+          agent link   {SchemeOf(options.Serving.Http.AgentLinkTls)}://{agentLink}
           callers      {Callers(options)}
           agent        {(options.Agent is { } agent ? $"this machine; sandboxes in {agent.WorkDirectory}" : "none here")}
           sample       {(options.SampleTasks > 0 ? $"{options.SampleTasks} tasks that say hello (--no-sample leaves them out)" : "none")}

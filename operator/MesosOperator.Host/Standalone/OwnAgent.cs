@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Hosting;
+using MesosOperator.Host.Serving;
 using MesosOperator.Http;
 
 namespace MesosOperator.Host.Standalone;

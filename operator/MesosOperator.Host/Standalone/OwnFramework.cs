@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.Host.Sample;
+using MesosOperator.Host.Serving;
 
 namespace MesosOperator.Host.Standalone;
 
@@ -20,8 +21,8 @@ internal static class OwnFramework
     /// <summary>How it reaches the operator.</summary>
     public static MasterAccess Access(StandaloneOptions options, int port)
     {
-        var tls = options.Http.Tls;
-        var address = new Uri($"{(tls is null ? "http" : "https")}://{Reachable.From(options.Http.BindAddress, port)}");
+        var tls = options.Serving.Http.Tls;
+        var address = new Uri($"{(tls is null ? "http" : "https")}://{Reachable.From(options.Serving.Http.BindAddress, port)}");
         var shown = options.Credentials is null
             ? null
             : new AuthenticationHeaderValue("Basic", Convert.ToBase64String([.. Encoding.ASCII.GetBytes(Principal + ":"), .. Secret]));

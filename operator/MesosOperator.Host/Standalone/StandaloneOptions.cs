@@ -1,5 +1,6 @@
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Host.Serving;
 using MesosOperator.Http;
 using MesosOperator.Runtime;
 using MesosOperator.Runtime.Access;
@@ -9,20 +10,14 @@ namespace MesosOperator.Host.Standalone;
 /// <summary>What <c>standalone</c> is to do, after everything was checked.</summary>
 internal sealed record StandaloneOptions
 {
-    /// <summary>Where the operator listens and how it watches agents.</summary>
-    public required HttpOptions Http { get; init; }
+    /// <summary>Where the operator listens and how it decides.</summary>
+    public required ServingOptions Serving { get; init; }
 
     /// <summary>The principals that may call; null when everybody may and nobody is asked.</summary>
     public required CredentialTable? Credentials { get; init; }
 
     /// <summary>What to do with callers that show nothing, where there are principals.</summary>
     public required AnonymousAccess Anonymous { get; init; }
-
-    /// <summary>What the operator bears.</summary>
-    public required RuntimeLimits Limits { get; init; }
-
-    /// <summary>How the master decides.</summary>
-    public required MasterSettings Master { get; init; }
 
     /// <summary>The agent of this machine, or null for none.</summary>
     public required AgentOptions? Agent { get; init; }

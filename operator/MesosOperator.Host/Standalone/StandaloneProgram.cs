@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Host.Sample;
+using MesosOperator.Host.Serving;
 using MesosOperator.Http.Addresses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,14 +20,14 @@ internal static class StandaloneProgram
     {
         using var signals = new StopSignals(TimeProvider.System);
         options = OwnFramework.WithCredential(options);
-        await using var server = OperatorServer.Build(options);
+        await using var server = OperatorServer.Build(options.Serving, options.Parts());
         try
         {
             await server.StartAsync(CancellationToken.None);
         }
         catch (Exception problem) when (problem is IOException or SocketException)
         {
-            var place = problem is SocketException ? $" on {options.Http.BindAddress}" : "";
+            var place = problem is SocketException ? $" on {options.Serving.Http.BindAddress}" : "";
             await Console.Error.WriteLineAsync(
                 $"mesos-operator standalone: cannot listen{place}: {problem.Message} (--address, --port and --agent-link-port choose others)");
             return ExitCodes.Unavailable;
@@ -47,7 +48,7 @@ internal static class StandaloneProgram
         using var over = CancellationTokenSource.CreateLinkedTokenSource(asked, server.Lifetime.ApplicationStopping);
         var agent = RunAgentAsync(options, server, address, over.Token);
         var sample = RunSampleAsync(options, server, address, over.Token);
-        await Task.WhenAny(agent, UntilAsync(over.Token));
+        await Task.WhenAny(agent, Cancellation.OfAsync(over.Token));
         if (!over.IsCancellationRequested)
             StandaloneLog.AgentEnded(log);
         else if (!asked.IsCancellationRequested)
@@ -60,10 +61,10 @@ internal static class StandaloneProgram
     private static async Task RunAgentAsync(StandaloneOptions options, WebApplication server, MasterAddress address, CancellationToken stop)
     {
         if (options.Agent is null)
-            await UntilAsync(stop);
+            await Cancellation.OfAsync(stop);
         else
             await AgentProgram.RunAsync(
-                OwnAgent.Of(options.Agent, options.Http, address.AgentLinkPort),
+                OwnAgent.Of(options.Agent, options.Serving.Http, address.AgentLinkPort),
                 TimeProvider.System,
                 server.Services.GetRequiredService<ILoggerFactory>(),
                 new Prng(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))),
@@ -77,12 +78,5 @@ internal static class StandaloneProgram
         var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Sample");
         using var sample = new SampleFramework(OwnFramework.Access(options, address.Port), options.SampleTasks, log);
         await sample.RunAsync(stop);
-    }
-
-    private static Task UntilAsync(CancellationToken stop)
-    {
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        stop.Register(over.SetResult);
-        return over.Task;
     }
 }

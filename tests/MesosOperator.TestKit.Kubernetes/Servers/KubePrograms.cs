@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace MesosOperator.TestKit.Kubernetes.Servers;
 
 /// <summary>Where the programs of a Kubernetes cluster lie; <c>make kube</c> puts them there.</summary>
-internal static class KubePrograms
+public static class KubePrograms
 {
     private const string Locator = "tests/kube/path.sh";
 

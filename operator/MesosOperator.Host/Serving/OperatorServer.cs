@@ -1,16 +1,10 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Host.Logging;
 using MesosOperator.Http.Composition;
-using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Composition;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace MesosOperator.Host.Standalone;
+namespace MesosOperator.Host.Serving;
 
 /// <summary>Puts the operator together: the master and its servers, and nothing that a file or variable could change unseen.</summary>
 internal static class OperatorServer
@@ -19,20 +13,18 @@ internal static class OperatorServer
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The server, not started yet.</summary>
-    public static WebApplication Build(StandaloneOptions options)
+    public static WebApplication Build(ServingOptions options, OperatorParts parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "mesos-operator" });
         AddLogging(builder.Logging);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        parts.BeforeMaster(builder.Services);
         builder.Services.AddMesosRuntime(new MasterId(Guid.NewGuid().ToString("D")), options.Master, options.Limits);
+        parts.AfterMaster(builder.Services);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        if (options.Credentials is { } credentials)
-            builder.Services.AddCredentialAccess(new FixedCredentials(credentials), options.Anonymous);
-        else
-            builder.Services.AddOpenAccess();
         builder.Services.AddMesosHttp(options.Http, options.Limits, Guid.NewGuid);
         var server = builder.Build();
         server.MapMesosEndpoints();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace MesosOperator.Host.Standalone;
+namespace MesosOperator.Host.Serving;
 
 /// <summary>The host does not look for signals: <see cref="StopSignals"/> does, so that agent and operator stop in order.</summary>
 internal sealed class NoLifetime : IHostLifetime

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MesosOperator.Host.Standalone;
+namespace MesosOperator.Host.Serving;
 
 /// <summary>
 /// The first SIGINT (Ctrl-C), SIGTERM or SIGHUP asks to stop, a later one ends the process at once; tasks of an agent in

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace MesosOperator.Host.Standalone;
+namespace MesosOperator.Host.Serving;
 
 /// <summary>From an address to listen on to one to connect to.</summary>
 internal static class Reachable

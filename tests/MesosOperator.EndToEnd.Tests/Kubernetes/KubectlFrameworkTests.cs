@@ -1,0 +1,28 @@
+using MesosOperator.EndToEnd.Tests.Support;
+using MesosOperator.TestKit;
+using MesosOperator.TestKit.Kubernetes.Servers;
+
+namespace MesosOperator.EndToEnd.Tests.Kubernetes;
+
+/// <summary>A framework with nothing but kubectl: the same script on a real API server and on the embedded one.</summary>
+public sealed class KubectlFrameworkTests
+{
+    [Fact]
+    public async Task Framework_runs_by_kubectl_alone_on_a_real_API_server()
+    {
+        await using var server = await KubeApiServer.StartAsync(TestContext.Current.CancellationToken);
+        await server.InstallDefinitionsAsync(SharedKubeApiServer.DefinitionFiles, TestContext.Current.CancellationToken);
+        await using var target = await ClusterOperatorProcess.StartAsync(server.KubeconfigPath, "--namespace", "default");
+        await using var agent = AgentProcess.Start(target.AgentLink, "--resources", "cpus:4;mem:1024;disk:1024;ports:[31000-31010]");
+
+        await PlayAsync(server.KubeconfigPath);
+    }
+
+    private static async Task PlayAsync(string kubeconfig)
+    {
+        var kubectl = (await KubePrograms.FindAsync("kubectl"))[0];
+        var script = Path.Combine(SourceFolder.Root, "tests/MesosOperator.EndToEnd.Tests/Kubernetes/kubectl-framework.sh");
+        await using var played = ChildProgram.Start("env", $"KUBECTL={kubectl}", $"KUBECONFIG={kubeconfig}", "bash", script);
+        Assert.True(await played.ExitAsync() == 0, played.Text);
+    }
+}
