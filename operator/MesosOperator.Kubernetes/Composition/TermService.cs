@@ -21,7 +21,7 @@ internal sealed class TermService(
         {
             while (!progress.IsServing)
                 await Task.Delay(LookEvery, time, stoppingToken);
-            await pictures.LookAsync(withOffers: true, stoppingToken);
+            await pictures.LookAsync(PictureDetail.Offers, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

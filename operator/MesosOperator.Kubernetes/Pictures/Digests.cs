@@ -18,13 +18,13 @@ internal sealed record Digests(
     public static readonly Digests None = new([], [], []);
 
     /// <summary>Of a picture; what is merely offered changes all the time and counts only when it is asked for.</summary>
-    public static Digests Of(Picture picture, bool withOffers, Digests before) => new(
+    public static Digests Of(Picture picture, PictureDetail detail, Digests before) => new(
         picture.Frameworks.ToDictionary(
             entry => entry.Key,
-            entry => OfOne(entry.Value, withOffers ? entry.Value.Offers.Length : before.Frameworks.GetValueOrDefault(entry.Key)?.Offers ?? 0)),
+            entry => OfOne(entry.Value, detail == PictureDetail.Offers ? entry.Value.Offers.Length : before.Frameworks.GetValueOrDefault(entry.Key)?.Offers ?? 0)),
         picture.Agents.ToDictionary(
             entry => entry.Key,
-            entry => OfOne(entry.Value, withOffers ? entry.Value.Offered : before.Agents.GetValueOrDefault(entry.Key)?.Offered ?? ResourceSet.Empty)),
+            entry => OfOne(entry.Value, detail == PictureDetail.Offers ? entry.Value.Offered : before.Agents.GetValueOrDefault(entry.Key)?.Offered ?? ResourceSet.Empty)),
         picture.Roles.ToDictionary(entry => entry.Key, entry => OfOne(entry.Value)));
 
     /// <summary>The keys whose values differ, and those that only one has.</summary>

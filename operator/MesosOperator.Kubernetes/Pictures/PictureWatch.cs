@@ -34,7 +34,7 @@ internal sealed class PictureWatch(IMaster master, Happenings happenings, TimePr
         {
             for (var turn = 0; ; turn++)
             {
-                await LookAsync(turn % OffersEvery == 0, stop);
+                await LookAsync(turn % OffersEvery == 0 ? PictureDetail.Offers : PictureDetail.Lasting, stop);
                 await Task.Delay(Interval, time, stop);
             }
         }
@@ -45,16 +45,16 @@ internal sealed class PictureWatch(IMaster master, Happenings happenings, TimePr
     }
 
     /// <summary>Looks once.</summary>
-    public async Task LookAsync(bool withOffers, CancellationToken stop)
+    public async Task LookAsync(PictureDetail detail, CancellationToken stop)
     {
         if (!happenings.Any)
             return;
-        happenings.Any = !withOffers;
+        happenings.Any = detail != PictureDetail.Offers;
         if (await master.ViewAsync(stop) is not { } view)
             return;
         Current = new Picture(view);
         var before = _digests;
-        _digests = Digests.Of(Current, withOffers, before);
+        _digests = Digests.Of(Current, detail, before);
         foreach (var framework in Digests.Differences(before.Frameworks, _digests.Frameworks))
             FrameworkChanged(framework);
         foreach (var agent in Digests.Differences(before.Agents, _digests.Agents))

@@ -7,6 +7,7 @@ using MesosOperator.Crds.Agents;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Objects;
 using MesosOperator.Kubernetes.Pictures;
 using MesosOperator.Kubernetes.Reconciling;
 using MesosOperator.Kubernetes.Storage;

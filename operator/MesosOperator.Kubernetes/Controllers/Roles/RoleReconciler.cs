@@ -8,6 +8,7 @@ using MesosOperator.Crds.Roles;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Objects;
 using MesosOperator.Kubernetes.Reconciling;
 using MesosOperator.Runtime.Loop;
 using Quota = MesosOperator.Core.Allocation.Quota;

@@ -2,9 +2,8 @@ using k8s;
 using k8s.Models;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Validation;
-using MesosOperator.Kubernetes.Objects;
 
-namespace MesosOperator.Kubernetes.Controllers;
+namespace MesosOperator.Kubernetes.Objects;
 
 /// <summary>Checks objects as an API server should have: older ones know no rules, and none can do all of the checks.</summary>
 internal static class Validity

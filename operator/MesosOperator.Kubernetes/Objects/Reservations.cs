@@ -1,7 +1,7 @@
 using MesosOperator.Core.Resources;
 using MesosOperator.Crds.Resources;
 
-namespace MesosOperator.Kubernetes.Controllers;
+namespace MesosOperator.Kubernetes.Objects;
 
 /// <summary>Which part of resources is reserved, as objects tell it.</summary>
 internal static class Reservations

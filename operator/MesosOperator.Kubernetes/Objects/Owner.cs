@@ -1,7 +1,7 @@
 using k8s.Models;
 using MesosOperator.Crds.Frameworks;
 
-namespace MesosOperator.Kubernetes.Controllers;
+namespace MesosOperator.Kubernetes.Objects;
 
 /// <summary>Whose an object is, so that it goes with it.</summary>
 internal static class Owner

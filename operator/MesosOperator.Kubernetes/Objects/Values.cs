@@ -1,7 +1,7 @@
 using MesosOperator.Core.Resources;
 using MesosOperator.Crds.Resources;
 
-namespace MesosOperator.Kubernetes.Controllers;
+namespace MesosOperator.Kubernetes.Objects;
 
 /// <summary>Resources in a status.</summary>
 internal static class Values
