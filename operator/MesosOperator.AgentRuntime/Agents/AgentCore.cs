@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -118,7 +119,7 @@ internal sealed class AgentCore
                 Reconcile(message.ReconcileTasks, now);
                 break;
             case OperatorMessage.MessageOneofCase.KeepResources:
-                _registration.KeptResources = [.. message.KeepResources.Resources];
+                Keep(message.KeepResources.Resources);
                 break;
             case OperatorMessage.MessageOneofCase.Drain:
                 _tasks.Drain(message.Drain, now);
@@ -155,6 +156,15 @@ internal sealed class AgentCore
         var container = _uuids.Next().ToString();
         var sandbox = SandboxPaths.OfRun(_workDirectory, _registration.AgentId!, key.FrameworkId, key.TaskId, container);
         return new TaskLaunch(_registration.AgentId!, order.Framework, order.Task, order.AllocationRole, container, sandbox);
+    }
+
+    /// <summary>What was a volume and is none any more was destroyed.</summary>
+    private void Keep(IReadOnlyCollection<Resource> resources)
+    {
+        foreach (var (role, id) in Volumes.Among(_registration.KeptResources).Except(Volumes.Among(resources)))
+            if (VolumePaths.OfVolume(_workDirectory, _registration.AgentId!, role, id) is { } folder)
+                _effects.Add(new AgentEffect.DestroyVolume(folder, VolumePaths.Aside(_workDirectory, _registration.AgentId!, _uuids.Next().ToString())));
+        _registration.KeptResources = [.. resources];
     }
 
     private void Kill(OperatorMessage message, TaskKey key, KillPolicy? policy, Instant now)

@@ -21,6 +21,9 @@ internal abstract record AgentEffect
     /// <summary>Clean up after a task whose process is gone.</summary>
     public sealed record CleanUp(TaskLaunch Task) : AgentEffect;
 
+    /// <summary>Put a persistent volume aside, so that a new one of its name is empty, and delete it with all that is in it.</summary>
+    public sealed record DestroyVolume(string Folder, string Aside) : AgentEffect;
+
     /// <summary>Drop the connection and dial again.</summary>
     public sealed record CloseLink(string Reason) : AgentEffect;
 

@@ -34,4 +34,7 @@ internal static partial class AgentLog
 
     [LoggerMessage(4008, LogLevel.Warning, "The connection did not end within {Seconds} s after the goodbye; dropping it")]
     public static partial void GoodbyeTimeout(ILogger log, double seconds);
+
+    [LoggerMessage(4010, LogLevel.Information, "Destroying volume {Folder}")]
+    public static partial void DestroyingVolume(ILogger logger, string folder);
 }

@@ -87,6 +87,10 @@ internal sealed class AgentLoop(
             case AgentEffect.CleanUp cleanUp:
                 runner.CleanUp(cleanUp.Task);
                 break;
+            case AgentEffect.DestroyVolume volume:
+                AgentLog.DestroyingVolume(log, volume.Folder);
+                runner.DestroyVolume(volume.Folder, volume.Aside);
+                break;
             case AgentEffect.CloseLink close:
                 _session?.Close(close.Reason);
                 break;

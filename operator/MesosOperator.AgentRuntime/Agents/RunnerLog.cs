@@ -10,4 +10,7 @@ internal static partial class RunnerLog
 
     [LoggerMessage(4201, LogLevel.Error, "Cleaning up after task {Task} failed by a fault of the agent")]
     public static partial void CleanUpFault(ILogger log, TaskKey task, Exception fault);
+
+    [LoggerMessage(4202, LogLevel.Error, "Destroying volume {Folder} failed")]
+    public static partial void VolumeFault(ILogger logger, string folder, Exception fault);
 }

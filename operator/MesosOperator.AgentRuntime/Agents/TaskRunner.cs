@@ -44,6 +44,23 @@ internal sealed class TaskRunner
 
     public void CleanUp(TaskLaunch launch) => _orders.Writer.TryWrite(() => CleanUpAsync(launch));
 
+    /// <summary>Puts a folder aside at once, and deletes it with all that is in it when there is time.</summary>
+    public void DestroyVolume(string folder, string aside)
+    {
+        try
+        {
+            if (!Directory.Exists(folder))
+                return; // No task has used it.
+            Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+            Directory.Move(folder, aside);
+            _orders.Writer.TryWrite(() => DeleteAsync(aside));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            RunnerLog.VolumeFault(_log, folder, fault);
+        }
+    }
+
     /// <summary>Does what is ordered and then ends.</summary>
     public Task CompleteAsync()
     {
@@ -111,6 +128,20 @@ internal sealed class TaskRunner
                 RunnerLog.CleanUpFault(_log, launch.Key, fault);
             }
         }
+    }
+
+    private Task DeleteAsync(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            RunnerLog.VolumeFault(_log, folder, fault);
+        }
+
+        return Task.CompletedTask;
     }
 
     private static ProcessRequest RequestFor(TaskDraft draft) => new()

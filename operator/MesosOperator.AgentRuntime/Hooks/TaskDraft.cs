@@ -10,6 +10,9 @@ internal sealed class TaskDraft(TaskLaunch launch)
     /// <summary>The whole environment of the process.</summary>
     public SortedDictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Folders outside of the sandbox that belong to the user of the task.</summary>
+    public List<string> Owned { get; } = [];
+
     /// <summary>Path of the program.</summary>
     public string Executable { get; set; } = "";
 

@@ -27,7 +27,8 @@ internal sealed class UserHook : IPrepare
         if (!File.Exists(SetPrivileges))
             return $"Running as user '{name}' needs {SetPrivileges}";
         var sandbox = draft.Launch.Sandbox;
-        foreach (var path in new[] { sandbox, Path.Combine(sandbox, SandboxPaths.StandardOutput), Path.Combine(sandbox, SandboxPaths.StandardError) })
+        string[] paths = [sandbox, Path.Combine(sandbox, SandboxPaths.StandardOutput), Path.Combine(sandbox, SandboxPaths.StandardError), .. draft.Owned];
+        foreach (var path in paths)
         {
             if (!user.TakeOver(path))
                 return $"{path} cannot be given to user '{name}'";

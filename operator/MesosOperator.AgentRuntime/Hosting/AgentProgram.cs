@@ -43,7 +43,7 @@ public static class AgentProgram
         var identity = HostIdentity.Of(options, uuids);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
         var mailbox = new AgentMailbox();
-        var hooks = TaskHooks.Standard(guard.Mark, new SandboxHook(collector));
+        var hooks = TaskHooks.Standard(guard.Mark, options.WorkDirectory, new SandboxHook(collector));
         var runner = new TaskRunner(hooks, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);

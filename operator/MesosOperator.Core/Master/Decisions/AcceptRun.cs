@@ -16,6 +16,7 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
 {
     private readonly HashSet<TaskId> _launched = [];
     private readonly List<ResourceSet> _made = [];
+    private readonly HashSet<(string Id, string? Role)> _destroyed = [];
     private ResourceSet _left = offered;
     private ResourceSet _total = state.Agents[offer.AgentId].Total;
     private long _updates = state.NextUpdateNumber;
@@ -72,6 +73,8 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
         _total = conversion.ApplyTo(_total);
         _left = operation.IsSpeculative() ? conversion.ApplyTo(_left) : _left - conversion.Consumed;
         _made.Add(conversion.Converted);
+        if (operation is ResourceOperation.Destroy destroy)
+            _destroyed.UnionWith(destroy.Volumes.Items.Select(volume => (volume.Traits.Volume!.Id, volume.Traits.ReservedRole)));
         if (operation.Id is { } named)
             Finish(named, conversion);
     }
@@ -95,9 +98,14 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
             return problem;
         if (operation.Id is { } id && IdRules.Problem(id.Value) is { } idProblem)
             return $"Invalid operation ID: {idProblem}";
+        // The agent is told what is left in the end, and would take the new volume for the old one.
+        if (operation is ResourceOperation.Create create && create.Volumes.Items.FirstOrDefault(IsDestroyed) is { } again)
+            return $"Invalid CREATE Operation: {again} was destroyed in the same call";
         var consumed = OperationConversions.Of(operation).Consumed;
         return _left.Covers(consumed) ? null : $"The offers have {_left} left, which does not contain {consumed}";
     }
+
+    private bool IsDestroyed(Resource volume) => _destroyed.Contains((volume.Traits.Volume!.Id, volume.Traits.ReservedRole));
 
     private void Fail(TaskInfo task, StatusReason reason, string problem) =>
         events.Add(new TaskEvent.Told(framework.Id, new TaskStatus(task.Id, TaskState.Error, StatusSource.Master)

@@ -14,8 +14,9 @@ internal static class AgentOperations
     {
         if (state.Agents.Find(command.AgentId) is not { } agent)
             return new(RefusalKind.AgentUnknown, $"No agent found with ID {command.AgentId}");
-        if (!agent.HasReported)
-            return new(RefusalKind.Conflict, $"Agent {agent.Id} has not come back yet, and what is reserved on it is not known");
+        // The agent must hear of each step: a volume that is created anew must be an empty one.
+        if (!agent.IsConnected)
+            return new(RefusalKind.Conflict, $"Agent {agent.Id} is not connected");
         if (OperationRules.Problem(command.Operation, agent, agent.Total) is { } problem)
             return new(RefusalKind.Invalid, problem);
         var conversion = OperationConversions.Of(command.Operation);

@@ -1,0 +1,30 @@
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Roles;
+
+namespace MesosOperator.AgentRuntime.Sandboxes;
+
+/// <summary>
+/// Where persistent volumes lie under the work directory. They are those of one agent id: an agent that was given another
+/// one must not find in its new volumes what was written in old ones.
+/// </summary>
+internal static class VolumePaths
+{
+    /// <summary>Folder of a volume; null where role or id could lead anywhere else.</summary>
+    public static string? OfVolume(string workDirectory, string agentId, string role, string persistenceId) =>
+        RoleName.Problem(role) is null && IdRules.Problem(persistenceId) is null
+            ? Path.Combine(SandboxPaths.Root(workDirectory), agentId, "volumes", "roles", role.Replace('/', ' '), persistenceId)
+            : null;
+
+    /// <summary>Where a destroyed volume waits to be deleted.</summary>
+    public static string Aside(string workDirectory, string agentId, string name) =>
+        Path.Combine(SandboxPaths.Root(workDirectory), agentId, "volumes", "destroyed", name);
+
+    /// <summary>Where a task finds a volume in its sandbox; null where that would be outside of it.</summary>
+    public static string? InSandbox(string sandbox, string containerPath)
+    {
+        var parts = containerPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 0 && !Path.IsPathRooted(containerPath) && !parts.Any(part => part is "." or "..") && !containerPath.Contains('\0', StringComparison.Ordinal)
+            ? Path.Combine([sandbox, .. parts])
+            : null;
+    }
+}
