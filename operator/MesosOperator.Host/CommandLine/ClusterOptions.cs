@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MesosOperator.Host.Serving;
 using MesosOperator.Http;
 using MesosOperator.Kubernetes.Access;
 using MesosOperator.Kubernetes.Composition;
@@ -83,7 +84,7 @@ internal sealed class ClusterOptions
             Identity = $"{Environment.GetEnvironmentVariable("POD_NAME") ?? Environment.MachineName}_{Guid.NewGuid():D}",
             Address = address,
             MasterUrl = parsed.GetValue(_masterUrl) ?? $"{(http.Tls is null ? "http" : "https")}://{address}",
-            Seed = BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            Seed = Chance.Seed(),
         };
     }
 

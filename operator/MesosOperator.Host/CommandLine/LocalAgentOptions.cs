@@ -26,7 +26,7 @@ internal sealed class LocalAgentOptions
     {
         Description = "Folder in which the agent keeps the sandboxes of tasks",
         HelpName = "folder",
-        DefaultValueFactory = _ => WorkDirectory.OfThisUser(),
+        DefaultValueFactory = _ => WorkDirectory.OfThisUser("agent"),
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -11,15 +11,17 @@ internal sealed class StandaloneCommand
     private readonly ServerOptions _server = new();
     private readonly CallerOptions _callers = new();
     private readonly SchedulingOptions _scheduling = new();
+    private readonly StateOptions _state = new();
     private readonly LocalAgentOptions _agent = new();
     private readonly SampleOptions _sample = new();
 
     public StandaloneCommand()
     {
-        Command = new Command("standalone", "Serve the Mesos API on this machine, with an agent and a sample framework; keeps its state in memory");
+        Command = new Command("standalone", "Serve the Mesos API and its own custom resources on this machine, with an agent and a sample framework");
         _server.AddTo(Command);
         _callers.AddTo(Command);
         _scheduling.AddTo(Command);
+        _state.AddTo(Command);
         _agent.AddTo(Command);
         _sample.AddTo(Command);
         Command.SetAction((parsed, _) => StandaloneProgram.RunAsync(Read(parsed)));
@@ -31,7 +33,7 @@ internal sealed class StandaloneCommand
     /// <summary>What is wrong beyond single values, as far as those could be read. Makes the work directory.</summary>
     public IEnumerable<string> Problems(ParseResult parsed) => parsed.CommandResult.Command != Command || parsed.Action is HelpAction
         ? []
-        : _server.Problems(parsed).Concat(CallerProblems(parsed)).Concat(_agent.Problems(parsed)).Concat(_sample.Problems(parsed));
+        : _server.Problems(parsed).Concat(CallerProblems(parsed)).Concat(_state.Problems(parsed)).Concat(_agent.Problems(parsed)).Concat(_sample.Problems(parsed));
 
     private IEnumerable<string> CallerProblems(ParseResult parsed) =>
         _server.Address(parsed) is { } address ? _callers.Problems(parsed, address) : [];
@@ -49,6 +51,7 @@ internal sealed class StandaloneCommand
             },
             Credentials = _callers.Credentials(parsed),
             Anonymous = _callers.Anonymous(parsed),
+            Api = _state.Read(parsed),
             Agent = _agent.Read(parsed),
             SampleTasks = _sample.Read(parsed),
         };

@@ -2,7 +2,6 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Host.Logging;
 using MesosOperator.Http.Composition;
 using MesosOperator.Runtime.Composition;
-using Microsoft.Extensions.Logging.Console;
 
 namespace MesosOperator.Host.Serving;
 
@@ -16,7 +15,7 @@ internal static class OperatorServer
     public static WebApplication Build(ServingOptions options, OperatorParts parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "mesos-operator" });
-        AddLogging(builder.Logging);
+        ConsoleLogs.AddTo(builder.Logging);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
@@ -29,14 +28,5 @@ internal static class OperatorServer
         var server = builder.Build();
         server.MapMesosEndpoints();
         return server;
-    }
-
-    private static void AddLogging(ILoggingBuilder logging)
-    {
-        logging.AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (LineFormatter.FormatterName, LogLevel.Trace));
-        logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
-        logging.SetMinimumLevel(LogLevel.Warning);
-        logging.AddFilter("MesosOperator", LogLevel.Information);
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Says again, with a stack, what the program says itself.
     }
 }

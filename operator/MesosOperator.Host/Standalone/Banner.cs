@@ -1,3 +1,4 @@
+using MesosOperator.Embedded.Hosting;
 using MesosOperator.Host.Serving;
 using MesosOperator.Http.Tls;
 using MesosOperator.Runtime.Access;
@@ -8,21 +9,24 @@ namespace MesosOperator.Host.Standalone;
 internal static class Banner
 {
     /// <summary>The text, ending in a line break.</summary>
-    public static string Of(StandaloneOptions options, int port, int agentLinkPort)
+    public static string Of(StandaloneOptions options, EmbeddedApiServer kubernetes, int port, int agentLinkPort)
     {
         var api = Reachable.From(options.Serving.Http.BindAddress, port);
         var agentLink = Reachable.From(options.Serving.Http.BindAddress, agentLinkPort);
         var scheme = SchemeOf(options.Serving.Http.Tls);
         return $"""
-        Mesos operator, standalone; its state is gone when it stops
+        Mesos operator, standalone; its state stays in {options.Api.Folder}
 
           Mesos API    {scheme}://{api}
+          Kubernetes   {kubernetes.Address.ToString().TrimEnd('/')}
           agent link   {SchemeOf(options.Serving.Http.AgentLinkTls)}://{agentLink}
           callers      {Callers(options)}
           agent        {(options.Agent is { } agent ? $"this machine; sandboxes in {agent.WorkDirectory}" : "none here")}
           sample       {(options.SampleTasks > 0 ? $"{options.SampleTasks} tasks that say hello (--no-sample leaves them out)" : "none")}
 
-          Try:  curl -s {scheme}://{api}/state
+          Try:  export KUBECONFIG={kubernetes.KubeconfigPath}
+                kubectl get mesos
+                curl -s {scheme}://{api}/state
                 curl -s {scheme}://{api}/metrics/snapshot
           Stop: Ctrl-C
 

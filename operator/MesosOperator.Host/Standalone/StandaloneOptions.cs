@@ -1,5 +1,6 @@
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Embedded.Hosting;
 using MesosOperator.Host.Serving;
 using MesosOperator.Http;
 using MesosOperator.Runtime;
@@ -18,6 +19,9 @@ internal sealed record StandaloneOptions
 
     /// <summary>What to do with callers that show nothing, where there are principals.</summary>
     public required AnonymousAccess Anonymous { get; init; }
+
+    /// <summary>The API server in which its state lies.</summary>
+    public required EmbeddedApiServerOptions Api { get; init; }
 
     /// <summary>The agent of this machine, or null for none.</summary>
     public required AgentOptions? Agent { get; init; }

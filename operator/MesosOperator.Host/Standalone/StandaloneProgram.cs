@@ -1,26 +1,48 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Host.Sample;
+using MesosOperator.Embedded.Hosting;
+using MesosOperator.Host.Logging;
 using MesosOperator.Host.Serving;
 using MesosOperator.Http.Addresses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MesosOperator.Runtime.Loop;
 
 namespace MesosOperator.Host.Standalone;
 
 /// <summary>The operator, an agent and the sample framework in one process; they stop in the reverse order, so that the agent can say goodbye.</summary>
 internal static class StandaloneProgram
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Runs until a signal asks to stop, and returns the exit status.</summary>
     public static async Task<int> RunAsync(StandaloneOptions options)
     {
         using var signals = new StopSignals(TimeProvider.System);
-        options = OwnFramework.WithCredential(options);
-        await using var server = OperatorServer.Build(options.Serving, options.Parts());
+        using var logs = LoggerFactory.Create(ConsoleLogs.AddTo);
+        try
+        {
+            await using var api = await EmbeddedApiServer.StartAsync(options.Api, TimeProvider.System, Guid.NewGuid, logs, signals.Asked);
+            return await ServeAsync(OwnFramework.WithCredential(options), api, signals.Asked);
+        }
+        catch (EmbeddedApiServerException problem)
+        {
+            await Console.Error.WriteLineAsync($"mesos-operator standalone: {problem.Message} (--state-dir and --api-port choose others)");
+            return ExitCodes.Unavailable;
+        }
+        catch (OperationCanceledException) when (signals.Asked.IsCancellationRequested)
+        {
+            return ExitCodes.Success;
+        }
+    }
+
+    private static async Task<int> ServeAsync(StandaloneOptions options, EmbeddedApiServer api, CancellationToken asked)
+    {
+        await using var server = OperatorServer.Build(options.Serving, options.Parts(api.KubeconfigPath));
         try
         {
             await server.StartAsync(CancellationToken.None);
@@ -34,9 +56,10 @@ internal static class StandaloneProgram
         }
 
         var address = server.Services.GetRequiredService<MasterAddress>();
-        Console.Write(Banner.Of(options, address.Port, address.AgentLinkPort));
+        await UntilServingAsync(server.Services.GetRequiredService<MasterProgress>(), asked);
+        Console.Write(Banner.Of(options, api, address.Port, address.AgentLinkPort));
         var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Host");
-        var status = await RunFrameworkAndAgentAsync(options, server, address, signals.Asked, log);
+        var status = await RunFrameworkAndAgentAsync(options, server, address, asked, log);
         await server.StopAsync(CancellationToken.None);
         StandaloneLog.Stopped(log);
         return status;
@@ -58,6 +81,13 @@ internal static class StandaloneProgram
         return asked.IsCancellationRequested ? ExitCodes.Success : ExitCodes.Failure;
     }
 
+    /// <summary>The agent and the sample are not to begin with a refusal.</summary>
+    private static async Task UntilServingAsync(MasterProgress progress, CancellationToken asked)
+    {
+        while (progress.Phase is MasterPhase.Standby or MasterPhase.Recovering && !asked.IsCancellationRequested)
+            await Task.Delay(LookEvery, TimeProvider.System, CancellationToken.None);
+    }
+
     private static async Task RunAgentAsync(StandaloneOptions options, WebApplication server, MasterAddress address, CancellationToken stop)
     {
         if (options.Agent is null)
@@ -67,7 +97,7 @@ internal static class StandaloneProgram
                 OwnAgent.Of(options.Agent, options.Serving.Http, address.AgentLinkPort),
                 TimeProvider.System,
                 server.Services.GetRequiredService<ILoggerFactory>(),
-                new Prng(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))),
+                new Prng(Chance.Seed()),
                 stop);
     }
 

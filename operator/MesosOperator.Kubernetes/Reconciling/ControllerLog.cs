@@ -4,10 +4,10 @@ namespace MesosOperator.Kubernetes.Reconciling;
 
 internal static partial class ControllerLog
 {
-    [LoggerMessage(6100, LogLevel.Information, "Controller {Controller} works on {Concurrency} keys at once")]
+    [LoggerMessage(6100, LogLevel.Debug, "Controller {Controller} works on {Concurrency} keys at once")]
     public static partial void Started(ILogger logger, string controller, int concurrency);
 
-    [LoggerMessage(6101, LogLevel.Information, "Controller {Controller} stopped")]
+    [LoggerMessage(6101, LogLevel.Debug, "Controller {Controller} stopped")]
     public static partial void Stopped(ILogger logger, string controller);
 
     [LoggerMessage(6102, LogLevel.Debug, "{Controller} {Key}: another writer was faster: {Problem}")]

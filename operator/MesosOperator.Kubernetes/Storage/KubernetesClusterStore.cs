@@ -24,6 +24,8 @@ internal sealed class KubernetesClusterStore(
 
     public async Task<RestoreCommand> LoadAsync(CancellationToken cancellation)
     {
+        // What is kept is compared with what is known, so that must be known first.
+        await caches.Synced.WaitAsync(cancellation);
         for (var failures = 0; ; failures++)
         {
             try

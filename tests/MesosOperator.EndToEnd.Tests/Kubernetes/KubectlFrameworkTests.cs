@@ -18,6 +18,14 @@ public sealed class KubectlFrameworkTests
         await PlayAsync(server.KubeconfigPath);
     }
 
+    [Fact]
+    public async Task Framework_runs_by_kubectl_alone_on_the_embedded_API_server()
+    {
+        await using var target = await OperatorProcess.StartAsync("--resources", "cpus:4;mem:1024;disk:1024;ports:[31000-31010]");
+
+        await PlayAsync(target.Kubeconfig);
+    }
+
     private static async Task PlayAsync(string kubeconfig)
     {
         var kubectl = (await KubePrograms.FindAsync("kubectl"))[0];

@@ -20,7 +20,7 @@ public sealed class CallerTests : IDisposable
     {
         var issued = _authority.Issue("operator.example");
         await using var program = ChildProgram.StartOwn(
-            "mesos-operator", "standalone", "--port", "0", "--agent-link-port", "0", "--address", "0.0.0.0", "--work-dir", InFolder("work"),
+            "mesos-operator", "standalone", "--port", "0", "--agent-link-port", "0", "--state-dir", InFolder("api"), "--api-port", "0", "--address", "0.0.0.0", "--work-dir", InFolder("work"),
             "--resources", "cpus:1;mem:512", "--sample-tasks", "1", "--tls-certificate", Write("tls.crt", issued.Certificate),
             "--tls-key", Write("tls.key", issued.Key), "--credentials-file", Write("credentials", "spark secret\n"));
         await program.LineAsync("All 1 tasks have ended");

@@ -44,12 +44,36 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Missing_kubeconfig_is_told_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        await using var program = ChildProgram.StartOwn("mesos-operator", "run", "--kubeconfig", folder["none"]);
+
+        Assert.Equal(Usage, await program.ExitAsync());
+
+        Assert.Contains("there is no such file", program.Text);
+    }
+
+    [Fact]
+    public async Task State_that_another_process_uses_is_left_alone()
+    {
+        await using var first = await OperatorProcess.StartAsync("--no-agent");
+        await using var second = ChildProgram.StartOwn(
+            "mesos-operator", "standalone", "--no-agent", "--state-dir", first.StateFolder, "--api-port", "0", "--port", "0", "--agent-link-port", "0");
+
+        Assert.Equal(Unavailable, await second.ExitAsync());
+
+        Assert.Contains("--state-dir and --api-port choose others", second.Text);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_told_in_one_line()
     {
+        using var folder = new TemporaryFolder();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        await using var program = ChildProgram.StartOwn("mesos-operator", "standalone", "--no-agent", "--agent-link-port", "0", "--port", port);
+        await using var program = ChildProgram.StartOwn("mesos-operator", "standalone", "--no-agent", "--state-dir", folder["api"], "--api-port", "0", "--agent-link-port", "0", "--port", port);
 
         Assert.Equal(Unavailable, await program.ExitAsync());
 
@@ -58,17 +82,22 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Help_names_every_option_and_what_is_not_there_yet()
+    public async Task Help_names_every_option()
     {
         await using var program = ChildProgram.StartOwn("mesos-operator", "--help");
         await using var standalone = ChildProgram.StartOwn("mesos-operator", "standalone", "--help");
+        await using var run = ChildProgram.StartOwn("mesos-operator", "run", "--help");
 
         Assert.Equal(0, await program.ExitAsync());
         Assert.Equal(0, await standalone.ExitAsync());
+        Assert.Equal(0, await run.ExitAsync());
 
         Assert.Contains("Kubernetes", program.Text);
         Assert.All(
-            ["--address", "--port", "--agent-link-port", "--weights", "--no-agent", "--no-sample", "--work-dir"],
+            ["--address", "--port", "--agent-link-port", "--weights", "--no-agent", "--no-sample", "--work-dir", "--state-dir", "--api-port"],
             option => Assert.Contains(option, standalone.Text));
+        Assert.All(
+            ["--kubeconfig", "--context", "--namespace", "--open-access", "--allow-anonymous", "--credentials-secret", "--address", "--port"],
+            option => Assert.Contains(option, run.Text));
     }
 }

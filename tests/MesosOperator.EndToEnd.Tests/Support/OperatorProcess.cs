@@ -5,6 +5,8 @@ namespace MesosOperator.EndToEnd.Tests.Support;
 /// <summary>A <c>mesos-operator standalone</c> of one test, on ports and in a folder of its own.</summary>
 internal sealed class OperatorProcess : IAsyncDisposable
 {
+    private const string StatePart = "api";
+
     private readonly HttpClient _http = new();
     private readonly DirectoryInfo _folder;
 
@@ -21,6 +23,12 @@ internal sealed class OperatorProcess : IAsyncDisposable
     /// <summary>The folder of the agent inside, also in the environment of each of its tasks.</summary>
     public string WorkDirectory => _folder.FullName;
 
+    /// <summary>The folder of its custom resources.</summary>
+    public string StateFolder => Path.Combine(_folder.FullName, StatePart);
+
+    /// <summary>By which kubectl reaches its custom resources.</summary>
+    public string Kubeconfig => Path.Combine(StateFolder, "kubeconfig");
+
     /// <summary>Without sample framework, and with an agent unless the arguments say otherwise.</summary>
     public static Task<OperatorProcess> StartAsync(params string[] arguments) =>
         StartExactlyAsync(["--no-sample", .. arguments]);
@@ -31,7 +39,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mesos-operator-test-");
         string[] workDirectory = arguments.Contains("--no-agent") ? [] : ["--work-dir", folder.FullName];
         var program = ChildProgram.StartOwn(
-            "mesos-operator", ["standalone", "--port", "0", "--agent-link-port", "0", .. workDirectory, .. arguments]);
+            "mesos-operator", ["standalone", "--port", "0", "--agent-link-port", "0", "--state-dir", Path.Combine(folder.FullName, StatePart), "--api-port", "0", .. workDirectory, .. arguments]);
         var started = new OperatorProcess(program, folder);
         try
         {

@@ -4,7 +4,7 @@ namespace MesosOperator.Kubernetes.Reconciling.Informers;
 
 internal static partial class InformerLog
 {
-    [LoggerMessage(6000, LogLevel.Information, "{Kind}: all {Count} objects are known, as of version {ResourceVersion}")]
+    [LoggerMessage(6000, LogLevel.Debug, "{Kind}: all {Count} objects are known, as of version {ResourceVersion}")]
     public static partial void Listed(ILogger logger, string kind, int count, string resourceVersion);
 
     [LoggerMessage(6001, LogLevel.Information, "{Kind}: version {ResourceVersion} is too old to go on from; listing again")]
