@@ -12,11 +12,12 @@ internal sealed class AgentCommand
 {
     private static readonly AgentOptions Defaults = new() { Operator = "" };
 
-    private readonly Option<string> _operator = new("--operator")
+    private readonly Option<string[]> _operator = new("--operator")
     {
-        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060, or https:// where it speaks TLS",
+        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060, or https:// where it speaks TLS. "
+            + "Several addresses, separated by commas or by repeating the option, are tried in turn until one leads",
         Required = true,
-        HelpName = "url",
+        HelpName = "url[,url…]",
     };
 
     private readonly Option<string?> _operatorCa = new("--operator-ca")
@@ -146,7 +147,7 @@ internal sealed class AgentCommand
 
     private AgentOptions Read(ParseResult arguments) => new()
     {
-        Operator = arguments.GetRequiredValue(_operator),
+        Operator = string.Join(',', arguments.GetRequiredValue(_operator)),
         OperatorCa = arguments.GetValue(_operatorCa),
         OperatorName = arguments.GetValue(_operatorName),
         Resources = arguments.GetRequiredValue(_resources),

@@ -3,7 +3,10 @@ namespace MesosOperator.AgentRuntime.Hosting;
 /// <summary>What the host's administrator says about one agent. Checked as a whole by <see cref="AgentOptionsValidator"/>.</summary>
 public sealed record AgentOptions
 {
-    /// <summary>Where the operator listens for agents, such as <c>http://127.0.0.1:5060</c>, or <c>https://…</c> where it speaks TLS.</summary>
+    /// <summary>
+    /// Where the operator listens for agents, such as <c>http://127.0.0.1:5060</c>, or <c>https://…</c> where it speaks TLS.
+    /// Several addresses, separated by commas, where several processes of it may lead; of a name each address is tried.
+    /// </summary>
     public required string Operator { get; init; }
 
     /// <summary>

@@ -21,7 +21,7 @@ public static class AgentOptionsValidator
     {
         ArgumentNullException.ThrowIfNull(options);
         var problems = ImmutableArray.CreateBuilder<string>();
-        Check(problems, IsAddress(options.Operator), $"--operator: '{options.Operator}' is not an address such as http://127.0.0.1:5060");
+        problems.AddRange(OperatorAddresses.Parse(options.Operator).Problems.Select(problem => $"--operator: {problem}"));
         problems.AddRange(TrustProblems(options));
         problems.AddRange(ResourceParser.Parse(options.Resources).Problems.Select(problem => $"--resources: {problem}"));
         problems.AddRange(AttributeParser.Parse(options.Attributes).Problems.Select(problem => $"--attributes: {problem}"));
@@ -39,12 +39,9 @@ public static class AgentOptionsValidator
         return problems.ToImmutable();
     }
 
-    private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/";
-
     private static IEnumerable<string> TrustProblems(AgentOptions options)
     {
-        var isProtected = options.Operator.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        var isProtected = OperatorAddresses.Parse(options.Operator).Addresses.Any(address => address.Scheme == Uri.UriSchemeHttps);
         if (!isProtected && options.OperatorCa is not null)
             yield return "--operator-ca: is for an operator at https://";
         if (!isProtected && options.OperatorName is not null)

@@ -1,3 +1,4 @@
+using System.Net;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
@@ -49,8 +50,9 @@ public static class AgentProgram
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
         var loop = new AgentLoop(core, mailbox, runner, processes, time, log);
         var delays = new ReconnectDelays(new Prng(chance.NextUInt64()));
-        var settings = new LinkSettings(new Uri(options.Operator)) { OperatorCa = options.OperatorCa, OperatorName = options.OperatorName };
-        var link = new OperatorLink(settings, new LinkInbox(mailbox), delays, time, log);
+        var settings = new LinkSettings(OperatorAddresses.Parse(options.Operator).Addresses) { OperatorCa = options.OperatorCa, OperatorName = options.OperatorName };
+        var targets = new LinkTargets(settings.Operators, Dns.GetHostAddressesAsync, time);
+        var link = new OperatorLink(settings, targets, new LinkInbox(mailbox), delays, time, log);
 
         using var leaving = new CancellationTokenSource();
         using var dropping = new CancellationTokenSource();

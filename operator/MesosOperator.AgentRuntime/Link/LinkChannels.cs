@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Grpc.Net.Client;
 
 namespace MesosOperator.AgentRuntime.Link;
@@ -8,15 +10,31 @@ internal static class LinkChannels
     private const int LargestMessage = 64 << 20;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    public static GrpcChannel Open(LinkSettings settings) => GrpcChannel.ForAddress(settings.Operator, new GrpcChannelOptions
+    public static GrpcChannel Open(LinkTarget target, LinkSettings settings) => GrpcChannel.ForAddress(target.Operator, new GrpcChannelOptions
     {
         HttpHandler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectLimit,
             UseProxy = false,
-            SslOptions = new OperatorTrust(settings.Operator, settings.OperatorCa, settings.OperatorName).Options(),
+            ConnectCallback = target.At is { } at ? (context, stop) => ConnectAsync(new IPEndPoint(at, context.DnsEndPoint.Port), stop) : null,
+            SslOptions = new OperatorTrust(target.Operator, settings.OperatorCa, settings.OperatorName).Options(),
         },
         DisposeHttpClient = true,
         MaxReceiveMessageSize = LargestMessage,
     });
+
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint place, CancellationToken stop)
+    {
+        var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(place, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

@@ -19,6 +19,12 @@ internal sealed class LinkSession(ILogger log) : ILinkSession
     /// <summary>Cancelled when this side drops the connection.</summary>
     public CancellationToken Closed => _closed.Token;
 
+    /// <summary>Why this side dropped the connection; null while it did not.</summary>
+    public string? DropReason { get; private set; }
+
+    /// <summary>What has come of it so far.</summary>
+    public LinkEnd End { get; set; }
+
     public bool TrySend(AgentMessage message)
     {
         if (_queue.Writer.TryWrite(message))
@@ -30,7 +36,7 @@ internal sealed class LinkSession(ILogger log) : ILinkSession
 
     public void Close(string reason)
     {
-        LinkLog.Dropping(log, reason);
+        DropReason ??= reason;
         Complete();
         _closed.Cancel();
     }

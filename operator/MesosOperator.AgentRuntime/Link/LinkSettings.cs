@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace MesosOperator.AgentRuntime.Link;
 
-/// <summary>Limits of the link that are not the operator's to set.</summary>
-internal sealed record LinkSettings(Uri Operator)
+/// <summary>Where the operator may be, and limits of the link that are not the operator's to set.</summary>
+internal sealed record LinkSettings(ImmutableArray<Uri> Operators)
 {
     /// <summary>File of the certificates to trust; null: those that the system trusts.</summary>
     public string? OperatorCa { get; init; }

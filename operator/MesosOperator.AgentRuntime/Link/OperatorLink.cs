@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Messages;
 using Microsoft.Extensions.Logging;
@@ -8,24 +7,46 @@ using AgentLinkClient = MesosOperator.Protocol.AgentLink.AgentLink.AgentLinkClie
 namespace MesosOperator.AgentRuntime.Link;
 
 /// <summary>
-/// Keeps one connection to the operator, and dials again whenever it is lost. It answers pings itself and drops a
-/// connection on which none arrive; everything else it hands to the listener.
+/// Keeps one connection to whoever leads the operator. Whenever it is lost it dials round by round: one place after the
+/// other without a pause, and then again after one. It answers pings itself and drops a connection on which none arrive;
+/// everything else it hands to the listener.
 /// </summary>
 internal sealed class OperatorLink(
-    LinkSettings settings, ILinkListener listener, ReconnectDelays delays, TimeProvider time, ILogger log)
+    LinkSettings settings, LinkTargets targets, ILinkListener listener, ReconnectDelays delays, TimeProvider time, ILogger log)
 {
+    private readonly LinkEpochs _epochs = new();
+    private readonly LinkProblems _problems = new(log);
+
     /// <summary>Never throws for a connection that fails.</summary>
     /// <param name="leaving">Lets the present connection come to its end, and dials no more.</param>
     /// <param name="stop">Drops the present connection too.</param>
     public async Task RunAsync(CancellationToken leaving, CancellationToken stop)
     {
-        using var channel = LinkChannels.Open(settings);
         using var anyEnd = CancellationTokenSource.CreateLinkedTokenSource(leaving, stop);
         while (!anyEnd.IsCancellationRequested)
         {
-            await ConnectOnceAsync(channel, stop);
+            await DialRoundAsync(anyEnd.Token, stop);
             await PauseAsync(anyEnd.Token);
         }
+    }
+
+    private async Task DialRoundAsync(CancellationToken anyEnd, CancellationToken stop)
+    {
+        var problems = new List<string>();
+        foreach (var target in await targets.NextRoundAsync(anyEnd))
+        {
+            if (anyEnd.IsCancellationRequested)
+                return;
+            var (end, problem) = await ConnectOnceAsync(target, stop);
+            if (end is LinkEnd.Served or LinkEnd.Refused)
+                return;
+            if (end == LinkEnd.Unavailable)
+                delays.Hasten();
+            problems.Add($"{target}: {problem}");
+        }
+
+        if (!anyEnd.IsCancellationRequested)
+            _problems.Tell(problems);
     }
 
     private async Task PauseAsync(CancellationToken stop)
@@ -34,38 +55,46 @@ internal sealed class OperatorLink(
         try
         {
             await Task.Delay(delay, time, stop);
-            LinkLog.DiallingAgain(log, settings.Operator, delay.TotalSeconds);
+            LinkLog.DiallingAgain(log, delay.TotalSeconds);
         }
         catch (OperationCanceledException)
         {
-            LinkLog.NotDialling(log, settings.Operator);
+            LinkLog.NotDialling(log);
         }
     }
 
-    private async Task ConnectOnceAsync(GrpcChannel channel, CancellationToken stop)
+    private async Task<(LinkEnd End, string Problem)> ConnectOnceAsync(LinkTarget target, CancellationToken stop)
     {
         var session = new LinkSession(log);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, session.Closed);
+        using var channel = LinkChannels.Open(target, settings);
         using var call = new AgentLinkClient(channel).Connect(cancellationToken: over.Token);
         await listener.OpenedAsync(session);
         var sending = session.SendQueuedAsync(call.RequestStream, over.Token);
+        var problem = "it ended the connection";
         try
         {
-            await ReadAsync(call.ResponseStream, session, over.Token);
-            LinkLog.Ended(log);
+            await ReadAsync(call.ResponseStream, target, session, over.Token);
+            if (session.End == LinkEnd.Served)
+                LinkLog.Ended(log, target);
         }
         catch (Exception lost) when (lost is RpcException or OperationCanceledException or IOException)
         {
-            LinkLog.Lost(log, settings.Operator, Describe(lost));
+            if (lost is RpcException { StatusCode: StatusCode.Unavailable, Status.DebugException: null } && session.End == LinkEnd.Failed)
+                session.End = LinkEnd.Unavailable;
+            problem = session.DropReason ?? Describe(lost);
+            if (session.End == LinkEnd.Served)
+                LinkLog.Lost(log, target, problem);
         }
 
         session.Complete();
         await over.CancelAsync();
         await IgnoreAsync(sending);
         await listener.ClosedAsync();
+        return (session.End, problem);
     }
 
-    private async Task ReadAsync(IAsyncStreamReader<OperatorMessage> stream, LinkSession session, CancellationToken over)
+    private async Task ReadAsync(IAsyncStreamReader<OperatorMessage> stream, LinkTarget target, LinkSession session, CancellationToken over)
     {
         using var watch = new SilenceWatch(time, settings.RegistrationLimit, () => session.Close("the operator is silent"));
         await foreach (var message in stream.ReadAllAsync(over))
@@ -84,14 +113,16 @@ internal sealed class OperatorLink(
                 continue;
             }
 
-            if (message.Registered is { } registered && !Follow(registered, watch, session))
+            if (message.Registered is { } registered && !Follow(registered, target, watch, session))
                 continue;
+            if (message.Refused is not null)
+                session.End = LinkEnd.Refused;
             await listener.SaidAsync(message);
         }
     }
 
-    /// <summary>Takes over the operator's rhythm of pings, unless it makes no sense.</summary>
-    private bool Follow(OperatorMessage.Types.Registered registered, SilenceWatch watch, LinkSession session)
+    /// <summary>Follows a leader of this term or a later one, in its rhythm of pings unless that makes no sense.</summary>
+    private bool Follow(OperatorMessage.Types.Registered registered, LinkTarget target, SilenceWatch watch, LinkSession session)
     {
         const double longestSeconds = 24 * 60 * 60;
         var seconds = registered.PingInterval.Nanoseconds / 1e9 * registered.PingMissesAllowed;
@@ -101,14 +132,23 @@ internal sealed class OperatorLink(
             return false;
         }
 
-        LinkLog.Registered(log, settings.Operator, registered.AgentId.Value);
+        if (!_epochs.TryFollow(registered.Epoch))
+        {
+            session.Close($"it leads in term {registered.Epoch}, which is over: this agent knows a leader of term {_epochs.Latest}");
+            return false;
+        }
+
+        LinkLog.Registered(log, target, registered.AgentId.Value, registered.Epoch);
         watch.Heard(TimeSpan.FromSeconds(seconds));
+        session.End = LinkEnd.Served;
+        targets.Prefer(target);
+        _problems.Forget();
         delays.Reset();
         return true;
     }
 
     private static string Describe(Exception lost) => lost is RpcException { Status: var status }
-        ? $"{status.StatusCode}, {status.DebugException?.Message ?? status.Detail}"
+        ? status.DebugException?.Message ?? $"{status.StatusCode}, {status.Detail}"
         : lost.Message;
 
     /// <summary>The reading side has told why the call ended; the sending side only repeats it.</summary>

@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mapping.Links;
+using MesosOperator.Runtime.Ports;
 
 namespace MesosOperator.Http.Links;
 
@@ -22,7 +23,7 @@ internal sealed class AgentSession : IDisposable
     private ulong _pings;
     private int _unanswered;
 
-    public AgentSession(LinkId id, int capacity, HttpOptions options, TimeProvider time)
+    public AgentSession(LinkId id, int capacity, HttpOptions options, ILeadership leadership, TimeProvider time)
     {
         Id = id;
         _waiting = Channel.CreateBounded<OperatorMessage>(new BoundedChannelOptions(capacity)
@@ -30,7 +31,7 @@ internal sealed class AgentSession : IDisposable
             SingleReader = true,
             FullMode = BoundedChannelFullMode.Wait,
         });
-        _orders = new(options.AgentPingInterval, options.AgentPingMisses);
+        _orders = new(options.AgentPingInterval, options.AgentPingMisses, () => leadership.Current.Epoch);
         _missesAllowed = options.AgentPingMisses;
         _timer = time.CreateTimer(_ => Tick(), null, options.AgentPingInterval, options.AgentPingInterval);
     }

@@ -7,7 +7,7 @@ using MesosOperator.Runtime.Ports;
 namespace MesosOperator.Http.Links;
 
 /// <summary>The links that are open.</summary>
-internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, TimeProvider time) : IAgentLinks
+internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, ILeadership leadership, TimeProvider time) : IAgentLinks
 {
     private readonly ConcurrentDictionary<LinkId, AgentSession> _open = new();
     private long _lastLink;
@@ -17,7 +17,7 @@ internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, T
 
     public AgentSession Open()
     {
-        var session = new AgentSession(new LinkId(Interlocked.Increment(ref _lastLink)), limits.LinkBuffer, options, time);
+        var session = new AgentSession(new LinkId(Interlocked.Increment(ref _lastLink)), limits.LinkBuffer, options, leadership, time);
         _open[session.Id] = session;
         return session;
     }

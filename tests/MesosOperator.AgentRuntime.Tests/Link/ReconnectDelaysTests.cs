@@ -30,6 +30,28 @@ public sealed class ReconnectDelaysTests
     }
 
     [Fact]
+    public void Are_short_while_a_leader_is_elected()
+    {
+        var delays = new ReconnectDelays(new Prng(1));
+        for (var i = 0; i < 5; i++)
+            delays.Next();
+
+        delays.Hasten();
+
+        Assert.InRange(delays.Next().TotalSeconds, 1, 2);
+    }
+
+    [Fact]
+    public void Are_not_made_longer_by_an_election()
+    {
+        var delays = new ReconnectDelays(new Prng(1));
+
+        delays.Hasten();
+
+        Assert.InRange(delays.Next().TotalSeconds, 0.5, 1);
+    }
+
+    [Fact]
     public void Differ_between_agents() =>
         Assert.NotEqual(new ReconnectDelays(new Prng(1)).Next(), new ReconnectDelays(new Prng(2)).Next());
 }

@@ -2,6 +2,7 @@ using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MesosOperator.AgentRuntime.Tests.Support;
@@ -16,12 +17,12 @@ internal sealed class RunningAgent : IAsyncDisposable
     private readonly TestOperator _operator;
     private bool _ownsOperator;
 
-    private RunningAgent(TestOperator @operator, Func<AgentOptions, AgentOptions>? change, TimeProvider? time)
+    private RunningAgent(TestOperator @operator, Func<AgentOptions, AgentOptions>? change, TimeProvider? time, ILoggerFactory? logs = null)
     {
         _operator = @operator;
         var options = new AgentOptions { Operator = @operator.Address, WorkDirectory = Folder.Path, Address = "127.0.0.1" };
         Ended = AgentProgram.RunAsync(
-            change?.Invoke(options) ?? options, time ?? TimeProvider.System, NullLoggerFactory.Instance,
+            change?.Invoke(options) ?? options, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance,
             new Prng((ulong)Interlocked.Increment(ref _seed)), _stop.Token);
     }
 
@@ -36,8 +37,9 @@ internal sealed class RunningAgent : IAsyncDisposable
     public Task<AgentOutcome> Ended { get; }
 
     /// <summary>An agent that begins to dial.</summary>
-    public static RunningAgent Begin(TestOperator @operator, Func<AgentOptions, AgentOptions>? change = null, TimeProvider? time = null) =>
-        new(@operator, change, time);
+    public static RunningAgent Begin(
+        TestOperator @operator, Func<AgentOptions, AgentOptions>? change = null, TimeProvider? time = null, ILoggerFactory? logs = null) =>
+        new(@operator, change, time, logs);
 
     /// <summary>An agent that is registered.</summary>
     public static async Task<RunningAgent> StartAsync(Func<AgentOptions, AgentOptions>? change = null, TimeProvider? time = null)

@@ -11,6 +11,9 @@ internal sealed class TestCall(
 {
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How the call ends when the test ends it; null: well.</summary>
+    public RpcException? Problem { get; private set; }
+
     /// <summary>Completes when the test ends the call, or the agent has dropped it.</summary>
     public Task Over => Task.WhenAny(_over.Task, WaitForGoneAsync());
 
@@ -31,8 +34,15 @@ internal sealed class TestCall(
 
     public void End() => _over.TrySetResult();
 
+    /// <summary>Ends the call as a standby does.</summary>
+    public void SendElsewhere()
+    {
+        Problem = new RpcException(new Status(StatusCode.Unavailable, "on standby"));
+        End();
+    }
+
     /// <summary>Answers the registration that the agent begins with.</summary>
-    public async Task<AgentMessage> RegisterAsync(string agentId = "agent-1", double pingSeconds = 15)
+    public async Task<AgentMessage> RegisterAsync(string agentId = "agent-1", double pingSeconds = 15, long epoch = 0)
     {
         var first = await HearAsync();
         await SayAsync(new OperatorMessage
@@ -42,6 +52,7 @@ internal sealed class TestCall(
                 AgentId = new AgentID { Value = agentId },
                 PingInterval = new DurationInfo { Nanoseconds = (long)(pingSeconds * 1e9) },
                 PingMissesAllowed = 5,
+                Epoch = epoch,
             },
         });
         return first!;

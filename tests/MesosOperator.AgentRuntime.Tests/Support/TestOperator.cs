@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -18,6 +19,8 @@ namespace MesosOperator.AgentRuntime.Tests.Support;
 internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
 {
     private readonly Channel<TestCall> _calls = Channel.CreateUnbounded<TestCall>();
+    private readonly ConcurrentBag<TestCall> _everyCall = [];
+    private volatile bool _isOver;
     private WebApplication? _server;
 
     public string Address { get; private set; } = "";
@@ -47,9 +50,17 @@ internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
         IAsyncStreamReader<AgentMessage> requestStream, IServerStreamWriter<OperatorMessage> responseStream, ServerCallContext context)
     {
         var call = new TestCall(requestStream, responseStream, context.CancellationToken);
+        _everyCall.Add(call);
+        if (_isOver)
+            return;
         await _calls.Writer.WriteAsync(call);
         await call.Over;
+        if (call.Problem is { } problem)
+            throw problem;
     }
+
+    /// <summary>Whether an agent has dialled and was not accepted yet.</summary>
+    public bool HasCalls => _calls.Reader.Count > 0;
 
     /// <summary>The next connection of an agent.</summary>
     public async Task<TestCall> AcceptAsync() => await _calls.Reader.ReadAsync(Patience.Token());
@@ -57,11 +68,17 @@ internal sealed class TestOperator : AgentLinkBase, IAsyncDisposable
     private static SslServerAuthenticationOptions Protected(X509Certificate2 certificate) =>
         new() { ServerCertificate = certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] };
 
+    /// <summary>Ends every call, and from now on each that comes.</summary>
+    public void EndCalls()
+    {
+        _isOver = true;
+        foreach (var call in _everyCall)
+            call.End();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _calls.Writer.TryComplete();
-        while (_calls.Reader.TryRead(out var call))
-            call.End();
+        EndCalls();
         await _server!.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
     }

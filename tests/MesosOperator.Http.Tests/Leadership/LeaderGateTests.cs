@@ -85,6 +85,19 @@ public sealed class LeaderGateTests
         Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
     }
 
+    [Fact]
+    public async Task Leader_tells_agents_its_term()
+    {
+        await using var target = await StartAsync();
+        _restored.SetResult(RestoreCommand.Nothing);
+        await LeadAsync(target, MasterPhase.Serving, epoch: 7);
+        await using var agent = FakeAgent.Dial(target);
+
+        await agent.SayAsync(FakeAgent.Register());
+
+        Assert.Equal(7, (await agent.HearAsync()).Registered.Epoch);
+    }
+
     private Task<TestOperator> StartAsync() => TestOperator.StartAsync(new TestSetup
     {
         Configure = services => services
@@ -92,9 +105,9 @@ public sealed class LeaderGateTests
             .AddSingleton<IClusterStore>(new SlowStore(_restored.Task)),
     });
 
-    private async Task LeadAsync(TestOperator target, MasterPhase phase)
+    private async Task LeadAsync(TestOperator target, MasterPhase phase, long epoch = 1)
     {
-        _leadership.Become(LeadershipState.Leading);
+        _leadership.Become(LeadershipState.Leading, epoch);
         while (target.Get<MasterProgress>().Phase != phase)
             await Answer.OfAsync(target, Request.Get("/livez")).WaitAsync(TestContext.Current.CancellationToken);
     }

@@ -113,7 +113,9 @@ public sealed class LinkMappingTests
         var kept = ResourceSet.Of(Resource.Of("cpus", Amount.FromUnits(1), new() { Reservations = [new(ReservationKind.Dynamic, "dev", null, [])] }));
         var welcome = Order(new AgentOrder.Welcome(new AgentId("a"))).Registered;
 
-        Assert.Equal(("a", 15_000_000_000L, 5u), (welcome.AgentId.Value, welcome.PingInterval.Nanoseconds, welcome.PingMissesAllowed));
+        Assert.Equal(
+            ("a", 15_000_000_000L, 5u, 7L),
+            (welcome.AgentId.Value, welcome.PingInterval.Nanoseconds, welcome.PingMissesAllowed, welcome.Epoch));
         Assert.Equal("no", Order(new AgentOrder.Refuse("no")).Refused.Message);
         Assert.Equal(2_000_000_000, Order(new AgentOrder.KillTask(framework, taskId, new KillPolicy(TimeSpan.FromSeconds(2)))).KillTask.KillPolicy.GracePeriod.Nanoseconds);
         Assert.Null(Order(new AgentOrder.KillTask(framework, taskId, null)).KillTask.KillPolicy);
@@ -130,5 +132,5 @@ public sealed class LinkMappingTests
 
     private static MappedMessage Map(string json) => MessageFromLink.Map(Parse.Json<AgentMessage>(json), Link, "peer");
 
-    private static OperatorMessage Order(AgentOrder order) => new OrderToLink(TimeSpan.FromSeconds(15), 5).Map(order);
+    private static OperatorMessage Order(AgentOrder order) => new OrderToLink(TimeSpan.FromSeconds(15), 5, () => 7).Map(order);
 }

@@ -11,7 +11,8 @@ namespace MesosOperator.Protocol.Mapping.Links;
 /// <summary>Orders of the core, as messages on the link of an agent.</summary>
 /// <param name="pingInterval">The time between two pings, which the agent is told when it is welcomed.</param>
 /// <param name="pingMissesAllowed">How many pings may be missed before either side gives the link up.</param>
-public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed)
+/// <param name="epoch">Says in which term of leadership orders are given.</param>
+public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed, Func<long> epoch)
 {
     /// <summary>Maps an order.</summary>
     public OperatorMessage Map(AgentOrder order)
@@ -26,6 +27,7 @@ public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed)
                     AgentId = new Wire.AgentID { Value = welcome.AgentId.Value },
                     PingInterval = Durations.ToWire(pingInterval),
                     PingMissesAllowed = (uint)pingMissesAllowed,
+                    Epoch = epoch(),
                 },
             },
             AgentOrder.Refuse refuse => new() { Refused = new OperatorMessage.Types.Refused { Message = refuse.Message } },
