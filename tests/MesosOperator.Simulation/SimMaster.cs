@@ -63,6 +63,7 @@ internal sealed class SimMaster(World world)
         return new(new($"m{generation}"), new()
         {
             WeightsMilli = weights.ToImmutableSortedDictionary(pair => new RoleName(pair.First), pair => pair.Second),
+            UnreachableInterval = world.Swarm.UnreachableInterval,
             OfferTimeout = world.Swarm.OfferTimeout,
             MaxCompletedFrameworks = 20,
             MaxUnreachableAgents = world.Swarm.MaxUnreachableAgents,

@@ -69,6 +69,9 @@ internal sealed record Swarm
 
     public double MasterChange { get; init; }
 
+    /// <summary>How far apart agents become unreachable.</summary>
+    public TimeSpan UnreachableInterval { get; init; }
+
     /// <summary>How long a framework has to answer an offer.</summary>
     public TimeSpan? OfferTimeout { get; init; }
 
@@ -104,6 +107,7 @@ internal sealed record Swarm
         OperatorOperation = Chance(prng, 0.05),
         Update = Chance(prng, 0.02),
         MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
+        UnreachableInterval = TimeSpan.FromSeconds(prng.Next(3) == 0 ? 40 : 0),
         OfferTimeout = prng.Next(2) == 0 ? null : TimeSpan.FromSeconds(5),
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
     };

@@ -42,6 +42,7 @@ internal sealed class RandomMaster
         MaxCompletedFrameworks = 2,
         MaxUnreachableAgents = 2,
         MaxGoneAgents = 2,
+        UnreachableInterval = TimeSpan.FromSeconds(3),
         OfferTimeout = TimeSpan.FromSeconds(40),
         AgentReturnTimeout = TimeSpan.FromSeconds(10),
         RecoveryTimeout = TimeSpan.FromSeconds(20),

@@ -32,6 +32,12 @@ internal static class AgentDepartures
     /// <summary>The time to come back is over.</summary>
     public static void TimeOut(MasterState state, Agent agent, List<MasterEvent> events)
     {
+        if (state.Now < state.NextUnreachable)
+        {
+            events.Add(new AgentEvent.Spared(agent.Id, state.NextUnreachable));
+            return;
+        }
+
         foreach (var task in agent.Tasks.Values)
         {
             if (!task.State.IsTerminal())

@@ -32,6 +32,9 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent's link broke; it has until the deadline to come back.</summary>
     public sealed record Disconnected(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);
 
+    /// <summary>An agent did not come back in time, and is given more time, because others have just become unreachable.</summary>
+    public sealed record Spared(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);
+
     /// <summary>An agent did not come back in time.</summary>
     public sealed record BecameUnreachable(AgentId AgentId, Instant At) : AgentEvent(AgentId);
 

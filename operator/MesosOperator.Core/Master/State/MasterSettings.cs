@@ -13,6 +13,12 @@ public sealed record MasterSettings
     /// <summary>How long an agent without a link has to come back before it counts as unreachable: five missed pings of 15 s.</summary>
     public TimeSpan AgentReturnTimeout { get; init; } = TimeSpan.FromSeconds(75);
 
+    /// <summary>
+    /// The shortest time between two agents that become unreachable: where many are away at once it is rather the network
+    /// that fails, and those that come back meanwhile are spared. Zero is no limit.
+    /// </summary>
+    public TimeSpan UnreachableInterval { get; init; }
+
     /// <summary>How long agents and frameworks that an earlier master knew have to come back to this one.</summary>
     public TimeSpan RecoveryTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

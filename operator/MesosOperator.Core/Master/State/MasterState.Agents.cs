@@ -23,6 +23,10 @@ internal sealed partial class MasterState
             case AgentEvent.Disconnected disconnected:
                 Evolve(disconnected);
                 break;
+            case AgentEvent.Spared spared:
+                Agents[spared.AgentId].ReturnDeadline = spared.ReturnDeadline;
+                Deadlines.Add(new Deadline.AgentReturn(spared.AgentId), spared.ReturnDeadline);
+                break;
             case AgentEvent.BecameUnreachable unreachable:
                 Evolve(unreachable);
                 break;
@@ -125,6 +129,7 @@ internal sealed partial class MasterState
         Forget(agent);
         agent.State = AgentState.Unreachable;
         agent.UnreachableSince = unreachable.At;
+        NextUnreachable = unreachable.At + Settings.UnreachableInterval;
         agent.ReturnDeadline = Instant.Never;
         UnreachableAgents.Add(agent.Id, agent);
     }

@@ -53,6 +53,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     /// <summary>The time of the command that is being applied.</summary>
     public Instant Now { get; set; } = Instant.Epoch;
 
+    /// <summary>From when on another agent may become unreachable.</summary>
+    public Instant NextUnreachable { get; private set; } = Instant.Epoch;
+
     public Instant NextAllocation { get; private set; } = Instant.Epoch;
 
     /// <summary>How many agents were known from an earlier master when this one began.</summary>

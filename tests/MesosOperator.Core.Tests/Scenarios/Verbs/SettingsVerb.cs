@@ -4,8 +4,9 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class SettingsVerb : IVerb
 {
-    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [region=<region>] [min:<resource>=<n> …]\n"
+    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [apart=10m] [region=<region>] [min:<resource>=<n> …]\n"
         + "                                         sets how many frameworks and agents are remembered, how long an offer stands,\n"
+        + "                                         how far apart agents become unreachable,\n"
         + "                                         where the master is, and the least that is worth offering";
 
     public void Do(Narration narration, Words words)
@@ -16,6 +17,8 @@ internal sealed class SettingsVerb : IVerb
             narration.Set(settings => settings with { MaxUnreachableAgents = int.Parse(unreachable, CultureInfo.InvariantCulture) });
         if (words.Duration("answer") is { } answer)
             narration.Set(settings => settings with { OfferTimeout = answer });
+        if (words.Duration("apart") is { } apart)
+            narration.Set(settings => settings with { UnreachableInterval = apart });
         if (words.Option("region") is { } region)
             narration.Set(settings => settings with { Region = region });
         if (words.Minimum() is { } minimum)
