@@ -34,9 +34,13 @@ internal static class OptionText
         IPAddress.TryParse(Single(text), out var address) ? address : Refuse<IPAddress>(text, "must be an IP address, such as 127.0.0.1 or 0.0.0.0");
 
     /// <summary>An option for a time, which is null where none was given: the help can then tell the default in words of ours.</summary>
-    public static Option<TimeSpan?> DurationOption(string name, string description, TimeSpan normal) => new(name)
+    public static Option<TimeSpan?> DurationOption(string name, string description, TimeSpan normal) =>
+        DurationOption(name, $"{description} [default: {Words(normal)}]");
+
+    /// <summary>An option for a time that nothing stands in for where none was given.</summary>
+    public static Option<TimeSpan?> DurationOption(string name, string description) => new(name)
     {
-        Description = $"{description} [default: {Words(normal)}]",
+        Description = description,
         HelpName = "time",
         CustomParser = Duration,
     };

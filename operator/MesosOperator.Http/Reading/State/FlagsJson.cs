@@ -30,6 +30,9 @@ internal sealed class FlagsJson(HttpOptions options, MasterSettings settings)
         json.WriteString("ip", options.AdvertisedAddress.ToString());
         json.WriteString("max_agent_ping_timeouts", options.AgentPingMisses.ToString(CultureInfo.InvariantCulture));
         json.WriteString("max_completed_frameworks", settings.MaxCompletedFrameworks.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("min_allocatable_resources", string.Join('|', settings.MinAllocatable.AnyOf.Select(enough => enough.ToString().Replace(" ", "", StringComparison.Ordinal))));
+        if (settings.OfferTimeout is { } timeout)
+            json.WriteString("offer_timeout", Seconds(timeout));
         json.WriteString("port", options.Port.ToString(CultureInfo.InvariantCulture));
         json.WriteString("registry_max_agent_count", settings.MaxUnreachableAgents.ToString(CultureInfo.InvariantCulture));
         json.WriteString("role_sorter", "drf");
