@@ -34,10 +34,10 @@ internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures
         services.AddSingleton<ControllerList>();
         foreach (var part in (Type[])
         [
-            typeof(FrameworkReconciler), typeof(Register), typeof(RunScheduler), typeof(Frameworks.Report), typeof(TearDown),
+            typeof(FrameworkReconciler), typeof(Register), typeof(RunScheduler), typeof(Frameworks.Report), typeof(Outlooks), typeof(TearDown),
             typeof(OfferReconciler), typeof(Offers.Project), typeof(Respond), typeof(End),
             typeof(TaskReconciler), typeof(Tasks.Project), typeof(Kill),
-            typeof(AgentReconciler), typeof(Agents.Report),
+            typeof(AgentReconciler), typeof(Reserve), typeof(Agents.Report),
             typeof(RoleReconciler), typeof(Roles.Report),
         ])
             services.AddSingleton(part);

@@ -42,6 +42,7 @@ internal static class FrameworkMapping
             Roles = [.. spec.Roles.Select(role => new RoleName(role))],
             Capabilities = Capabilities.Where(pair => spec.Capabilities?.Contains(pair.Object) == true)
                 .Aggregate(FrameworkCapabilities.MultiRole, (all, pair) => all | pair.Core),
+            MinAllocatable = ConstraintMapping.MinimumsOf(spec),
             Hostname = spec.Hostname,
             Principal = spec.Principal,
             WebUiUrl = spec.WebUiUrl,

@@ -83,6 +83,7 @@ internal sealed class OfferBook(TimeProvider time) : IMasterObserver
     {
         OfferEnd.Accepted => OfferPhase.Accepted,
         OfferEnd.Declined => OfferPhase.Declined,
+        OfferEnd.Expired => OfferPhase.Expired,
         _ => OfferPhase.Rescinded,
     };
 }

@@ -6,7 +6,7 @@ using MesosOperator.Kubernetes.Api;
 namespace MesosOperator.Kubernetes.Transport;
 
 /// <summary>One framework's subscription through objects.</summary>
-internal sealed class ResourceSession(ResourceKey framework, FrameworkId id, StreamId stream, FrameworkInfo info, SuppressedRoles suppressed)
+internal sealed class ResourceSession(ResourceKey framework, FrameworkId id, StreamId stream, FrameworkInfo info, FrameworkWishes wishes)
 {
     private volatile SessionState _state;
     private volatile string? _problem;
@@ -23,7 +23,7 @@ internal sealed class ResourceSession(ResourceKey framework, FrameworkId id, Str
     /// <summary>What the master knows of it.</summary>
     public FrameworkInfo Info { get; set; } = info;
 
-    public SuppressedRoles Suppressed { get; set; } = suppressed;
+    public FrameworkWishes Wishes { get; set; } = wishes;
 
     public SessionState State
     {

@@ -15,12 +15,12 @@ internal sealed class ResourceTransport(IMaster master, ResourceStreams streams,
     public ResourceSession? Find(FrameworkId id) => _sessions.GetValueOrDefault(id);
 
     /// <summary>Subscribes a framework, or tells the master what it wants otherwise now; returns what the master refuses.</summary>
-    public async Task<string?> EnsureAsync(ResourceKey framework, FrameworkInfo info, SuppressedRoles suppressed)
+    public async Task<string?> EnsureAsync(ResourceKey framework, FrameworkInfo info, FrameworkWishes wishes)
     {
         var id = info.Id!.Value;
         if (_sessions.TryGetValue(id, out var session) && session.State != SessionState.Failed)
-            return session.Info == info && session.Suppressed == suppressed ? null : await UpdateAsync(session, info, suppressed);
-        return await OpenAsync(new ResourceSession(framework, id, new StreamId(newGuid().ToString("D")), info, suppressed));
+            return session.Info == info && session.Wishes == wishes ? null : await UpdateAsync(session, info, wishes);
+        return await OpenAsync(new ResourceSession(framework, id, new StreamId(newGuid().ToString("D")), info, wishes));
     }
 
     /// <summary>Ends a framework's session without a word to the master.</summary>
@@ -37,18 +37,21 @@ internal sealed class ResourceTransport(IMaster master, ResourceStreams streams,
         offers.Follow(session.Id, session.Framework);
         _sessions[session.Id] = session;
         streams.Open(session);
-        var result = await master.CallAsync(new SubscriptionCommand.Subscribe(session.Stream, session.Info, session.Suppressed.Roles));
+        var result = await master.CallAsync(new SubscriptionCommand.Subscribe(session.Stream, session.Info, session.Wishes.SuppressedRoles)
+        {
+            Constraints = session.Wishes.Constraints,
+        });
         if (result.Admission == Admission.Accepted)
             return session.Problem;
         Close(session.Id);
         return $"The master takes no subscription now: {result.Admission}";
     }
 
-    private async Task<string?> UpdateAsync(ResourceSession session, FrameworkInfo info, SuppressedRoles suppressed)
+    private async Task<string?> UpdateAsync(ResourceSession session, FrameworkInfo info, FrameworkWishes wishes)
     {
-        var result = await master.CallAsync(new FrameworkCommand.Update(session.Id, session.Caller, info, suppressed.Roles));
+        var result = await master.CallAsync(new FrameworkCommand.Update(session.Id, session.Caller, info, wishes.SuppressedRoles) { Constraints = wishes.Constraints });
         if (result.IsDone)
-            (session.Info, session.Suppressed) = (info, suppressed);
+            (session.Info, session.Wishes) = (info, wishes);
         return result.IsDone ? null : result.Refusal?.Message ?? $"The master takes no changes now: {result.Admission}";
     }
 }

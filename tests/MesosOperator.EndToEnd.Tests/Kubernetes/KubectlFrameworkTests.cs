@@ -7,6 +7,9 @@ namespace MesosOperator.EndToEnd.Tests.Kubernetes;
 /// <summary>A framework with nothing but kubectl: the same script on a real API server and on the embedded one.</summary>
 public sealed class KubectlFrameworkTests
 {
+    /// <summary>For a script of some hundred runs of kubectl on a busy machine.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
     [Fact]
     public async Task Framework_runs_by_kubectl_alone_on_a_real_API_server()
     {
@@ -26,11 +29,30 @@ public sealed class KubectlFrameworkTests
         await PlayAsync(target.Kubeconfig);
     }
 
+    [Fact]
+    public async Task Offer_that_is_not_answered_in_time_expires()
+    {
+        await using var target = await OperatorProcess.StartAsync("--resources", "cpus:1;mem:64", "--offer-timeout", "1s");
+        var kubectl = new Kubectl(target.Kubeconfig, target.WorkDirectory);
+        var applied = await kubectl.RunWithInputAsync(
+            """
+            apiVersion: mesosoperator.io/v1alpha1
+            kind: Framework
+            metadata: {name: slow, namespace: default}
+            spec: {transport: Resource}
+            """, "apply", "-f", "-");
+        Assert.True(applied.ExitCode == 0, applied.Errors);
+
+        await Eventually.TrueAsync(
+            async () => (await kubectl.SucceedAsync("get", "offers", "-o", "jsonpath={.items[*].status.phase}")).Contains("Expired", StringComparison.Ordinal),
+            "an offer is shown as expired");
+    }
+
     private static async Task PlayAsync(string kubeconfig)
     {
         var kubectl = (await KubePrograms.FindAsync("kubectl"))[0];
         var script = Path.Combine(SourceFolder.Root, "tests/MesosOperator.EndToEnd.Tests/Kubernetes/kubectl-framework.sh");
         await using var played = ChildProgram.Start("env", $"KUBECTL={kubectl}", $"KUBECONFIG={kubeconfig}", "bash", script);
-        Assert.True(await played.ExitAsync() == 0, played.Text);
+        Assert.True(await played.ExitAsync(Longest) == 0, played.Text);
     }
 }

@@ -4,6 +4,7 @@
 set -euo pipefail
 
 namespace=${NAMESPACE:-default}
+patience=60 # seconds for each thing that is waited for
 k() { $KUBECTL --namespace "$namespace" "$@"; }
 
 fail() {
@@ -15,9 +16,9 @@ fail() {
 
 # Waits until a command prints something, and prints that.
 until_some() {
-  local what=$1 found
+  local what=$1 found until=$((SECONDS + patience))
   shift
-  for _ in $(seq 300); do
+  while ((SECONDS < until)); do
     if found=$("$@" 2>/dev/null) && [[ -n $found ]]; then
       printf '%s\n' "$found"
       return
@@ -29,8 +30,8 @@ until_some() {
 
 # Waits until a field of an object has a value.
 until_is() {
-  local object=$1 path=$2 wanted=$3 found=
-  for _ in $(seq 300); do
+  local object=$1 path=$2 wanted=$3 found= until=$((SECONDS + patience))
+  while ((SECONDS < until)); do
     found=$(k get "$object" -o "jsonpath={$path}" 2>/dev/null || true)
     [[ $found == "$wanted" ]] && return
     sleep 0.2
@@ -39,7 +40,8 @@ until_is() {
 }
 
 gone() {
-  for _ in $(seq 300); do
+  local until=$((SECONDS + patience))
+  while ((SECONDS < until)); do
     k get "$1" >/dev/null 2>&1 || return 0
     sleep 0.2
   done
@@ -113,12 +115,31 @@ until_is task/by-hand.sleeper .status.state Running
 k patch agent "$agent" --type=merge --patch '{"spec":{"deactivated":false}}'
 until_some "fourth offer" offer >/dev/null
 
-echo "5. a task whose object is deleted is killed"
+echo "5. a reservation by the agent's spec, and taken back"
+k patch agent "$agent" --type=merge --patch '{"spec":{"reservations":[{"role":"dev","resources":{"cpus":"1"}}]}}'
+until_is "agent/$agent" .status.reserved[0].resources.cpus 1
+until_is "agent/$agent" '.status.conditions[?(@.type=="Ready")].status' True
+k patch agent "$agent" --type=merge --patch '{"spec":{"reservations":[{"role":"dev","resources":{"cpus":"500m","mem":"64Mi"}}]}}'
+until_is "agent/$agent" .status.reserved[0].resources.cpus 500m
+until_is "agent/$agent" .status.reserved[0].resources.mem 64Mi
+k patch agent "$agent" --type=merge --patch '{"spec":{"reservations":null}}'
+until_is "agent/$agent" .status.reserved ''
+
+echo "6. demands that no agent meets: nothing is offered, and the framework is told why"
+k patch framework by-hand --type=merge --patch '{"spec":{"offerConstraints":[{"role":"dev","groups":[{"constraints":[{"attribute":"rack","operator":"Exists"}]}]}]}}'
+for stale in $(k get offers -o 'jsonpath={range .items[?(@.status.phase=="Outstanding")]}{.metadata.name}{"\n"}{end}'); do
+  k patch offer "$stale" --type=merge --patch '{"spec":{"response":{"decline":{"filters":{"refuseSeconds":0}}}}}' || true
+done
+until_is framework/by-hand '.status.conditions[?(@.type=="Offered")].reason' NothingForIt
+why=$(k get framework by-hand -o 'jsonpath={.status.conditions[?(@.type=="Offered")].message}')
+[[ $why == *"excluded by offer constraints"* ]] || fail "it is told '$why'"
+
+echo "7. a task whose object is deleted is killed"
 k delete task by-hand.sleeper --wait=false
 gone task/by-hand.sleeper
 until_is framework/by-hand .status.allocated ''
 
-echo "6. a framework that is deleted leaves nothing"
+echo "8. a framework that is deleted leaves nothing"
 k delete framework by-hand --timeout=60s
 gone framework/by-hand
 [[ -z $(k get tasks,offers -o name) ]] || fail "objects are left: $(k get tasks,offers -o name)"

@@ -79,16 +79,19 @@ internal sealed class ChildProgram : IAsyncDisposable
     }
 
     /// <summary>Waits for the end and returns the exit status: 128 and the signal after a signal.</summary>
-    public async Task<int> ExitAsync()
+    public Task<int> ExitAsync() => ExitAsync(Eventually.Limit);
+
+    /// <summary>Waits for the end of a program that may take long.</summary>
+    public async Task<int> ExitAsync(TimeSpan within)
     {
-        using var limit = new CancellationTokenSource(Eventually.Limit, TimeProvider.System);
+        using var limit = new CancellationTokenSource(within, TimeProvider.System);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"Did not end within {Eventually.Limit.TotalSeconds} s:\n{Text}");
+            Assert.Fail($"Did not end within {within.TotalSeconds} s:\n{Text}");
         }
 
         return _process.ExitCode;

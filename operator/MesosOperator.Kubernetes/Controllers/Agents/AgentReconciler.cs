@@ -16,8 +16,12 @@ using MesosOperator.Runtime.Loop;
 namespace MesosOperator.Kubernetes.Controllers.Agents;
 
 /// <summary>Agents: takes them out of service and back as users want it, and tells how they are doing.</summary>
-internal sealed class AgentReconciler(ClusterCaches caches, PictureWatch pictures, AgentRecords records, IMaster master, Report report) : IReconciler
+internal sealed class AgentReconciler(
+    ClusterCaches caches, PictureWatch pictures, AgentRecords records, IMaster master, Reserve reserve, Report report) : IReconciler
 {
+    /// <summary>What is refused now may be granted when tasks have ended.</summary>
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(10);
+
     public async Task<Requeue> ReconcileAsync(ResourceKey key, CancellationToken stop)
     {
         if (pictures.Current is not { } picture)
@@ -31,7 +35,10 @@ internal sealed class AgentReconciler(ClusterCaches caches, PictureWatch picture
         var view = agent.Status?.Id is { } id ? picture.Agents.GetValueOrDefault(new AgentId(id)) : null;
         var isNews = agent.Status?.ObservedGeneration != agent.Metadata.Generation;
         var refusal = view is not null && isNews ? await WantAsync(view.Id, AgentMapping.DutyOf(agent.Spec, Instant.Epoch), view.Duty) : null;
-        return await report.RunAsync(agent, view, refusal, stop);
+        if (view is { State: AgentState.Connected })
+            refusal ??= await reserve.RunAsync(agent, view, stop);
+        var reported = await report.RunAsync(agent, view, refusal, stop);
+        return refusal is null ? reported : Requeue.After(TryAgain);
     }
 
     /// <summary>Asks the master for what the spec wants, where that is not so already; returns what it refuses.</summary>

@@ -16,8 +16,11 @@ internal sealed class Register(ResourceTransport transport)
     {
         if (framework.Spec.Transport != FrameworkTransport.Resource)
             return (null, Requeue.Never);
-        var suppressed = new SuppressedRoles(FrameworkMapping.SuppressedRolesOf(framework));
-        var refusal = await transport.EnsureAsync(ResourceKey.Of(framework), FrameworkMapping.InfoOf(framework), suppressed);
+        var (constraints, problem) = ConstraintMapping.ConstraintsOf(framework.Spec);
+        if (problem is not null)
+            return (problem, Requeue.Never);
+        var wishes = new FrameworkWishes(FrameworkMapping.SuppressedRolesOf(framework), constraints);
+        var refusal = await transport.EnsureAsync(ResourceKey.Of(framework), FrameworkMapping.InfoOf(framework), wishes);
         return (refusal, refusal is null ? Requeue.Never : Requeue.After(RetryAfter));
     }
 }

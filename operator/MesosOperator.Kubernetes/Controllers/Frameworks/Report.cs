@@ -12,7 +12,7 @@ using MesosOperator.Kubernetes.Reconciling;
 namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 
 /// <summary>Tells in the status of a framework's object how it is doing, and in events when it came and went.</summary>
-internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventRecorder events, TimeProvider time)
+internal sealed class Report(ClusterCaches caches, PictureWatch pictures, Outlooks outlooks, EventRecorder events, TimeProvider time)
 {
     /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
     public async Task<Requeue> InvalidAsync(V1Alpha1Framework framework, string reason, string problem, CancellationToken stop)
@@ -33,18 +33,19 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
         var present = OwnPart(framework.Status);
         var id = FrameworkMapping.IdOf(framework);
         var view = picture.Frameworks.GetValueOrDefault(id);
-        var wanted = StatusOf(framework, present, view, picture, refusal);
+        var why = view is { State: FrameworkState.Connected, Offers.IsEmpty: true } ? await outlooks.WhyAsync(id, stop) : "";
+        var wanted = StatusOf(framework, present, view, refusal, (picture, why));
         if (await caches.Frameworks.Writer.ApplyStatusAsync(framework, present, wanted, stop))
             TellOfConnection(framework, present, wanted);
         return Requeue.Never;
     }
 
     private V1Alpha1FrameworkStatus StatusOf(
-        V1Alpha1Framework framework, V1Alpha1FrameworkStatus? present, FrameworkView? view, Picture picture, string? refusal)
+        V1Alpha1Framework framework, V1Alpha1FrameworkStatus? present, FrameworkView? view, string? refusal, (Picture Picture, string WhyNothing) seen)
     {
         var conditions = new ConditionSet(present?.Conditions, framework.Metadata.Generation, time);
         SetConnected(conditions, framework, view);
-        SetOffered(conditions, view, picture);
+        SetOffered(conditions, view, seen.WhyNothing);
         SetReady(conditions, framework, refusal);
         var status = new V1Alpha1FrameworkStatus
         {
@@ -59,7 +60,7 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
             Allocated = Values.Of(view.Used),
             Offered = Values.Of(view.Offered),
             Offers = view.Offers.Length,
-            Share = Shares.Text(Shares.Dominant(view.Used.Quantities + view.Offered.Quantities, picture.Total)),
+            Share = Shares.Text(Shares.Dominant(view.Used.Quantities + view.Offered.Quantities, seen.Picture.Total)),
             Tasks = TaskTally.Of(view),
         };
     }
@@ -77,17 +78,14 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
                 $"Its tasks go on for {(long)FrameworkMapping.FailoverTimeoutOf(framework).TotalSeconds} s after it went, and at least until the operator has recovered");
     }
 
-    private static void SetOffered(ConditionSet conditions, FrameworkView? view, Picture picture)
+    private static void SetOffered(ConditionSet conditions, FrameworkView? view, string why)
     {
         if (view is { Offers.Length: > 0 })
             conditions.Set(Conditions.Offered, ConditionStatus.True, "HasOffers", "It has offers to answer");
         else if (view?.State != FrameworkState.Connected)
             conditions.Set(Conditions.Offered, ConditionStatus.False, "NotConnected", "Only a subscribed framework is offered resources");
-        else if (picture.Agents.Count == 0)
-            conditions.Set(Conditions.Offered, ConditionStatus.False, "NoAgents", "There are no agents whose resources could be offered");
         else
-            conditions.Set(Conditions.Offered, ConditionStatus.False, "NothingFree",
-                "Nothing is free for it now: its roles are suppressed, it refused what is free, or others use or were promised it");
+            conditions.Set(Conditions.Offered, ConditionStatus.False, "NothingForIt", why);
     }
 
     private static void SetReady(ConditionSet conditions, V1Alpha1Framework framework, string? refusal)

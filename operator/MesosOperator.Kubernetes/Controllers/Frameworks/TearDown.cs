@@ -19,7 +19,8 @@ namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 /// operator made for frameworks that have ended since.
 /// </summary>
 internal sealed class TearDown(
-    ClusterCaches caches, ResourceTransport transport, FrameworkRecords records, PictureWatch pictures, IMaster master, EventRecorder events)
+    ClusterCaches caches, ResourceTransport transport, FrameworkRecords records, PictureWatch pictures, Outlooks outlooks, IMaster master,
+    EventRecorder events)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
@@ -42,6 +43,7 @@ internal sealed class TearDown(
         }
 
         transport.Close(id);
+        outlooks.Forget(id);
         var left = stands ? await DeleteObjectsAsync(id, stop) : 0;
         if (left > 0)
             return Requeue.After(LookAgain);
