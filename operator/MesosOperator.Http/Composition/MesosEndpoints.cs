@@ -61,6 +61,7 @@ public static class MesosEndpoints
             endpoints.Map(prefix + "/version", OnlyGet(ReadEndpoints.VersionAsync));
             endpoints.Map(prefix + "/flags", guard.ForReaders("/flags", OnlyGet(reading.FlagsAsync)));
             endpoints.Map(prefix + "/state", guard.ForReaders("/state", gate.Guard(OnlyGet(reading.StateAsync))));
+            endpoints.Map(prefix + "/why", guard.ForReaders("/why", gate.Guard(OnlyGet(reading.WhyAsync))));
             endpoints.Map(prefix + "/redirect", gate.Guard(OnlyGet(reading.RedirectAsync)));
         }
     }

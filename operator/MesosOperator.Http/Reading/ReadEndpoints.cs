@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace MesosOperator.Http.Reading;
 
 /// <summary>What a Mesos master lets everybody read.</summary>
-internal sealed class ReadEndpoints(IMaster master, MasterAddress address, StateJson state, FlagsJson flags)
+internal sealed class ReadEndpoints(IMaster master, IExplainer explainer, MasterAddress address, StateJson state, FlagsJson flags)
 {
     public static Task VersionAsync(HttpContext context) => JsonAnswer.WriteAsync(context, VersionJson.Write);
 
@@ -21,6 +21,17 @@ internal sealed class ReadEndpoints(IMaster master, MasterAddress address, State
             await JsonAnswer.WriteAsync(context, json => state.Write(json, view));
         else
             await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
+    }
+
+    /// <summary>Why the framework that <c>framework_id</c> names is offered nothing; no endpoint of Mesos.</summary>
+    public async Task WhyAsync(HttpContext context)
+    {
+        if (context.Request.Query["framework_id"] is not [{ Length: > 0 } id])
+            await TextAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "Expecting 'framework_id' in the query");
+        else if (await explainer.ExplainAsync(new(id), context.RequestAborted) is { } outlook)
+            await JsonAnswer.WriteAsync(context, json => OutlookJson.Write(json, outlook));
+        else
+            await TextAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"No framework found with ID {id}");
     }
 
     /// <summary>Always with the port, without which some clients fail (mesos-clients 2.26).</summary>
