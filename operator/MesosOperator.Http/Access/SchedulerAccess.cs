@@ -3,6 +3,7 @@ using MesosOperator.Core.Roles;
 using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using MesosOperator.Runtime.Access;
+using MesosOperator.Runtime.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.Http.Access;
@@ -11,7 +12,7 @@ namespace MesosOperator.Http.Access;
 /// Who may subscribe as which framework with which roles. All other calls of a framework need no more than its
 /// principal and its stream, as in Mesos.
 /// </summary>
-internal sealed class SchedulerAccess(IAuthorizer authorizer, ILogger<SchedulerAccess> logger)
+internal sealed class SchedulerAccess(IAuthorizer authorizer, IFrameworkAdmission admissions, ILogger<SchedulerAccess> logger)
 {
     /// <summary>What keeps a principal from making a call at all; null when nothing does (mesos-wire 3.2).</summary>
     public static string? Mismatch(Principal principal, Call call) =>
@@ -38,18 +39,19 @@ internal sealed class SchedulerAccess(IAuthorizer authorizer, ILogger<SchedulerA
         return Authorization.Allowed.Yes;
     }
 
-    private static IEnumerable<AccessRequest> Requests(Principal principal, Call call) => call.Type switch
+    private IEnumerable<AccessRequest> Requests(Principal principal, Call call) => call.Type switch
     {
         Call.Types.Type.Subscribe => OfSubscription(principal, FrameworkFromWire.Map(call.Subscribe.FrameworkInfo).Info),
         Call.Types.Type.UpdateFramework => OfRoles(FrameworkFromWire.Map(call.UpdateFramework.FrameworkInfo).Info),
         _ => [],
     };
 
-    private static IEnumerable<AccessRequest> OfSubscription(Principal principal, FrameworkInfo info)
+    private IEnumerable<AccessRequest> OfSubscription(Principal principal, FrameworkInfo info)
     {
         if (principal.ProvenName is null && info.Principal is { } claimed)
             yield return new AccessRequest.ClaimPrincipal(claimed);
-        yield return new AccessRequest.SubscribeFramework("", info.Name);
+        var (@namespace, name) = admissions.Locate(info with { Principal = info.Principal ?? principal.ProvenName });
+        yield return new AccessRequest.SubscribeFramework(@namespace, name);
         foreach (var request in OfRoles(info))
             yield return request;
     }

@@ -26,8 +26,8 @@ internal static class ObjectNames
     /// <summary>An agent is called by its host; there may be several on one.</summary>
     public static string Of(AgentId id, string hostname) => Of(hostname, id.Value);
 
-    /// <summary>Offers are many and short-lived: their ids tell the master and the number.</summary>
-    public static string Of(OfferId id) => Of(id.Value.ToLowerInvariant());
+    /// <summary>Offers are many and short-lived: they are called by their framework and number, such as <c>web-o12-3f9a01</c>.</summary>
+    public static string Of(string framework, OfferId id) => Of($"{framework}-{id.Value[(id.Value.LastIndexOf('-') + 1)..]}", id.Value);
 
     /// <summary>Ids of tasks are unique within their framework only.</summary>
     public static string Of(string framework, TaskId id) => Of($"{framework}.{id.Value}");

@@ -13,13 +13,20 @@ namespace MesosOperator.Kubernetes.Storage;
 /// Binds frameworks that subscribe over HTTP to their objects. An id names its object; a name alone names the object of a
 /// user, so that a framework which forgot its id finds itself again, and never one that another subscription made.
 /// </summary>
-internal sealed class FrameworkAdmissions(ClusterCaches caches) : IFrameworkAdmission
+internal sealed class FrameworkAdmissions(ClusterCaches caches, FrameworkNamespaces namespaces) : IFrameworkAdmission
 {
     public FrameworkAdmission Admit(FrameworkInfo info)
     {
-        var known = info.Id is { } id ? caches.FrameworkOf(id) : FindByName(info);
+        var known = Find(info);
         return known is null ? AdmitNew(info) : FrameworkRecords.IsOurs(known) ? new FrameworkAdmission.Admitted(info) : Bind(known, info);
     }
+
+    /// <summary>The object, or where it would be made.</summary>
+    public (string Namespace, string Name) Locate(FrameworkInfo info) => Find(info) is { } known
+        ? (known.Metadata.NamespaceProperty, known.Metadata.Name)
+        : (namespaces.Of(info.Principal), info.Name);
+
+    private V1Alpha1Framework? Find(FrameworkInfo info) => info.Id is { } id ? caches.FrameworkOf(id) : FindByName(info);
 
     /// <summary>The object that its user gave this name, and this principal if any.</summary>
     private V1Alpha1Framework? FindByName(FrameworkInfo info) => Seniority.Oldest(caches.FrameworksNamed(info.Name)

@@ -13,7 +13,7 @@ internal sealed record BookedOffer(Offer Offer, AgentInfo Agent, ResourceKey Fra
     public bool IsWritten { get; init; }
 
     /// <summary>Its object.</summary>
-    public ResourceKey Key => new(Framework.Namespace, ObjectNames.Of(Offer.Id));
+    public ResourceKey Key { get; } = new(Framework.Namespace, ObjectNames.Of(Framework.Name, Offer.Id));
 
     public bool IsOutstanding => Phase == OfferPhase.Outstanding;
 }

@@ -10,4 +10,7 @@ public interface IFrameworkAdmission
 {
     /// <summary>Looks at a framework as it describes itself, with the principal that it has or claims. Must be quick.</summary>
     FrameworkAdmission Admit(FrameworkInfo info);
+
+    /// <summary>What stands for the framework, by namespace and name, so that it can be asked who may act as it; the namespace is empty while nothing does.</summary>
+    (string Namespace, string Name) Locate(FrameworkInfo info);
 }

@@ -8,4 +8,7 @@ public sealed class OpenAdmission : IFrameworkAdmission
 {
     /// <inheritdoc/>
     public FrameworkAdmission Admit(FrameworkInfo info) => new FrameworkAdmission.Admitted(info);
+
+    /// <inheritdoc/>
+    public (string Namespace, string Name) Locate(FrameworkInfo info) => ("", info.Name);
 }

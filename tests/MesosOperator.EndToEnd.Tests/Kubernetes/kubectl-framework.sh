@@ -137,7 +137,7 @@ why=$(k get framework by-hand -o 'jsonpath={.status.conditions[?(@.type=="Offere
 echo "7. a task whose object is deleted is killed"
 k delete task by-hand.sleeper --wait=false
 gone task/by-hand.sleeper
-until_is framework/by-hand .status.allocated ''
+until_is framework/by-hand .status.allocated.cpus 0
 
 echo "8. a framework that is deleted leaves nothing"
 k delete framework by-hand --timeout=60s
