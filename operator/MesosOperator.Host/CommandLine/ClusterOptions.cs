@@ -17,7 +17,7 @@ internal sealed class ClusterOptions
     {
         Description = "File that says where the API server is [default: $KUBECONFIG, or in a Pod its service account]",
         HelpName = "file",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } file ? file : null,
+        DefaultValueFactory = _ => NonEmpty("KUBECONFIG"),
     };
 
     private readonly Option<string?> _context = new("--context")
@@ -81,7 +81,9 @@ internal sealed class ClusterOptions
             Kubeconfig = parsed.GetValue(_kubeconfig),
             Context = parsed.GetValue(_context),
             Namespace = parsed.GetRequiredValue(_namespace),
-            Identity = $"{Environment.GetEnvironmentVariable("POD_NAME") ?? Environment.MachineName}_{Guid.NewGuid():D}",
+            Pod = NonEmpty("POD_NAME"),
+            PodNamespace = NonEmpty("POD_NAMESPACE"),
+            Identity = $"{NonEmpty("POD_NAME") ?? Environment.MachineName}_{Guid.NewGuid():D}",
             Address = address,
             MasterUrl = parsed.GetValue(_masterUrl) ?? $"{(http.Tls is null ? "http" : "https")}://{address}",
             Seed = Chance.Seed(),
@@ -97,7 +99,9 @@ internal sealed class ClusterOptions
     };
 
     private static string OwnNamespace() =>
-        Environment.GetEnvironmentVariable("POD_NAMESPACE") is { Length: > 0 } name ? name
+        NonEmpty("POD_NAMESPACE") is { } name ? name
         : File.Exists(NamespaceOfPod) ? File.ReadAllText(NamespaceOfPod).Trim()
         : UsualNamespace;
+
+    private static string? NonEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -20,7 +20,6 @@ internal sealed class AgentLinkService(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(
             context.CancellationToken, session.Broken, lifetime.ApplicationStopping);
         var peer = PeerOf(context);
-        LinkLog.Opened(logger, session.Id, peer);
         var sending = SendAsync(session, responseStream, over.Token);
         var receiving = ReceiveAsync(session, requestStream, peer, over.Token);
         try
@@ -52,11 +51,18 @@ internal sealed class AgentLinkService(
         {
             session.Heard();
             if (!greeted)
-                await greeter.GreetAsync(session, message, peer);
+                await GreetAsync(session, message, peer);
             else if (message.MessageCase != AgentMessage.MessageOneofCase.Pong)
                 await PostAsync(session, message, peer);
             greeted = true;
         }
+    }
+
+    /// <summary>Agents that a standby sends elsewhere are not told of: they dial again and again.</summary>
+    private async Task GreetAsync(AgentSession session, AgentMessage message, string peer)
+    {
+        await greeter.GreetAsync(session, message, peer);
+        LinkLog.Opened(logger, session.Id, peer);
     }
 
     private async Task PostAsync(AgentSession session, AgentMessage message, string peer)

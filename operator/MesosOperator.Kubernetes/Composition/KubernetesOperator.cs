@@ -96,6 +96,20 @@ public static class KubernetesOperator
             provider.GetRequiredService<ILogger<LeaderElection>>()));
         services.AddSingleton<ILeadership>(provider => provider.GetRequiredService<LeaderElection>());
         services.AddHostedService<ElectionService>();
+        if (options.Pod is { } pod)
+            AddLabel(services, new ResourceKey(options.PodNamespace ?? options.Namespace, pod));
+    }
+
+    private static void AddLabel(IServiceCollection services, ResourceKey pod)
+    {
+        services.AddSingleton(provider => new LeaderLabel(
+            Client<V1Pod>(provider),
+            pod,
+            provider.GetRequiredService<ILeadership>(),
+            BackoffOf(provider),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LeaderLabel>>()));
+        services.AddHostedService<LabelService>();
     }
 
     private static void AddStore(IServiceCollection services, KubernetesOptions options)

@@ -12,6 +12,12 @@ public sealed record KubernetesOptions
     /// <summary>The namespace of the lease, and of frameworks that subscribe without an object.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>The Pod that this process runs in, which is labelled while it leads; null outside a cluster.</summary>
+    public string? Pod { get; init; }
+
+    /// <summary>The namespace of that Pod; null: that of the lease.</summary>
+    public string? PodNamespace { get; init; }
+
     /// <summary>Who this process is; no other may ever have the same, not even after a restart.</summary>
     public required string Identity { get; init; }
 

@@ -16,6 +16,7 @@ internal static class OperatorPermissions
     public static readonly ImmutableArray<Permission> All =
     [
         .. LeaderElection.Permissions,
+        .. LeaderLabel.Permissions,
         .. EventRecorder.Permissions,
         .. SecretCredentials.Permissions,
         .. TokenAuthenticator.Permissions,

@@ -27,6 +27,9 @@ internal sealed class LeaderElection : ILeadership, IDisposable
     /// <summary>On the lease: where clients reach the leader.</summary>
     public const string AddressAnnotation = "mesosoperator.io/address";
 
+    /// <summary>Timers may ring a little early.</summary>
+    private static readonly TimeSpan TimerGrain = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock _gate = new();
     private readonly ResourceClient<V1Lease> _leases;
     private readonly LeaderElectionOptions _options;
@@ -41,6 +44,7 @@ internal sealed class LeaderElection : ILeadership, IDisposable
     private long _leadsSince;
     private string _seenVersion = "";
     private long _seenSince;
+    private TimeSpan _seenFor;
     private long _epochMax;
 
     public LeaderElection(
@@ -93,7 +97,7 @@ internal sealed class LeaderElection : ILeadership, IDisposable
             while (true)
             {
                 await CompeteAsync(stop);
-                await Task.Delay(_jitter.Spread(_options.RetryPeriod), _time, stop);
+                await Task.Delay(UntilNextLook(), _time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -103,6 +107,14 @@ internal sealed class LeaderElection : ILeadership, IDisposable
     }
 
     public void Dispose() => _deadline.Dispose();
+
+    /// <summary>No later than when the lease that another holds would be over: each second without a leader counts.</summary>
+    private TimeSpan UntilNextLook()
+    {
+        var retry = _jitter.Spread(_options.RetryPeriod);
+        var left = _seenFor - _time.GetElapsedTime(_seenSince);
+        return left > TimeSpan.Zero && left < retry ? left + TimerGrain : retry;
+    }
 
     private async Task CompeteAsync(CancellationToken stop)
     {
@@ -152,6 +164,7 @@ internal sealed class LeaderElection : ILeadership, IDisposable
         var version = lease?.Metadata.ResourceVersion ?? "";
         if (version != _seenVersion)
             (_seenVersion, _seenSince) = (version, _time.GetTimestamp());
+        _seenFor = DurationOf(lease);
         _epochMax = Math.Max(_epochMax, EpochOf(lease));
     }
 
@@ -160,8 +173,10 @@ internal sealed class LeaderElection : ILeadership, IDisposable
         lease is null
         || string.IsNullOrEmpty(lease.Spec?.HolderIdentity)
         || lease.Spec.HolderIdentity == _options.Identity
-        || _time.GetElapsedTime(_seenSince) >= TimeSpan.FromSeconds(
-            lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
+        || _time.GetElapsedTime(_seenSince) >= DurationOf(lease);
+
+    private TimeSpan DurationOf(V1Lease? lease) =>
+        TimeSpan.FromSeconds(lease?.Spec?.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
 
     private V1Lease Mine(V1Lease? lease, long epoch)
     {

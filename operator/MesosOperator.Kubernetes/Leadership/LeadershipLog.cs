@@ -16,4 +16,7 @@ internal static partial class LeadershipLog
 
     [LoggerMessage(6203, LogLevel.Warning, "{Identity}: the lease was not released; others wait until it ends: {Problem}")]
     public static partial void NotReleased(ILogger logger, string identity, string problem);
+
+    [LoggerMessage(6204, LogLevel.Warning, "The label of the leader on Pod {Pod} cannot be kept right; trying on: {Problem}")]
+    public static partial void NotLabelled(ILogger logger, string pod, string problem);
 }

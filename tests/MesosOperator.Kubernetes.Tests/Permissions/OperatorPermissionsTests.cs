@@ -1,5 +1,6 @@
 using k8s.Models;
 using MesosOperator.Crds.Generator;
+using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Composition;
 using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Leadership;
@@ -15,6 +16,9 @@ namespace MesosOperator.Kubernetes.Tests.Permissions;
 
 public sealed class OperatorPermissionsTests
 {
+    /// <summary>Who makes what the operator finds.</summary>
+    private const string User = "user";
+
     private static readonly Rights All = new(OperatorPermissions.All, AccessWorld.OperatorNamespace);
 
     /// <summary>Whoever adds a part that asks something adds here what makes it ask.</summary>
@@ -25,8 +29,9 @@ public sealed class OperatorPermissionsTests
         await TellAsync(cluster);
         await AccessAsync(cluster);
 
-        Assert.Empty(All.Missing(cluster.Api.Requests));
-        Assert.Empty(All.Needless(cluster.Api.Requests));
+        FakeRequest[] asked = [.. cluster.Api.Requests.Where(request => request.Client != User)];
+        Assert.Empty(All.Missing(asked));
+        Assert.Empty(All.Needless(asked));
     });
 
     [Theory]
@@ -56,11 +61,22 @@ public sealed class OperatorPermissionsTests
         using var election = new LeaderElection(
             cluster.Client<V1Lease>("test"), new(AccessWorld.OperatorNamespace, LeaderElectionOptions.DefaultLease) { Identity = "one" },
             cluster.Jitter, cluster.Run.Time, cluster.Metrics, NullLogger<LeaderElection>.Instance);
+        var label = await LabelAsync(cluster, election);
         using var stop = new CancellationTokenSource();
-        var leading = election.RunAsync(stop.Token);
+        var (leading, labelling) = (election.RunAsync(stop.Token), label.RunAsync(stop.Token));
         await cluster.Run.PassAsync(TimeSpan.FromSeconds(10));
         stop.Cancel();
         await leading;
+        await labelling;
+    }
+
+    private static async Task<LeaderLabel> LabelAsync(Cluster cluster, LeaderElection election)
+    {
+        var users = new ResourceClient<V1Pod>(new ApiServer(cluster.Api.Connect(User), cluster.Run.Time, TimeSpan.FromSeconds(30)), User);
+        var pod = new V1Pod { ApiVersion = "v1", Kind = "Pod", Metadata = new V1ObjectMeta { Name = "own", NamespaceProperty = AccessWorld.OperatorNamespace } };
+        await users.CreateAsync(pod, cluster.Stop);
+        return new LeaderLabel(
+            cluster.Client<V1Pod>("test"), ResourceKey.Of(pod), election, cluster.Backoff(), cluster.Run.Time, NullLogger<LeaderLabel>.Instance);
     }
 
     private static async Task TellAsync(Cluster cluster)
