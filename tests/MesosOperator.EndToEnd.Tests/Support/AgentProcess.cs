@@ -12,11 +12,14 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>Also in the environment of each of its tasks.</summary>
     public string WorkDirectory => _folder.FullName;
 
-    public static AgentProcess Start(Uri agentLink, params string[] arguments)
+    public static AgentProcess Start(Uri agentLink, params string[] arguments) => Start([agentLink], arguments);
+
+    /// <summary>One that knows several processes of the operator.</summary>
+    public static AgentProcess Start(IEnumerable<Uri> agentLinks, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("mesos-agent-test-");
         return new AgentProcess(
-            ChildProgram.StartOwn("mesos-agent", ["--operator", agentLink.ToString(), "--work-dir", folder.FullName, .. arguments]), folder);
+            ChildProgram.StartOwn("mesos-agent", ["--operator", string.Join(',', agentLinks), "--work-dir", folder.FullName, .. arguments]), folder);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,7 +23,7 @@ internal sealed partial class ClusterOperatorProcess : IAsyncDisposable
         try
         {
             var match = Started().Match(await program.LineAsync("Serves the Mesos API on "));
-            return new(program, new Uri($"http://{match.Groups["api"]}"), new Uri($"http://127.0.0.1:{match.Groups["link"]}"));
+            return new(program, new Uri($"http://{match.Groups["api"]}"), new Uri($"http://{match.Groups["host"]}:{match.Groups["link"]}"));
         }
         catch
         {
@@ -34,6 +34,6 @@ internal sealed partial class ClusterOperatorProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Program.DisposeAsync();
 
-    [GeneratedRegex(@"Serves the Mesos API on (?<api>\S+) and agents on port (?<link>\d+)")]
+    [GeneratedRegex(@"Serves the Mesos API on (?<api>(?<host>\S+):\d+) and agents on port (?<link>\d+)")]
     private static partial Regex Started();
 }

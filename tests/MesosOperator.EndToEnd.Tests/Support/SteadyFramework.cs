@@ -1,0 +1,183 @@
+using MesosOperator.Host.Sample;
+using MesosOperator.Protocol.Codecs;
+using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.Protocol.Mesos.V1.Scheduler;
+using Task = System.Threading.Tasks.Task;
+using WireStatus = MesosOperator.Protocol.Mesos.V1.TaskStatus;
+
+namespace MesosOperator.EndToEnd.Tests.Support;
+
+/// <summary>
+/// A framework that goes on when its master is gone: it subscribes again with its id, at one address after the other, and
+/// asks again and again what became of tasks that it does not know the end of. How to answer an offer is asked of the test.
+/// </summary>
+internal sealed class SteadyFramework : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
+
+    private readonly FrameworkInfo _info;
+    private readonly Uri[] _masters;
+    private readonly Func<Offer, IEnumerable<Offer.Types.Operation>> _answer;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TaskState> _states = [];
+    private readonly List<(string Task, TaskState State)> _told = [];
+    private readonly List<(int Subscription, Offer Offer)> _offers = [];
+    private readonly Task _running;
+    private SchedulerClient? _client;
+
+    public SteadyFramework(FrameworkInfo info, IEnumerable<Uri> masters, Func<Offer, IEnumerable<Offer.Types.Operation>> answer)
+    {
+        (_info, _masters, _answer) = (info, [.. masters], answer);
+        _running = Task.WhenAll(SubscribeForeverAsync(), AskForeverAsync());
+    }
+
+    /// <summary>How often it was subscribed.</summary>
+    public int Subscriptions { get; private set; }
+
+    /// <summary>The end of each task as far as it was told; states that are not the end for those that go on.</summary>
+    public Dictionary<string, TaskState> States
+    {
+        get
+        {
+            lock (_gate)
+                return new(_states);
+        }
+    }
+
+    /// <summary>Everything it was told of tasks, in order.</summary>
+    public (string Task, TaskState State)[] Told
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _told];
+        }
+    }
+
+    /// <summary>Every offer that it got, in order, and on which of its subscriptions.</summary>
+    public (int Subscription, Offer Offer)[] Offers
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _offers];
+        }
+    }
+
+    public static bool IsEnd(TaskState state) => state is TaskState.TaskFinished or TaskState.TaskFailed or TaskState.TaskKilled
+        or TaskState.TaskLost or TaskState.TaskError or TaskState.TaskDropped or TaskState.TaskGone;
+
+    /// <summary>Fails when it did, and otherwise waits until something holds.</summary>
+    public async Task UntilAsync(Func<bool> condition, string what) => await Eventually.TrueAsync(
+        async () =>
+        {
+            if (_running.IsFaulted)
+                await _running;
+            return condition();
+        },
+        what);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task SubscribeForeverAsync()
+    {
+        for (var turn = 0; !_stop.IsCancellationRequested; turn++)
+        {
+            using var client = new SchedulerClient(MasterAccess.Open(_masters[turn % _masters.Length]), MessageCodec.Json);
+            try
+            {
+                await foreach (var message in client.SubscribeAsync(_info, _stop.Token))
+                    await HearAsync(client, message);
+            }
+            catch (Exception gone) when (IsOfConnection(gone))
+            {
+                // The next one then.
+            }
+
+            _client = null;
+            await Task.Delay(Pause, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task HearAsync(SchedulerClient client, Event message)
+    {
+        switch (message.Type)
+        {
+            case Event.Types.Type.Subscribed:
+                _info.Id = message.Subscribed.FrameworkId;
+                (_client, Subscriptions) = (client, Subscriptions + 1);
+                break;
+            case Event.Types.Type.Offers:
+                foreach (var offer in message.Offers.Offers_)
+                    await AnswerAsync(client, offer);
+                break;
+            case Event.Types.Type.Update:
+                Note(message.Update.Status);
+                await client.AcknowledgeAsync(message.Update.Status, _stop.Token);
+                break;
+            case Event.Types.Type.Error:
+                throw new InvalidOperationException(message.Error.Message);
+        }
+    }
+
+    private void Note(WireStatus status)
+    {
+        lock (_gate)
+        {
+            _told.Add((status.TaskId.Value, status.State));
+            if (!_states.TryGetValue(status.TaskId.Value, out var known) || !IsEnd(known))
+                _states[status.TaskId.Value] = status.State;
+        }
+    }
+
+    private Task AnswerAsync(SchedulerClient client, Offer offer)
+    {
+        lock (_gate)
+            _offers.Add((Subscriptions, offer));
+        var operations = _answer(offer).ToArray();
+        foreach (var task in operations.Where(operation => operation.Launch is not null).SelectMany(operation => operation.Launch.TaskInfos))
+            lock (_gate)
+                _states.Add(task.TaskId.Value, TaskState.TaskStaging);
+        return client.CallAsync(
+            new Call
+            {
+                Type = Call.Types.Type.Accept,
+                Accept = new Call.Types.Accept { OfferIds = { offer.Id }, Operations = { operations }, Filters = new Filters { RefuseSeconds = 0.2 } },
+            },
+            _stop.Token);
+    }
+
+    private async Task AskForeverAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            await Task.Delay(AskEvery, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var open = States.Where(task => !IsEnd(task.Value)).Select(task => task.Key).ToArray();
+            if (_client is not { } client || open.Length == 0)
+                continue;
+            try
+            {
+                await client.CallAsync(new Call { Type = Call.Types.Type.Reconcile, Reconcile = Of(open) }, _stop.Token);
+            }
+            catch (Exception gone) when (IsOfConnection(gone))
+            {
+                // The reading side finds it out too.
+            }
+        }
+    }
+
+    private static Call.Types.Reconcile Of(string[] tasks) => new()
+    {
+        Tasks = { tasks.Select(task => new Call.Types.Reconcile.Types.Task { TaskId = new TaskID { Value = task } }) },
+    };
+
+    private static bool IsOfConnection(Exception gone) =>
+        gone is HttpRequestException or IOException or OperationCanceledException or SchedulerCallException or ObjectDisposedException;
+}
