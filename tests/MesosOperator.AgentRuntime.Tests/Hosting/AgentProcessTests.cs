@@ -57,6 +57,20 @@ public sealed class AgentProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Takes_several_addresses()
+    {
+        await using var @operator = await TestOperator.StartAsync();
+        using var agent = AgentProcess.Start(
+            "--operator", "http://127.0.0.1:1", "--operator", $"http://127.0.0.1:2,{@operator.Address}", "--work-dir", _folder.Path);
+
+        var call = await @operator.AcceptAsync();
+
+        Assert.NotNull((await call.RegisterAsync()).Register);
+        agent.Kill();
+        call.End();
+    }
+
+    [Fact]
     public async Task A_refusal_has_an_exit_code_of_its_own()
     {
         await using var @operator = await TestOperator.StartAsync();

@@ -43,6 +43,7 @@ public sealed class LeaderLossTests
         records.Delete(recursive: true);
     }
 
+    /// <summary>The framework knows the standby alone, which sends it to the leader.</summary>
     [Fact]
     public async Task A_leader_that_is_stopped_hands_over_with_quotas_and_reservations()
     {
@@ -56,7 +57,7 @@ public sealed class LeaderLossTests
         await pair.UntilReadyAsync("roles.mesosoperator.io/capped");
         await using var agent = StartAgent(pair);
         var (reserving, launched) = (0, 0);
-        await using var framework = new SteadyFramework(Info("capped"), [pair.Standby.Api, pair.Leader.Api], offer =>
+        await using var framework = new SteadyFramework(Info("capped"), [pair.Standby.Api], offer =>
             Interlocked.Exchange(ref reserving, 1) == 0 ? [Reservation(offer)]
             : Interlocked.Exchange(ref launched, 1) == 0 ? [Launch(A.Task(offer, "long", 0.25, 8, "sleep 1000"))]
             : []);
