@@ -34,7 +34,7 @@ internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures
         services.AddSingleton<ControllerList>();
         foreach (var part in (Type[])
         [
-            typeof(FrameworkReconciler), typeof(Register), typeof(RunScheduler), typeof(Frameworks.Report), typeof(Outlooks), typeof(TearDown),
+            typeof(FrameworkReconciler), typeof(Register), typeof(RunScheduler), typeof(Mirror), typeof(Frameworks.Report), typeof(Outlooks), typeof(TearDown),
             typeof(OfferReconciler), typeof(Offers.Project), typeof(Respond), typeof(End),
             typeof(TaskReconciler), typeof(Tasks.Project), typeof(Kill),
             typeof(AgentReconciler), typeof(Reserve), typeof(Agents.Report),

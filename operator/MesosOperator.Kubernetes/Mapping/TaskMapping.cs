@@ -1,6 +1,7 @@
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
+using MesosOperator.Crds.Resources;
 using MesosOperator.Crds.Tasks;
 using MesosOperator.Protocol.Mapping.Resources;
 using MesosOperator.Protocol.Mapping.Tasks;
@@ -35,6 +36,32 @@ internal static class TaskMapping
             message.Labels = LabelsOf(labels);
         return TaskFromWire.Map(message);
     }
+
+    /// <summary>
+    /// What an object shows of a task that came over HTTP, as far as objects can say it. A task of a framework's own executor
+    /// has no command of its own; that of the executor is shown. The objects' names are for the caller to say.
+    /// </summary>
+    public static V1Alpha1TaskSpec SpecOf(LaunchedTask task)
+    {
+        var message = Wire.TaskInfo.Parser.ParseFrom(task.Info.Description.Bytes.Span);
+        return new V1Alpha1TaskSpec
+        {
+            Id = task.Id.Value,
+            Name = message.Name.Length is > 0 and <= 255 ? message.Name : null,
+            Resources = ResourceValues.From(task.Info.Resources),
+            Command = CommandOf(message.Command ?? message.Executor?.Command),
+            FrameworkId = task.FrameworkId.Value,
+            AgentId = task.AgentId.Value,
+            Role = task.Role.Value,
+        };
+    }
+
+    private static TaskCommand CommandOf(Wire.CommandInfo? command) => command switch
+    {
+        { Shell: true, Value.Length: > 0 } => new TaskCommand { Shell = command.Value },
+        { Value.Length: > 0 } => new TaskCommand { Program = command.Value, Arguments = [.. command.Arguments.Skip(1)] },
+        _ => new TaskCommand { Program = "executor" },
+    };
 
     private static Wire.CommandInfo CommandOf(TaskCommand command)
     {

@@ -38,8 +38,9 @@ internal sealed class OperatorProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mesos-operator-test-");
         string[] workDirectory = arguments.Contains("--no-agent") ? [] : ["--work-dir", folder.FullName];
+        string[] state = arguments.Contains("--state-dir") ? [] : ["--state-dir", Path.Combine(folder.FullName, StatePart), "--api-port", "0"];
         var program = ChildProgram.StartOwn(
-            "mesos-operator", ["standalone", "--port", "0", "--agent-link-port", "0", "--state-dir", Path.Combine(folder.FullName, StatePart), "--api-port", "0", .. workDirectory, .. arguments]);
+            "mesos-operator", ["standalone", "--port", "0", "--agent-link-port", "0", .. state, .. workDirectory, .. arguments]);
         var started = new OperatorProcess(program, folder);
         try
         {

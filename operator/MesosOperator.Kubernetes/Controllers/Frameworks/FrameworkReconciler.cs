@@ -10,7 +10,7 @@ namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 
 /// <summary>Frameworks: registers those that live in objects, runs their programs, tells how they are doing, and ends them.</summary>
 internal sealed class FrameworkReconciler(
-    ClusterCaches caches, Register register, RunScheduler scheduler, Report report, TearDown tearDown) : IReconciler
+    ClusterCaches caches, Register register, RunScheduler scheduler, Mirror mirror, Report report, TearDown tearDown) : IReconciler
 {
     private readonly Finalizer<V1Alpha1Framework> _finalizer = new(caches.Frameworks.Client, Finalizers.TearDown);
 
@@ -30,6 +30,7 @@ internal sealed class FrameworkReconciler(
         framework = await _finalizer.AddAsync(framework, stop);
         var (refusal, registered) = await register.RunAsync(framework);
         var (problemOfScheduler, ran) = await scheduler.RunAsync(framework, stop);
+        await mirror.RunAsync(framework, stop);
         var reported = await report.RunAsync(framework, refusal ?? problemOfScheduler, stop);
         return Requeue.Sooner(Requeue.Sooner(registered, ran), reported);
     }

@@ -54,7 +54,7 @@ internal sealed class Project(ClusterCaches caches, TaskBook book, ResourceTrans
     {
         if (book.Find(key) is not { } heard)
             return (seen, seen.Status?.State?.IsTerminal() == true ? Requeue.Never : await AskAsync(seen));
-        var status = StatusOf(seen, heard.Status);
+        var status = TaskStatusMapping.StatusOf(seen, heard.Status, time);
         if (await caches.Tasks.Writer.ApplyStatusAsync(seen, seen.Status, status, stop))
             seen = new V1Alpha1Task { Metadata = seen.Metadata, Spec = seen.Spec, Status = status };
         await AcknowledgeAsync(key, heard);
@@ -127,39 +127,6 @@ internal sealed class Project(ClusterCaches caches, TaskBook book, ResourceTrans
             Role = booked.Offer.Role.Value,
         },
     };
-
-    private V1Alpha1TaskStatus StatusOf(V1Alpha1Task seen, TaskStatus heard)
-    {
-        var present = seen.Status;
-        var at = Times.Of(heard.Timestamp);
-        var conditions = new ConditionSet(present?.Conditions, seen.Metadata.Generation, time);
-        SetReady(conditions, heard);
-        return new V1Alpha1TaskStatus
-        {
-            ObservedGeneration = seen.Metadata.Generation,
-            Conditions = conditions.All,
-            State = heard.State,
-            Reason = heard.Reason,
-            Source = heard.Source,
-            Message = heard.Message,
-            Healthy = heard.Healthy,
-            LaunchedAt = present?.LaunchedAt ?? new DateTimeOffset(seen.Metadata.CreationTimestamp ?? at.UtcDateTime, TimeSpan.Zero),
-            StartedAt = present?.StartedAt ?? (heard.State == TaskState.Running ? at : null),
-            EndedAt = heard.State.IsTerminal() ? present?.EndedAt ?? at : null,
-            UnreachableSince = Times.Of(heard.UnreachableSince),
-        };
-    }
-
-    private static void SetReady(ConditionSet conditions, TaskStatus heard)
-    {
-        var words = heard.Message is { Length: > 0 } message ? message : $"The task is {heard.State}";
-        if (heard.State is TaskState.Running or TaskState.Finished)
-            conditions.SetReady(heard.State.ToString(), words);
-        else if (heard.State.IsTerminal())
-            conditions.SetStalled(heard.State.ToString(), words);
-        else
-            conditions.SetReconciling(heard.State.ToString(), words);
-    }
 
     private static string? LaunchedOn(V1Alpha1Task task) =>
         task.Metadata.Annotations?.TryGetValue(Annotations.Offer, out var offer) == true ? offer : null;
