@@ -1,5 +1,6 @@
 using MesosOperator.Benchmarks.Allocator;
 using MesosOperator.Benchmarks.Http;
+using MesosOperator.Benchmarks.Kubernetes;
 
 namespace MesosOperator.Benchmarks;
 
@@ -15,5 +16,7 @@ internal static class BenchmarkCatalog
         DeclineOffers.Benchmark(50_000, 1_000),
         ReofferOneAgent.Benchmark(10_000, 200),
         Launches.Benchmark(),
+        OfferObjects.Benchmark(),
+        Restart.Benchmark(),
     ];
 }

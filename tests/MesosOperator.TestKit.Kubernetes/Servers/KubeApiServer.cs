@@ -94,6 +94,9 @@ public sealed class KubeApiServer : IAsyncDisposable
             await UntilAsync(async () => IsServed(await kubernetes.ReadCustomResourceDefinitionAsync(name, cancellationToken: stop)), name, stop);
     }
 
+    /// <summary>What it has served so far.</summary>
+    public async Task<ServedRequests> ServedAsync() => ServedRequests.Parse(await Kubectl.SucceedAsync("get", "--raw", "/metrics"));
+
     /// <summary>Forgets the history: the pages of a list that was begun cannot be had any more.</summary>
     public Task CompactAsync(CancellationToken stop) => Etcd.CompactAsync(stop);
 
