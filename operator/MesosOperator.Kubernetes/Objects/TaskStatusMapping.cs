@@ -7,9 +7,10 @@ namespace MesosOperator.Kubernetes.Objects;
 /// <summary>What is heard of a task as its object shows it.</summary>
 internal static class TaskStatusMapping
 {
-    public static V1Alpha1TaskStatus StatusOf(V1Alpha1Task seen, TaskStatus heard, TimeProvider time)
+    public static V1Alpha1TaskStatus StatusOf(V1Alpha1Task seen, TaskStatus told, TimeProvider time)
     {
         var present = seen.Status;
+        var heard = News(told, present);
         var at = Times.Of(heard.Timestamp);
         var conditions = new ConditionSet(present?.Conditions, seen.Metadata.Generation, time);
         SetReady(conditions, heard);
@@ -28,6 +29,12 @@ internal static class TaskStatusMapping
             UnreachableSince = Times.Of(heard.UnreachableSince),
         };
     }
+
+    /// <summary>An answer to the question what became of a task that only confirms what is shown says why no better than that.</summary>
+    private static TaskStatus News(TaskStatus told, V1Alpha1TaskStatus? shown) =>
+        told.Reason == StatusReason.Reconciliation && shown is { Source: { } source } && shown.State == told.State
+            ? told with { Reason = shown.Reason, Source = source, Message = shown.Message }
+            : told;
 
     private static void SetReady(ConditionSet conditions, TaskStatus heard)
     {

@@ -24,8 +24,6 @@ internal sealed class Project(ClusterCaches caches, TaskBook book, ResourceTrans
     /// <summary>The master says nothing of tasks whose agents are yet to come back: it is asked again.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan SeeSoon = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Records that a task is about to be launched; returns why it may not be, if so.</summary>
     public async Task<string?> RecordAsync(BookedOffer booked, V1Alpha1Offer offer, TaskToLaunch task, CancellationToken stop)
     {
@@ -61,17 +59,17 @@ internal sealed class Project(ClusterCaches caches, TaskBook book, ResourceTrans
         return (seen, Requeue.Never);
     }
 
-    /// <summary>An update of a task whose object is gone, or is yet to be seen.</summary>
-    public async Task<Requeue> MissingAsync(ResourceKey key)
+    /// <summary>The object of a task that told of itself before its object was seen; null when there is none, and then nobody waits for what it told.</summary>
+    public async Task<V1Alpha1Task?> FindUnseenAsync(ResourceKey key, CancellationToken stop)
     {
         if (book.Find(key) is not { } heard)
-            return Requeue.Never;
-        if (await caches.Tasks.Client.FindAsync(key, CancellationToken.None) is not null)
-            return Requeue.After(SeeSoon);
+            return null;
+        if (await caches.Tasks.Client.FindAsync(key, stop) is { } unseen)
+            return unseen;
         await AcknowledgeAsync(key, heard);
         if (heard.Status.State.IsTerminal())
             book.Forget(key);
-        return Requeue.Never;
+        return null;
     }
 
     private async Task AcknowledgeAsync(ResourceKey key, BookedTask heard)

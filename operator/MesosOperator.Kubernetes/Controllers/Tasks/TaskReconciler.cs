@@ -15,8 +15,8 @@ internal sealed class TaskReconciler(ClusterCaches caches, TaskBook book, Projec
 
     public async Task<Requeue> ReconcileAsync(ResourceKey key, CancellationToken stop)
     {
-        if (caches.Tasks.Lister.Find(key) is not { } seen)
-            return await project.MissingAsync(key);
+        if ((caches.Tasks.Lister.Find(key) ?? await project.FindUnseenAsync(key, stop)) is not { } seen)
+            return Requeue.Never;
         var (task, next) = await project.RunAsync(key, seen, stop);
         if (task.Metadata.DeletionTimestamp is not null)
             next = Requeue.Sooner(next, await kill.RunAsync(task, _finalizer, stop));
