@@ -20,7 +20,7 @@ internal sealed class ResourceCache<T>(ResourceClient<T> client, Informer<T> inf
     /// <summary>Everything as the server has it now, whatever the informer has seen.</summary>
     public async Task<IReadOnlyList<T>> ReadAllAsync(CancellationToken stop)
     {
-        const int pageSize = 500;
+        const int pageSize = 200;
         var all = new List<T>();
         var continuation = "";
         do

@@ -10,8 +10,8 @@ internal sealed record InformerOptions
     /// <summary>Which objects.</summary>
     public ResourceQuery Query { get; init; } = new();
 
-    /// <summary>How many objects a page of a list holds.</summary>
-    public int PageSize { get; init; } = 500;
+    /// <summary>How many objects a page of a list holds: a page is read as a whole, and all kinds are listed at once.</summary>
+    public int PageSize { get; init; } = 200;
 
     /// <summary>How often all objects are handed out again; zero is never.</summary>
     public TimeSpan ResyncPeriod { get; init; } = TimeSpan.FromHours(1);
