@@ -14,6 +14,9 @@ public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<Rol
     /// <summary>The place above all roles.</summary>
     public RoleNode Root { get; } = new("", null, totals);
 
+    /// <summary>The weights that were set, in thousandths.</summary>
+    public IReadOnlyDictionary<RoleName, int> WeightsMilli => _weightsMilli;
+
     /// <summary>The weight of a role among its siblings, in thousandths.</summary>
     public int WeightMilli(RoleName role) => _weightsMilli.GetValueOrDefault(role, Share.DefaultWeightMilli);
 

@@ -39,4 +39,12 @@ internal static class MesosJson
         MessageCodec.Json.Write(message, buffer);
         json.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
     }
+
+    public static void WriteNames(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
 }

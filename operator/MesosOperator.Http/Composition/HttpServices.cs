@@ -4,6 +4,7 @@ using MesosOperator.Http.Health;
 using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
 using MesosOperator.Http.Reading;
+using MesosOperator.Http.Reading.Lists;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Http.Scheduler;
 using MesosOperator.Http.Tls;
@@ -67,6 +68,8 @@ public static class HttpServices
         services.AddSingleton<FlagsJson>();
         services.AddSingleton<StateJson>();
         services.AddSingleton<ReadEndpoints>();
+        services.AddSingleton<SummaryJson>();
+        services.AddSingleton<ListEndpoints>();
         services.AddSingleton<ProbeEndpoints>();
         services.AddSingleton<MetricsEndpoints>();
         services.AddHostedService<ConnectionGauges>();

@@ -5,6 +5,7 @@ using MesosOperator.Http.Health;
 using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
 using MesosOperator.Http.Reading;
+using MesosOperator.Http.Reading.Lists;
 using MesosOperator.Http.Scheduler;
 using MesosOperator.Runtime.Metrics;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,7 @@ public static class MesosEndpoints
         foreach (var path in SchedulerPaths)
             mesos.Map(path, guard.ForKnown(Realms.Scheduler, gate.Guard(scheduler.HandleAsync)));
         MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>(), gate);
+        MapLists(mesos, guard, services.GetRequiredService<ListEndpoints>(), gate);
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
@@ -63,6 +65,16 @@ public static class MesosEndpoints
             endpoints.Map(prefix + "/state", guard.ForReaders("/state", gate.Guard(OnlyGet(reading.StateAsync))));
             endpoints.Map(prefix + "/why", guard.ForReaders("/why", gate.Guard(OnlyGet(reading.WhyAsync))));
             endpoints.Map(prefix + "/redirect", gate.Guard(OnlyGet(reading.RedirectAsync)));
+        }
+    }
+
+    private static void MapLists(IEndpointRouteBuilder endpoints, AccessGuard guard, ListEndpoints lists, LeaderGate gate)
+    {
+        foreach (var (path, serve) in lists.All)
+        {
+            var guarded = guard.ForReaders(path, gate.Guard(OnlyGet(serve)));
+            endpoints.Map(path, guarded);
+            endpoints.Map("/master" + path, guarded);
         }
     }
 

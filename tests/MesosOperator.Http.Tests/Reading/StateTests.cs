@@ -1,9 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using MesosOperator.Core.Agents;
 using MesosOperator.Http.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
-using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Tests.Reading;
 
@@ -19,12 +17,12 @@ public sealed class StateTests
         await using var target = await TestOperator.StartAsync();
         await using var agent = await FakeAgent.RegisterAsync(target);
         await using var framework = await Framework.SubscribeAsync(target);
-        await RunAsync(framework, agent);
-        using var recorded = JsonDocument.Parse(BodyOf("20-running-GET-state.resp"));
+        await Story.RunTaskAsync(framework, agent);
+        using var recorded = JsonDocument.Parse(Capture.BodyOf("20-running-GET-state.resp"));
 
         using var state = JsonDocument.Parse((await Answer.OfAsync(target, Request.Get("/master/state"))).Body);
 
-        Assert.Empty(Missing(recorded.RootElement, state.RootElement, "").Except(LeftOut));
+        Assert.Empty(JsonShape.Missing(recorded.RootElement, state.RootElement).Except(LeftOut));
     }
 
     [Fact]
@@ -33,7 +31,7 @@ public sealed class StateTests
         await using var target = await TestOperator.StartAsync();
         await using var agent = await FakeAgent.RegisterAsync(target);
         await using var framework = await Framework.SubscribeAsync(target);
-        await RunAsync(framework, agent);
+        await Story.RunTaskAsync(framework, agent);
 
         using var state = JsonDocument.Parse((await Answer.OfAsync(target, Request.Get("/state"))).Body);
 
@@ -80,50 +78,5 @@ public sealed class StateTests
         Assert.True(completed.GetProperty("unregistered_time").GetDouble() > 0);
     }
 
-    private static async Task RunAsync(Framework framework, FakeAgent agent)
-    {
-        var offer = (await framework.NextAsync(Event.Types.Type.Offers)).Offers.Offers_.Single();
-        var task = Tasks.Command("t1", offer);
-        task.Labels = new() { Labels_ = { new Wire.Label { Key = "k", Value = "v" } } };
-        task.Discovery = new() { Visibility = Wire.DiscoveryInfo.Types.Visibility.External, Name = "web" };
-        await framework.CallAsync(Tasks.Launch(offer, task));
-        Assert.NotNull((await agent.HearOrderAsync()).RunTask);
-        var update = Tasks.Running("t1", framework.Id, agent.Id);
-        update.UpdateStatus.Status.ContainerStatus = new()
-        {
-            ContainerId = new() { Value = "c" },
-            NetworkInfos = { new Wire.NetworkInfo { IpAddresses = { new Wire.NetworkInfo.Types.IPAddress { IpAddress = "10.1.2.3" } } } },
-        };
-        await agent.SayAsync(update);
-        await framework.NextAsync(Event.Types.Type.Update);
-    }
-
-    /// <summary>The properties of the recorded value that the other lacks; items of a list are all held to the recorded first one.</summary>
-    private static IEnumerable<string> Missing(JsonElement recorded, JsonElement seen, string path)
-    {
-        if (recorded.ValueKind != seen.ValueKind && !(IsTruth(recorded) && IsTruth(seen)))
-            return [$"{path} is {seen.ValueKind}, was {recorded.ValueKind}"];
-        if (path is "flags" or "slaves.attributes" or "slaves.capabilities" or "capabilities" || path.EndsWith("resources", StringComparison.Ordinal))
-            return [];
-        return recorded.ValueKind switch
-        {
-            JsonValueKind.Object => recorded.EnumerateObject().SelectMany(property =>
-                seen.TryGetProperty(property.Name, out var found)
-                    ? Missing(property.Value, found, Join(path, property.Name))
-                    : [Join(path, property.Name)]),
-            JsonValueKind.Array when recorded.GetArrayLength() > 0 && seen.GetArrayLength() > 0 => seen.EnumerateArray()
-                .Reverse().Take(1).SelectMany(item => Missing(recorded[0], item, path)),
-            JsonValueKind.Array when recorded.GetArrayLength() > 0 => [$"{path} is empty"],
-            _ => [],
-        };
-    }
-
-    private static bool IsTruth(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-
     private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
-
-    private static byte[] BodyOf(string file) => Encoding.UTF8.GetBytes(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Captures", file)).Split("\r\n\r\n", 2)[1]);
 }

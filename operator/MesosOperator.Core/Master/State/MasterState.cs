@@ -56,6 +56,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     /// <summary>From when on another agent may become unreachable.</summary>
     public Instant NextUnreachable { get; private set; } = Instant.Epoch;
 
+    /// <summary>How many events were applied.</summary>
+    public long Revision { get; private set; }
+
     public Instant NextAllocation { get; private set; } = Instant.Epoch;
 
     /// <summary>How many agents were known from an earlier master when this one began.</summary>
@@ -108,6 +111,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     /// <summary>Applies an event. Total: every event that was decided can be applied.</summary>
     public void Evolve(MasterEvent decided)
     {
+        Revision++;
         switch (decided)
         {
             case FrameworkEvent framework:

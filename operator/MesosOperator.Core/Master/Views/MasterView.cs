@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.Views;
 
@@ -18,4 +20,13 @@ public sealed record MasterView(
 {
     /// <summary>Agents that were marked gone and never come back, the longest ago first.</summary>
     public ImmutableArray<AgentId> GoneAgents { get; init; } = [];
+
+    /// <summary>The quotas of the roles that have one.</summary>
+    public ImmutableSortedDictionary<RoleName, Quota> Quotas { get; init; } = ImmutableSortedDictionary<RoleName, Quota>.Empty;
+
+    /// <summary>The weights that were set, in thousandths; any other role has the usual one.</summary>
+    public ImmutableSortedDictionary<RoleName, int> WeightsMilli { get; init; } = ImmutableSortedDictionary<RoleName, int>.Empty;
+
+    /// <summary>How many events the picture holds: those that follow are what it does not show.</summary>
+    public long Revision { get; init; }
 }

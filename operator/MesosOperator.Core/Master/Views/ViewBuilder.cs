@@ -6,6 +6,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Views;
@@ -26,6 +27,9 @@ internal static class ViewBuilder
             [.. state.Offers.Values])
         {
             GoneAgents = [.. state.GoneAgents.Select(gone => gone.Key)],
+            Quotas = state.Shares.Quotas.Quotas.ToImmutableSortedDictionary(entry => new RoleName(entry.Key), entry => entry.Value.Quota),
+            WeightsMilli = state.Shares.Tree.WeightsMilli.ToImmutableSortedDictionary(),
+            Revision = state.Revision,
         };
     }
 

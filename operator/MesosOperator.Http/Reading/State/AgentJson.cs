@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Agents;
@@ -12,6 +13,13 @@ internal static class AgentJson
     public static void Write(Utf8JsonWriter json, AgentView agent)
     {
         json.WriteStartObject();
+        WriteProperties(json, agent);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The properties that every list of agents shows.</summary>
+    public static void WriteProperties(Utf8JsonWriter json, AgentView agent)
+    {
         json.WriteString("id", agent.Id.Value);
         json.WriteString("hostname", agent.Info.Hostname);
         json.WriteNumber("port", agent.Info.Port);
@@ -24,14 +32,15 @@ internal static class AgentJson
         json.WriteResources("offered_resources", agent.Offered);
         json.WriteReservations(agent.Total);
         json.WriteBoolean("active", agent.IsActive);
-        json.WriteBoolean("deactivated", false);
+        json.WriteBoolean("deactivated", agent.Duty.Mode != AgentMode.Active);
         json.WriteString("version", agent.Info.Version);
-        json.WriteStartArray("capabilities");
-        foreach (var capability in AgentCapabilityNames.ToWire(agent.Info.Capabilities))
-            json.WriteStringValue(WireNames.Of(StateNames.AgentCapability, (int)capability.Type));
-        json.WriteEndArray();
+        json.WriteNames("capabilities", AgentCapabilityNames.ToWire(agent.Info.Capabilities)
+            .Select(capability => WireNames.Of(StateNames.AgentCapability, (int)capability.Type)));
         json.WriteMessage("domain", AgentToWire.Domain(agent.Info));
-        json.WriteEndObject();
+        if (!agent.Duty.IsDrain)
+            return;
+        json.WriteMessage("drain_info", AgentToWire.Drain(agent.Duty));
+        json.WriteTime("estimated_drain_start_time_seconds", agent.Duty.Since);
     }
 
     private static void WriteAttributes(Utf8JsonWriter json, AgentView agent)

@@ -31,7 +31,8 @@ internal static class FrameworkJson
         json.WriteEndObject();
     }
 
-    private static void WriteDescription(Utf8JsonWriter json, FrameworkView framework)
+    /// <summary>The properties that summaries show too.</summary>
+    public static void WriteSummary(Utf8JsonWriter json, FrameworkView framework)
     {
         var info = framework.Info;
         var isConnected = framework.State == FrameworkState.Connected;
@@ -40,12 +41,18 @@ internal static class FrameworkJson
         json.WriteString("pid", $"scheduler@{info.Hostname ?? ""}");
         json.WriteResources("used_resources", framework.Used);
         json.WriteResources("offered_resources", framework.Offered);
-        WriteNames(json, "capabilities", CapabilitiesOf(info));
+        json.WriteNames("capabilities", CapabilitiesOf(info));
         json.WriteString("hostname", info.Hostname ?? "");
         json.WriteString("webui_url", info.WebUiUrl ?? "");
         json.WriteBoolean("active", isConnected);
         json.WriteBoolean("connected", isConnected);
         json.WriteBoolean("recovered", false);
+    }
+
+    private static void WriteDescription(Utf8JsonWriter json, FrameworkView framework)
+    {
+        var info = framework.Info;
+        WriteSummary(json, framework);
         json.WriteString("user", info.User);
         if (info.Principal is { } principal)
             json.WriteString("principal", principal);
@@ -55,20 +62,12 @@ internal static class FrameworkJson
         json.WriteTime("unregistered_time", framework.UnregisteredAt ?? Instant.Epoch);
         json.WriteTime("reregistered_time", framework.ReregisteredAt);
         json.WriteResources("resources", framework.Used + framework.Offered);
-        WriteNames(json, "roles", info.Roles.Select(role => role.Value));
+        json.WriteNames("roles", info.Roles.Select(role => role.Value));
         json.WriteMessage("labels", FrameworkToWire.Map(info).Labels);
     }
 
     private static IEnumerable<string> CapabilitiesOf(FrameworkInfo info) => FrameworkToWire.Map(info).Capabilities
         .Select(capability => WireNames.Of(StateNames.FrameworkCapability, (int)capability.Type));
-
-    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
-    {
-        json.WriteStartArray(property);
-        foreach (var name in names)
-            json.WriteStringValue(name);
-        json.WriteEndArray();
-    }
 
     private static void WriteTasks(Utf8JsonWriter json, string property, IEnumerable<LaunchedTask> tasks)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Answers;
+using MesosOperator.Protocol.Mapping.Agents;
 using MesosOperator.Runtime.Loop;
 
 namespace MesosOperator.Http.Reading.State;
@@ -14,8 +15,10 @@ internal sealed class StateJson(MasterAddress address, FlagsJson flags, MasterPr
         json.WriteStartObject();
         WriteMaster(json, view);
         flags.WriteProperty(json);
-        WriteAgents(json, view.Agents);
+        WriteAgents(json, view.Agents.Where(agent => !agent.IsRecovering));
         json.WriteStartArray("recovered_slaves");
+        foreach (var agent in view.Agents.Where(agent => agent.IsRecovering))
+            json.WriteMessageValue(AgentToWire.Map(agent.Id, agent.Info));
         json.WriteEndArray();
         WriteFrameworks(json, "frameworks", view.Frameworks);
         WriteFrameworks(json, "completed_frameworks", view.CompletedFrameworks);

@@ -36,4 +36,19 @@ public static class AgentToWire
             },
         };
     }
+
+    /// <summary>How far the drain of an agent is, or null where it is not drained.</summary>
+    public static Wire.DrainInfo? Drain(AgentDuty duty)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        return duty.Drain is not { } plan ? null : new Wire.DrainInfo
+        {
+            State = duty.Mode == AgentMode.Drained ? Wire.DrainState.Drained : Wire.DrainState.Draining,
+            Config = new Wire.DrainConfig
+            {
+                MaxGracePeriod = plan.MaxGracePeriod is { } grace ? Durations.ToWire(grace) : null,
+                MarkGone = plan.After == AfterDrain.MarkGone,
+            },
+        };
+    }
 }

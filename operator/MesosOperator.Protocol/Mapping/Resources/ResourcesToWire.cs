@@ -42,6 +42,24 @@ public static class ResourcesToWire
         return resources.Items.Select(WithStack);
     }
 
+    /// <summary>A resource for operators: in the new form, and in the old one too where that can say it.</summary>
+    public static Wire.Resource ForOperator(Resource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var mapped = WithStack(resource);
+        if (resource.Traits.Reservations.Length > 1)
+        {
+            return mapped;
+        }
+
+        var old = InOldForm(resource);
+#pragma warning disable CS0612 // Tools still read the old field.
+        mapped.Role = old.Role;
+#pragma warning restore CS0612
+        mapped.Reservation = old.Reservation;
+        return mapped;
+    }
+
     private static Wire.Resource WithStack(Resource resource)
     {
         var mapped = Value(resource);

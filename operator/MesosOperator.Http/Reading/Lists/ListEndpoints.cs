@@ -1,0 +1,40 @@
+using System.Text.Json;
+using MesosOperator.Core.Master.Views;
+using MesosOperator.Http.Answers;
+using MesosOperator.Runtime.Loop;
+using Microsoft.AspNetCore.Http;
+
+namespace MesosOperator.Http.Reading.Lists;
+
+/// <summary>The lists that tools read, each under its path, from one picture of the master.</summary>
+internal sealed class ListEndpoints(IMaster master, SummaryJson summary)
+{
+    /// <summary>Path and handler of each list.</summary>
+    public IReadOnlyList<(string Path, RequestDelegate Serve)> All =>
+    [
+        ("/state-summary", Of(summary.Write)),
+        ("/frameworks", Of(FrameworksJson.Write)),
+        ("/slaves", Of(AgentsJson.Write)),
+        ("/tasks", Of(TasksJson.Write)),
+        ("/roles", Of(RolesJson.Write)),
+        ("/quota", Of(RolesJson.WriteQuotas)),
+        ("/weights", Of(RolesJson.WriteWeights)),
+        ("/maintenance/schedule", Of(WriteNothing)),
+        ("/maintenance/status", Of(WriteNothing)),
+    ];
+
+    private RequestDelegate Of(Action<Utf8JsonWriter, MasterView, IQueryCollection> write) => async context =>
+    {
+        if (await master.ViewAsync(context.RequestAborted) is { } view)
+            await JsonAnswer.WriteAsync(context, json => write(json, view, context.Request.Query));
+        else
+            await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
+    };
+
+    /// <summary>No machine is under maintenance.</summary>
+    private static void WriteNothing(Utf8JsonWriter json, MasterView view, IQueryCollection query)
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
+    }
+}
