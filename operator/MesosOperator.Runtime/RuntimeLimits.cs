@@ -12,6 +12,9 @@ public sealed record RuntimeLimits
     /// <summary>Notices that may wait on the stream of one framework; a slower reader loses its stream.</summary>
     public int StreamBuffer { get; init; } = 100_000;
 
+    /// <summary>Streams of the operator API that may be open; one more ends the oldest. Each may hold as many notices as that of a framework.</summary>
+    public int MaxOperatorStreams { get; init; } = 1_000;
+
     /// <summary>Orders that may wait on the link of one agent; a slower reader loses its link.</summary>
     public int LinkBuffer { get; init; } = 100_000;
 
@@ -33,6 +36,8 @@ public sealed record RuntimeLimits
             yield return $"{nameof(MaxBatch)} is {MaxBatch}, must be at least 1";
         if (StreamBuffer < 2)
             yield return $"{nameof(StreamBuffer)} is {StreamBuffer}, must be at least 2: a subscription and a heartbeat";
+        if (MaxOperatorStreams < 1)
+            yield return $"{nameof(MaxOperatorStreams)} is {MaxOperatorStreams}, must be at least 1";
         if (LinkBuffer < 2)
             yield return $"{nameof(LinkBuffer)} is {LinkBuffer}, must be at least 2: a welcome and a ping";
         if (MaxRequestBytes < 1024)

@@ -6,4 +6,6 @@ internal static class Realms
     public const string Scheduler = "mesos-master-scheduler";
 
     public const string ReadOnly = "mesos-master-readonly";
+
+    public const string ReadWrite = "mesos-master-readwrite";
 }

@@ -4,7 +4,6 @@ using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Ports;
-using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.Http.Access;
 
@@ -12,7 +11,7 @@ namespace MesosOperator.Http.Access;
 /// Who may subscribe as which framework with which roles. All other calls of a framework need no more than its
 /// principal and its stream, as in Mesos.
 /// </summary>
-internal sealed class SchedulerAccess(IAuthorizer authorizer, IFrameworkAdmission admissions, ILogger<SchedulerAccess> logger)
+internal sealed class SchedulerAccess(AccessDesk desk, IFrameworkAdmission admissions)
 {
     /// <summary>What keeps a principal from making a call at all; null when nothing does (mesos-wire 3.2).</summary>
     public static string? Mismatch(Principal principal, Call call) =>
@@ -22,22 +21,9 @@ internal sealed class SchedulerAccess(IAuthorizer authorizer, IFrameworkAdmissio
             ? $"Authenticated principal '{proven}' does not match principal '{claimed}' set in `FrameworkInfo`"
             : null;
 
-    /// <summary>Whether a principal may make a call. Asks one thing after another and stops at the first that is denied.</summary>
-    public async Task<Authorization> AuthorizeAsync(Principal principal, Call call, CancellationToken stop)
-    {
-        foreach (var request in Requests(principal, call))
-        {
-            var authorization = await authorizer.AuthorizeAsync(principal, request, stop);
-            if (authorization is Authorization.Denied denied)
-                AccessLog.Denied(logger, principal.Name, denied.Reason);
-            if (authorization is Authorization.Unavailable unavailable)
-                AccessLog.Unavailable(logger, unavailable.Reason);
-            if (authorization is not Authorization.Allowed)
-                return authorization;
-        }
-
-        return Authorization.Allowed.Yes;
-    }
+    /// <summary>Whether a principal may make a call.</summary>
+    public Task<Authorization> AuthorizeAsync(Principal principal, Call call, CancellationToken stop) =>
+        desk.AuthorizeAsync(principal, Requests(principal, call), stop);
 
     private IEnumerable<AccessRequest> Requests(Principal principal, Call call) => call.Type switch
     {

@@ -3,9 +3,12 @@ using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Health;
 using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
+using MesosOperator.Http.Operators;
+using MesosOperator.Http.Operators.Events;
 using MesosOperator.Http.Reading;
 using MesosOperator.Http.Reading.Lists;
 using MesosOperator.Http.Reading.State;
+using MesosOperator.Http.Requests;
 using MesosOperator.Http.Scheduler;
 using MesosOperator.Http.Tls;
 using MesosOperator.Runtime;
@@ -47,6 +50,7 @@ public static class HttpServices
         services.AddOptions<KestrelServerOptions>().PostConfigure<TlsListeners>((kestrel, tls) => Listen(kestrel, options, limits, tls));
         services.AddSingleton<LeaderGate>();
         AddScheduler(services);
+        AddOperators(services);
         AddReading(services);
         AddAgentLink(services, limits);
         return services;
@@ -57,10 +61,23 @@ public static class HttpServices
         services.AddSingleton<FrameworkStreams>();
         services.AddSingleton<IFrameworkStreams>(provider => provider.GetRequiredService<FrameworkStreams>());
         services.AddSingleton<RecordEncoders>();
+        services.AddSingleton<CallReader>();
+        services.AddSingleton<AccessDesk>();
         services.AddSingleton<SchedulerRequest>();
         services.AddSingleton<SchedulerAccess>();
         services.AddSingleton<SubscriptionEndpoint>();
         services.AddSingleton<SchedulerEndpoint>();
+    }
+
+    private static void AddOperators(IServiceCollection services)
+    {
+        services.AddSingleton<OperatorStreams>();
+        services.AddSingleton<IMasterObserver>(provider => provider.GetRequiredService<OperatorStreams>());
+        services.AddSingleton<OperatorSubscription>();
+        services.AddSingleton<OperatorReads>();
+        services.AddSingleton<OperatorAccess>();
+        services.AddSingleton<OperatorChanges>();
+        services.AddSingleton<OperatorEndpoint>();
     }
 
     private static void AddReading(IServiceCollection services)

@@ -4,6 +4,7 @@ using MesosOperator.Http.Answers;
 using MesosOperator.Http.Health;
 using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
+using MesosOperator.Http.Operators;
 using MesosOperator.Http.Reading;
 using MesosOperator.Http.Reading.Lists;
 using MesosOperator.Http.Scheduler;
@@ -32,6 +33,9 @@ public static class MesosEndpoints
         var gate = services.GetRequiredService<LeaderGate>();
         foreach (var path in SchedulerPaths)
             mesos.Map(path, guard.ForKnown(Realms.Scheduler, gate.Guard(scheduler.HandleAsync)));
+        var operators = guard.ForKnown(Realms.ReadWrite, gate.Guard(services.GetRequiredService<OperatorEndpoint>().HandleAsync));
+        mesos.Map("/api/v1", operators);
+        mesos.Map("/master/api/v1", operators);
         MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>(), gate);
         MapLists(mesos, guard, services.GetRequiredService<ListEndpoints>(), gate);
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());

@@ -1,5 +1,7 @@
 using k8s.Models;
+using MesosOperator.Core.Identity;
 using MesosOperator.Crds;
+using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Runtime.Access;
 
 namespace MesosOperator.Kubernetes.Access;
@@ -26,6 +28,10 @@ internal static class AccessQuestion
         AccessRequest.ReadState read => $"read {read.Path}",
         AccessRequest.UpdateQuota quota => $"change the quota of role '{quota.Role}'",
         AccessRequest.UpdateWeight weight => $"change the weight of role '{weight.Role}'",
+        AccessRequest.UpdateReservations reservations => $"change reservations for role '{reservations.Role}'",
+        AccessRequest.UpdateVolumes volumes => $"change volumes of role '{volumes.Role}'",
+        AccessRequest.ChangeAgent agent => $"deactivate, drain or reactivate agent '{agent.AgentId}'",
+        AccessRequest.MarkAgentGone agent => $"mark agent '{agent.AgentId}' gone",
         _ => throw Unknown(request),
     };
 
@@ -36,9 +42,16 @@ internal static class AccessQuestion
         AccessRequest.UseRole role => Of("roles", "use", role.Role),
         AccessRequest.UpdateQuota quota => Of("roles", "update", quota.Role, subresource: "quota"),
         AccessRequest.UpdateWeight weight => Of("roles", "update", weight.Role, subresource: "weight"),
+        AccessRequest.UpdateReservations reservations => Of("roles", "update", reservations.Role, subresource: "reservations"),
+        AccessRequest.UpdateVolumes volumes => Of("roles", "update", volumes.Role, subresource: "volumes"),
+        AccessRequest.ChangeAgent agent => Of("agents", "update", NameOf(agent.AgentId, agent.Hostname), subresource: "duty"),
+        AccessRequest.MarkAgentGone agent => Of("agents", "update", NameOf(agent.AgentId, agent.Hostname), subresource: "gone"),
         AccessRequest.ReadState => null,
         _ => throw Unknown(request),
     };
+
+    /// <summary>The name of the agent's object; the id where none can be known.</summary>
+    private static string NameOf(string id, string hostname) => hostname.Length == 0 ? id : ObjectNames.Of(new AgentId(id), hostname);
 
     private static V1ResourceAttributes Of(string resource, string verb, string name, string @namespace = "", string? subresource = null) => new()
     {

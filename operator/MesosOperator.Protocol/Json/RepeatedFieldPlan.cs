@@ -11,6 +11,7 @@ internal sealed class RepeatedFieldPlan<TMessage, TValue> : FieldPlan
 {
     private readonly Func<TMessage, RepeatedField<TValue>> _get;
     private readonly ValueCodec<TValue> _codec;
+    private readonly bool _showEmpty;
 
     public RepeatedFieldPlan(FieldDescriptor field, ValueCodec<TValue> codec)
         : base(field)
@@ -18,6 +19,7 @@ internal sealed class RepeatedFieldPlan<TMessage, TValue> : FieldPlan
         _get = typeof(TMessage).GetProperty(field.PropertyName)!.GetMethod!
             .CreateDelegate<Func<TMessage, RepeatedField<TValue>>>();
         _codec = codec;
+        _showEmpty = EmptyLists.AreShown(field);
     }
 
     public override void Read(ref JsonInput input, IMessage target)
@@ -40,7 +42,7 @@ internal sealed class RepeatedFieldPlan<TMessage, TValue> : FieldPlan
     public override void Write(Utf8JsonWriter writer, IMessage source)
     {
         var list = _get((TMessage)source);
-        if (list.Count == 0)
+        if (list.Count == 0 && !_showEmpty)
         {
             return;
         }

@@ -27,4 +27,16 @@ public abstract record AccessRequest
 
     /// <summary>To change the weight of a role.</summary>
     public sealed record UpdateWeight(string Role) : AccessRequest;
+
+    /// <summary>To reserve resources of agents for a role, and to give them back.</summary>
+    public sealed record UpdateReservations(string Role) : AccessRequest;
+
+    /// <summary>To make, change and destroy volumes of a role.</summary>
+    public sealed record UpdateVolumes(string Role) : AccessRequest;
+
+    /// <summary>To deactivate, drain and reactivate an agent. The host is empty for an agent that is not known.</summary>
+    public sealed record ChangeAgent(string AgentId, string Hostname) : AccessRequest;
+
+    /// <summary>To declare that an agent never comes back. The host is empty for an agent that is not known.</summary>
+    public sealed record MarkAgentGone(string AgentId, string Hostname) : AccessRequest;
 }

@@ -99,7 +99,7 @@ public class QuotaTests
         Agent("cpus:2;mem:1024");
         var refusal = SetQuota("vip", "cpus:3", Overcommit.Refuse);
         Assert.Equal(
-            "Invalid QuotaConfig: total quota guarantees 'cpus:3' exceed cluster capacity 'cpus:2; mem:1024' (use 'force' to bypass this check)",
+            "Invalid QuotaConfig: total quota guarantees 'cpus:3' exceed cluster capacity 'cpus:2; mem:1024' (use 'force' flag to bypass this check)",
             refusal?.Message);
         Assert.Null(SetQuota("vip", "cpus:3", Overcommit.Allow));
     }

@@ -17,6 +17,10 @@ public sealed class SubjectAuthorizerTests
         { new AccessRequest.UseRole("eng/dev"), """{"group":"mesosoperator.io","name":"eng/dev","resource":"roles","verb":"use"}""" },
         { new AccessRequest.UpdateQuota("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"quota","verb":"update"}""" },
         { new AccessRequest.UpdateWeight("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"weight","verb":"update"}""" },
+        { new AccessRequest.UpdateReservations("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"reservations","verb":"update"}""" },
+        { new AccessRequest.UpdateVolumes("eng/dev"), """{"group":"mesosoperator.io","name":"eng/dev","resource":"roles","subresource":"volumes","verb":"update"}""" },
+        { new AccessRequest.ChangeAgent("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"duty","verb":"update"}""" },
+        { new AccessRequest.MarkAgentGone("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"gone","verb":"update"}""" },
     };
 
     [Theory, MemberData(nameof(Questions))]

@@ -60,7 +60,7 @@ internal static class QuotaRules
             .Aggregate(ResourceQuantities.Empty, (sum, agent) => sum + NotReservedByItself(agent));
         return capacity.Covers(guaranteed)
             ? null
-            : $"Invalid QuotaConfig: total quota guarantees '{guaranteed}' exceed cluster capacity '{capacity}' (use 'force' to bypass this check)";
+            : $"Invalid QuotaConfig: total quota guarantees '{guaranteed}' exceed cluster capacity '{capacity}' (use 'force' flag to bypass this check)";
     }
 
     private static ResourceQuantities NotReservedByItself(Agent agent) => agent.Total.IsPlain

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using MesosOperator.Http.Addresses;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Reading.State;
 
@@ -24,5 +25,14 @@ internal static class VersionJson
         json.WriteString("operator_version", Own[0]);
         if (Own is [_, var commit])
             json.WriteString("git_sha", commit);
+    }
+
+    /// <summary>The same as a message of the operator API, which has no place for the operator's own version.</summary>
+    public static VersionInfo Info()
+    {
+        var info = new VersionInfo { Version = MasterAddress.MesosVersion };
+        if (Own is [_, var commit])
+            info.GitSha = commit;
+        return info;
     }
 }

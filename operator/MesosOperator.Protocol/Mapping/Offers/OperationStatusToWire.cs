@@ -1,4 +1,5 @@
 using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Roles;
 using MesosOperator.Protocol.Mapping.Resources;
@@ -28,6 +29,21 @@ public static class OperationStatusToWire
         }
 
         return mapped;
+    }
+
+    /// <summary>An operation that its framework has named, as operators read it; what it made is in its status.</summary>
+    public static Wire.Operation Operation(FrameworkId framework, OperationStatus status)
+    {
+        var latest = Map(status, FrameworkCapabilities.ReservationRefinement | FrameworkCapabilities.MultiRole);
+        return new()
+        {
+            FrameworkId = new Wire.FrameworkID { Value = framework.Value },
+            AgentId = latest.AgentId,
+            Info = new Wire.Offer.Types.Operation { Id = latest.OperationId },
+            LatestStatus = latest,
+            Statuses = { latest },
+            Uuid = latest.Uuid ?? new Wire.UUID { Value = Google.Protobuf.ByteString.Empty },
+        };
     }
 
     private static Wire.OperationState State(OperationState state) => state switch
