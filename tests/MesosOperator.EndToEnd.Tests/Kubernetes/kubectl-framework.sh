@@ -131,7 +131,11 @@ for stale in $(k get offers -o 'jsonpath={range .items[?(@.status.phase=="Outsta
   k patch offer "$stale" --type=merge --patch '{"spec":{"response":{"decline":{"filters":{"refuseSeconds":0}}}}}' || true
 done
 until_is framework/by-hand '.status.conditions[?(@.type=="Offered")].reason' NothingForIt
-why=$(k get framework by-hand -o 'jsonpath={.status.conditions[?(@.type=="Offered")].message}')
+for _ in $(seq 300); do # What is told first may be from before the declined resources were offered again.
+  why=$(k get framework by-hand -o 'jsonpath={.status.conditions[?(@.type=="Offered")].message}')
+  [[ $why == *"excluded by offer constraints"* ]] && break
+  sleep 0.2
+done
 [[ $why == *"excluded by offer constraints"* ]] || fail "it is told '$why'"
 
 echo "7. a task whose object is deleted is killed"
