@@ -50,9 +50,14 @@ internal static class FrameworkMapping
         };
     }
 
-    /// <summary>How long its tasks go on without it: what its object says or, if that is longer, what it said itself when it subscribed last.</summary>
-    public static TimeSpan FailoverTimeoutOf(V1Alpha1Framework framework) =>
-        TimeSpan.FromSeconds(Math.Max(framework.Spec.FailoverTimeoutSeconds, framework.Status?.FailoverTimeoutSeconds ?? 0));
+    /// <summary>
+    /// How long its tasks go on without it: what its object says or, if that is longer, what it said itself when it subscribed
+    /// over HTTP last.
+    /// </summary>
+    public static TimeSpan FailoverTimeoutOf(V1Alpha1Framework framework) => TimeSpan.FromSeconds(
+        framework.Spec.Transport == FrameworkTransport.Resource
+            ? framework.Spec.FailoverTimeoutSeconds
+            : Math.Max(framework.Spec.FailoverTimeoutSeconds, framework.Status?.FailoverTimeoutSeconds ?? 0));
 
     /// <summary>The roles for which an object wants no offers.</summary>
     public static ImmutableArray<RoleName> SuppressedRolesOf(V1Alpha1Framework framework) =>

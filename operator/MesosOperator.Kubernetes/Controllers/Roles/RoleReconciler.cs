@@ -51,7 +51,8 @@ internal sealed class RoleReconciler(ClusterCaches caches, IMaster master, Repor
 
         if (given.Quota == quota)
             return null;
-        var promised = await master.CallAsync(new OperatorCommand.UpdateQuota([new QuotaConfig(role, quota)], Overcommit.Refuse));
+        // A promise that cannot be kept yet is a promise: QuotaSatisfied says so, and pools grow for it.
+        var promised = await master.CallAsync(new OperatorCommand.UpdateQuota([new QuotaConfig(role, quota)], Overcommit.Allow));
         if (!promised.IsDone)
             return Words(promised);
         _given[role] = (weightMilli, quota);
