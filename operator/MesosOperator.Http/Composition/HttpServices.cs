@@ -78,6 +78,7 @@ public static class HttpServices
         services.AddSingleton<OperatorAccess>();
         services.AddSingleton<OperatorChanges>();
         services.AddSingleton<OperatorEndpoint>();
+        services.AddSingleton<OldChanges>();
     }
 
     private static void AddReading(IServiceCollection services)

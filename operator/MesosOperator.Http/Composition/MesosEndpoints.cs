@@ -34,10 +34,10 @@ public static class MesosEndpoints
         foreach (var path in SchedulerPaths)
             mesos.Map(path, guard.ForKnown(Realms.Scheduler, gate.Guard(scheduler.HandleAsync)));
         var operators = guard.ForKnown(Realms.ReadWrite, gate.Guard(services.GetRequiredService<OperatorEndpoint>().HandleAsync));
-        mesos.Map("/api/v1", operators);
-        mesos.Map("/master/api/v1", operators);
+        MapTwice(mesos, "/api/v1", operators);
         MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>(), gate);
         MapLists(mesos, guard, services.GetRequiredService<ListEndpoints>(), gate);
+        MapOldChanges(mesos, guard, services.GetRequiredService<OldChanges>(), gate);
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
@@ -75,11 +75,25 @@ public static class MesosEndpoints
     private static void MapLists(IEndpointRouteBuilder endpoints, AccessGuard guard, ListEndpoints lists, LeaderGate gate)
     {
         foreach (var (path, serve) in lists.All)
-        {
-            var guarded = guard.ForReaders(path, gate.Guard(OnlyGet(serve)));
-            endpoints.Map(path, guarded);
-            endpoints.Map("/master" + path, guarded);
-        }
+            MapTwice(endpoints, path, guard.ForReaders(path, gate.Guard(OnlyGet(serve))));
+    }
+
+    /// <summary>A method of its own goes before what stands at the same path for all methods.</summary>
+    private static void MapOldChanges(IEndpointRouteBuilder endpoints, AccessGuard guard, OldChanges changes, LeaderGate gate)
+    {
+        MapTwice(endpoints, "/teardown", Guard(HttpMethods.Post, changes.TearDownAsync));
+        MapTwice(endpoints, "/quota/{**role}", Guard(HttpMethods.Delete, changes.RemoveQuotaAsync));
+        foreach (var path in (string[])["/quota", "/master/quota"])
+            endpoints.MapMethods(path, [HttpMethods.Post], Guard(HttpMethods.Post, changes.SetQuotaAsync));
+
+        RequestDelegate Guard(string method, RequestDelegate change) =>
+            guard.ForKnown(Realms.ReadWrite, gate.Guard(context => context.Request.Method == method ? change(context) : TextAnswer.WrongMethodAsync(context, method)));
+    }
+
+    private static void MapTwice(IEndpointRouteBuilder endpoints, string path, RequestDelegate serve)
+    {
+        endpoints.Map(path, serve);
+        endpoints.Map("/master" + path, serve);
     }
 
     private static void MapMetrics(IEndpointRouteBuilder endpoints, AccessGuard guard, MetricsEndpoints metrics, LatestView latest)

@@ -22,6 +22,16 @@ internal sealed class CallReader(RuntimeLimits limits)
             return (null, new(
                 StatusCodes.Status415UnsupportedMediaType,
                 $"Expecting 'Content-Type' of {MediaTypes.Json} or {MediaTypes.Protobuf}"));
+        return await ReadAsync<T>(request, codec);
+    }
+
+    /// <summary>A message in JSON, whatever the request says that it holds: the older endpoints do not look.</summary>
+    public Task<(T? Call, CallProblem? Problem)> ReadJsonAsync<T>(HttpRequest request)
+        where T : class, IMessage<T>, new() => ReadAsync<T>(request, MessageCodec.Json);
+
+    private async Task<(T? Call, CallProblem? Problem)> ReadAsync<T>(HttpRequest request, MessageCodec codec)
+        where T : class, IMessage<T>, new()
+    {
         try
         {
             return (await ParseAsync<T>(request, codec), null);

@@ -21,7 +21,7 @@ public sealed class RecordedOperatorTests
         ["24-operator-update-maintenance-empty"] = "501: maintenance is not served",
     };
 
-    private static readonly string[] Prefixes = ["23-operator-", "24-operator-", "25-master-GET-master_api_v1", "45-"];
+    private static readonly string[] Prefixes = ["23-operator-", "24-operator-", "25-master-GET-master_api_v1", "25-master-POST-", "45-"];
 
     private static readonly string[] Shapes =
         ["GET_STATE", "GET_AGENTS", "GET_FRAMEWORKS", "GET_EXECUTORS", "GET_TASKS", "GET_ROLES", "GET_MASTER"];

@@ -21,7 +21,7 @@ internal static class Decider
                 return DecideCall(state, call, events);
             case OperatorCommand.TearDownFramework tearDown:
                 if (!state.Frameworks.ContainsKey(tearDown.FrameworkId))
-                    return new(RefusalKind.FrameworkUnknown, $"No framework found with ID {tearDown.FrameworkId}");
+                    return new(RefusalKind.FrameworkUnknown, "No framework found with specified ID");
                 FrameworkRemoval.Decide(state, state.Frameworks[tearDown.FrameworkId], events);
                 return null;
             case OperatorCommand.DeactivateAgent or OperatorCommand.ReactivateAgent or OperatorCommand.DrainAgent or OperatorCommand.MarkAgentGone:

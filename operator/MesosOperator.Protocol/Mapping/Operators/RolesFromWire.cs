@@ -56,9 +56,13 @@ public static class RolesFromWire
     public static MappedCommand OldQuota(Wire.Quota.QuotaRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if ((request.Role.Length == 0 ? "Role names cannot be the empty string" : RoleName.Problem(request.Role)) is { } roleProblem)
+        {
+            return MappedCommand.Fault($"Failed to validate set quota request: QuotaInfo with invalid role: {roleProblem}");
+        }
+
         var resources = ResourcesFromWire.Map(request.Guarantee);
         var problem = resources.Problem
-            ?? RoleName.Problem(request.Role)
             ?? request.Guarantee.Select(resource => OldProblem(resource)).FirstOrDefault(found => found is not null)
             ?? (request.Guarantee.DistinctBy(resource => resource.Name).Count() < request.Guarantee.Count ? "it names a resource twice" : null);
         if (problem is not null)

@@ -1,0 +1,51 @@
+using MesosOperator.Http.Answers;
+using MesosOperator.Http.Requests;
+using MesosOperator.Protocol.Mesos.V1.Master;
+using MesosOperator.Protocol.Mesos.V1.Quota;
+using Microsoft.AspNetCore.Http;
+
+namespace MesosOperator.Http.Operators;
+
+/// <summary>The endpoints that older tools change things with; each is a call of the operator API in another form.</summary>
+internal sealed class OldChanges(CallReader reader, OperatorChanges changes)
+{
+#pragma warning disable CS0612 // Old forms of calls.
+    /// <summary><c>POST /quota</c>: gives a role its first quota.</summary>
+    public async Task SetQuotaAsync(HttpContext context)
+    {
+        var (request, problem) = await reader.ReadJsonAsync<QuotaRequest>(context.Request);
+        if (problem is not null)
+            await TextAnswer.WriteAsync(context, problem.Status, problem.Text);
+        else
+            await changes.HandleAsync(context, new() { Type = Call.Types.Type.SetQuota, SetQuota = new() { QuotaRequest = request } });
+    }
+
+    /// <summary><c>DELETE /quota/&lt;role&gt;</c>: takes a role's quota away.</summary>
+    public Task RemoveQuotaAsync(HttpContext context) => changes.HandleAsync(
+        context, new() { Type = Call.Types.Type.RemoveQuota, RemoveQuota = new() { Role = context.Request.RouteValues["role"] as string ?? "" } });
+#pragma warning restore CS0612
+
+    /// <summary><c>POST /teardown</c>: ends the framework that the form names.</summary>
+    public async Task TearDownAsync(HttpContext context)
+    {
+        if (await ReadFrameworkAsync(context) is not { Length: > 0 } id)
+            await TextAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "Missing 'frameworkId' query parameter");
+        else
+            await changes.HandleAsync(context, new() { Type = Call.Types.Type.Teardown, Teardown = new() { FrameworkId = new() { Value = id } } });
+    }
+
+    /// <summary>A form that cannot be read names nobody.</summary>
+    private static async Task<string?> ReadFrameworkAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            return null;
+        try
+        {
+            return (await context.Request.ReadFormAsync(context.RequestAborted))["frameworkId"];
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
