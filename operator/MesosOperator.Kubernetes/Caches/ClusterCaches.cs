@@ -44,9 +44,11 @@ internal sealed class ClusterCaches
 
     public ResourceCache<V1Alpha1Role> Roles { get; }
 
+    /// <summary>Completes when all that a master goes by is known; of offers and tasks, which are many, the objects only show what is so.</summary>
+    public Task FactsSynced => Task.WhenAll(Frameworks.Informer.Synced, Agents.Informer.Synced, Roles.Informer.Synced);
+
     /// <summary>Completes when all of them are known.</summary>
-    public Task Synced => Task.WhenAll(
-        Frameworks.Informer.Synced, Offers.Informer.Synced, Tasks.Informer.Synced, Agents.Informer.Synced, Roles.Informer.Synced);
+    public Task Synced => Task.WhenAll(FactsSynced, Offers.Informer.Synced, Tasks.Informer.Synced);
 
     /// <summary>Follows the server until it is stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(

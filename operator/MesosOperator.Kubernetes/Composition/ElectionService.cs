@@ -4,14 +4,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace MesosOperator.Kubernetes.Composition;
 
-/// <summary>Competes for the lead once the caches are warm: who knows nothing yet is no good leader.</summary>
+/// <summary>Competes for the lead once what a master goes by is known: who knows nothing yet is no good leader.</summary>
 internal sealed class ElectionService(LeaderElection election, ClusterCaches caches) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await caches.Synced.WaitAsync(stoppingToken);
+            await caches.FactsSynced.WaitAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Controllers;
 using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Pictures;
@@ -6,9 +7,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace MesosOperator.Kubernetes.Composition;
 
-/// <summary>Runs the controllers for as long as the master serves: they live for one term of leadership.</summary>
+/// <summary>
+/// Runs the controllers for as long as the master serves: they live for one term of leadership. They begin when all objects
+/// are known, also those of offers and tasks, for which the master does not wait.
+/// </summary>
 internal sealed class TermService(
-    ControllerList controllers, PictureWatch pictures, EventRecorder events, MasterProgress progress, TimeProvider time) : BackgroundService
+    ControllerList controllers, ClusterCaches caches, PictureWatch pictures, EventRecorder events, MasterProgress progress, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
@@ -21,6 +25,8 @@ internal sealed class TermService(
         {
             while (!progress.IsServing)
                 await Task.Delay(LookEvery, time, stoppingToken);
+            await caches.Synced.WaitAsync(stoppingToken);
+            await Task.Yield(); // not on the informer's time
             await pictures.LookAsync(PictureDetail.Offers, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -25,17 +25,15 @@ internal sealed class KubernetesClusterStore(
     public async Task<RestoreCommand> LoadAsync(CancellationToken cancellation)
     {
         // What is kept is compared with what is known, so that must be known first.
-        await caches.Synced.WaitAsync(cancellation);
+        await caches.FactsSynced.WaitAsync(cancellation);
         for (var failures = 0; ; failures++)
         {
             try
             {
-                return RestoredContents.From(
-                    await caches.Frameworks.ReadAllAsync(cancellation),
-                    await caches.Agents.ReadAllAsync(cancellation),
-                    await caches.Roles.ReadAllAsync(cancellation),
-                    patience.Now,
-                    logger);
+                var (frameworks, agents, roles) = (
+                    caches.Frameworks.ReadAllAsync(cancellation), caches.Agents.ReadAllAsync(cancellation), caches.Roles.ReadAllAsync(cancellation));
+                await Task.WhenAll(frameworks, agents, roles);
+                return RestoredContents.From(await frameworks, await agents, await roles, patience.Now, logger);
             }
             catch (ApiServerException failure)
             {
