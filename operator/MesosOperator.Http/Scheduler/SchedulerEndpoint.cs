@@ -6,13 +6,14 @@ using MesosOperator.Protocol.Mapping.Scheduler;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Loop;
+using MesosOperator.Runtime.Ports;
 using Microsoft.AspNetCore.Http;
 
 namespace MesosOperator.Http.Scheduler;
 
 /// <summary>The scheduler API: every call but SUBSCRIBE is answered at once; that one with a stream.</summary>
 internal sealed class SchedulerEndpoint(
-    SchedulerRequest requests, SchedulerAccess access, SubscriptionEndpoint subscriptions, IMaster master)
+    SchedulerRequest requests, SchedulerAccess access, SubscriptionEndpoint subscriptions, IFrameworkAdmission admissions, IMaster master)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -44,7 +45,7 @@ internal sealed class SchedulerEndpoint(
 
     private async Task CallAsync(HttpContext context, Call call)
     {
-        var result = await master.CallAsync(CommandFromWire.Map(call, CallerOf(context)));
+        var result = await master.CallAsync(Admit(CommandFromWire.Map(call, CallerOf(context))));
         if (result.Admission != Admission.Accepted)
             await TextAnswer.UnavailableAsync(context, Unavailable.Because(result.Admission));
         else if (result.Refusal is { } refusal)
@@ -52,6 +53,15 @@ internal sealed class SchedulerEndpoint(
         else
             await TextAnswer.WriteEmptyAsync(context, AcceptedStatus(call.Type));
     }
+
+    /// <summary>A framework may not become by a change what it could not have subscribed as.</summary>
+    private Command Admit(Command command) =>
+        command is not FrameworkCommand.Update { Defect: null } update ? command : admissions.Admit(update.Info with { Id = update.FrameworkId }) switch
+        {
+            FrameworkAdmission.Refused refused => update with { Defect = refused.Reason },
+            FrameworkAdmission.Admitted admitted => update with { Info = admitted.Info },
+            var other => throw new InvalidOperationException($"Every admission is heeded, {other.GetType().Name} too"),
+        };
 
     /// <summary>UPDATE_FRAMEWORK is the one call whose outcome its answer tells (mesos-wire 3.1, row 20).</summary>
     private static int AcceptedStatus(Call.Types.Type type) =>

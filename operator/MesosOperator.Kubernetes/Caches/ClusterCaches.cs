@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Roles;
+using MesosOperator.Crds;
 using MesosOperator.Crds.Agents;
 using MesosOperator.Crds.Frameworks;
 using MesosOperator.Crds.Offers;
@@ -7,6 +9,7 @@ using MesosOperator.Crds.Roles;
 using MesosOperator.Crds.Tasks;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Reconciling.Informers;
 
 namespace MesosOperator.Kubernetes.Caches;
@@ -14,6 +17,12 @@ namespace MesosOperator.Kubernetes.Caches;
 /// <summary>All that is known of the objects that the operator works on, and by what they are found.</summary>
 internal sealed class ClusterCaches
 {
+    /// <summary>What following and reading all of them asks of the API server.</summary>
+    public static readonly ImmutableArray<Permission> Permissions =
+    [
+        .. ((string[])["frameworks", "offers", "tasks", "agents", "roles"]).Select(kind => Permission.InCluster(ApiGroup.Name, kind, "list", "watch")),
+    ];
+
     private readonly ResourceIndex<V1Alpha1Framework> _frameworksById;
     private readonly ResourceIndex<V1Alpha1Framework> _frameworksByName;
     private readonly ResourceIndex<V1Alpha1Agent> _agentsById;
@@ -57,6 +66,9 @@ internal sealed class ClusterCaches
 
     /// <summary>The object that stands for a framework: of several that claim its id the oldest.</summary>
     public V1Alpha1Framework? FrameworkOf(FrameworkId id) => Seniority.Oldest(_frameworksById.Find(id.Value).Values);
+
+    /// <summary>All objects that claim a framework's id.</summary>
+    public IEnumerable<ResourceKey> FrameworksAt(FrameworkId id) => _frameworksById.Find(id.Value).Keys;
 
     /// <summary>The objects whose framework has a name in the Mesos API.</summary>
     public IEnumerable<V1Alpha1Framework> FrameworksNamed(string name) => _frameworksByName.Find(name).Values;

@@ -39,15 +39,21 @@ public static class KubernetesOperator
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IServiceCollection AddKubernetesOperator(this IServiceCollection services, KubernetesOptions options)
     {
-        services.AddSingleton(options);
-        services.AddSingleton(new Jitter(options.Seed));
-        services.AddSingleton<ControllerMetrics>();
         var configuration = options.Kubeconfig is { } file
             ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file, options.Context)
             : KubernetesClientConfiguration.InClusterConfig();
         services.AddSingleton(_ => new k8s.Kubernetes(configuration));
         services.AddSingleton(provider => new ApiServer(
             provider.GetRequiredService<k8s.Kubernetes>(), provider.GetRequiredService<TimeProvider>(), options.AnswerWithin));
+        return services.AddKubernetesParts(options);
+    }
+
+    /// <summary>All that stands on a connection to an API server, which is to be added too.</summary>
+    internal static IServiceCollection AddKubernetesParts(this IServiceCollection services, KubernetesOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(new Jitter(options.Seed));
+        services.AddSingleton<ControllerMetrics>();
         AddCaches(services);
         AddElection(services, options);
         AddStore(services, options);

@@ -1,8 +1,15 @@
 using System.Collections.Immutable;
 using MesosOperator.Kubernetes.Access;
+using MesosOperator.Kubernetes.Caches;
+using MesosOperator.Kubernetes.Controllers.Agents;
+using MesosOperator.Kubernetes.Controllers.Frameworks;
+using MesosOperator.Kubernetes.Controllers.Offers;
+using MesosOperator.Kubernetes.Controllers.Roles;
+using MesosOperator.Kubernetes.Controllers.Tasks;
 using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Leadership;
 using MesosOperator.Kubernetes.Permissions;
+using MesosOperator.Kubernetes.Storage;
 
 namespace MesosOperator.Kubernetes.Composition;
 
@@ -21,5 +28,15 @@ internal static class OperatorPermissions
         .. SecretCredentials.Permissions,
         .. TokenAuthenticator.Permissions,
         .. SubjectAuthorizer.Permissions,
+        .. ClusterCaches.Permissions,
+        .. FrameworkRecords.Permissions,
+        .. AgentRecords.Permissions,
+        .. RoleRecords.Permissions,
+        .. FrameworkReconciler.Permissions,
+        .. RunScheduler.Permissions,
+        .. OfferReconciler.Permissions,
+        .. TaskReconciler.Permissions,
+        .. AgentReconciler.Permissions,
+        .. RoleReconciler.Permissions,
     ];
 }

@@ -19,7 +19,8 @@ internal sealed class TermService(
     /// <summary>How long reconciliations at hand have to end when the process stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Waits until the master serves, and runs them until they are stopped.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         try
         {
@@ -43,6 +44,8 @@ internal sealed class TermService(
         abort.Cancel();
         await patience;
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     /// <summary>What does not end by itself is ended.</summary>
     private async Task AbortAsync(CancellationTokenSource abort, CancellationToken stop)

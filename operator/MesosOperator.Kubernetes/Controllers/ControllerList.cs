@@ -57,14 +57,17 @@ internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures
         tasks.Changed += key => running.Add(key);
         pictures.AgentChanged += id => agents.Add(KeyOf(id));
         pictures.RoleChanged += role => Add(roles, caches.RoleOf(role));
-        // A task waits for its framework to be subscribed before it asks what became of it.
-        var ofTasks = Controller(caches.Tasks, services.GetRequiredService<TaskReconciler>(), running, "task", 16);
+        var ofFrameworks = Controller(caches.Frameworks, services.GetRequiredService<FrameworkReconciler>(), frameworks, "framework", 8);
+        var ofRoles = Controller(caches.Roles, services.GetRequiredService<RoleReconciler>(), roles, "role", 1);
+        // Of several objects that claim the same one counts; when it goes, the next does.
+        ofFrameworks.Watch(caches.Frameworks.Informer, framework => caches.FrameworksAt(FrameworkMapping.IdOf(framework)));
+        ofRoles.Watch(caches.Roles.Informer, role => caches.RolesAt(role.Spec.Path));
         await Task.WhenAll(
-            Controller(caches.Frameworks, services.GetRequiredService<FrameworkReconciler>(), frameworks, "framework", 8).RunAsync(stop, abort),
+            ofFrameworks.RunAsync(stop, abort),
             Controller(caches.Offers, services.GetRequiredService<OfferReconciler>(), offered, "offer", 16).RunAsync(stop, abort),
-            ofTasks.RunAsync(stop, abort),
+            Controller(caches.Tasks, services.GetRequiredService<TaskReconciler>(), running, "task", 16).RunAsync(stop, abort),
             Controller(caches.Agents, services.GetRequiredService<AgentReconciler>(), agents, "agent", 8).RunAsync(stop, abort),
-            Controller(caches.Roles, services.GetRequiredService<RoleReconciler>(), roles, "role", 1).RunAsync(stop, abort));
+            ofRoles.RunAsync(stop, abort));
     }
 
     private Controller<T> Controller<T>(ResourceCache<T> cache, IReconciler reconciler, WorkQueue<ResourceKey> queue, string name, int concurrencyMax)

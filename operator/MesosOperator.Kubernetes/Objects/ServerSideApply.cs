@@ -34,18 +34,27 @@ internal sealed class ServerSideApply<T>(ResourceClient<T> client) where T : cla
     public async Task<bool> ApplyStatusAsync<TStatus>(T resource, TStatus? present, TStatus wanted, CancellationToken stop)
         where TStatus : class
     {
-        var status = ToNode(wanted);
-        if (JsonNode.DeepEquals(ToNode(present), status))
+        if (JsonNode.DeepEquals(ToNode(present), ToNode(wanted)))
             return false;
+        await ApplyStatusAsync(resource, wanted, stop);
+        return true;
+    }
+
+    /// <summary>Makes the status of an object as said and returns the object as it is then, unless the status is so already.</summary>
+    public async Task<T> KeepStatusAsync<TStatus>(T resource, TStatus? present, TStatus wanted, CancellationToken stop)
+        where TStatus : class =>
+        JsonNode.DeepEquals(ToNode(present), ToNode(wanted)) ? resource : await ApplyStatusAsync(resource, wanted, stop);
+
+    private Task<T> ApplyStatusAsync<TStatus>(T resource, TStatus wanted, CancellationToken stop) where TStatus : class
+    {
         var body = new JsonObject
         {
             ["apiVersion"] = client.Kind.ApiVersion,
             ["kind"] = client.Kind.Kind,
             ["metadata"] = new JsonObject { ["name"] = resource.Metadata.Name, ["uid"] = resource.Metadata.Uid },
-            ["status"] = status,
+            ["status"] = ToNode(wanted),
         };
-        await client.PatchAsync(ResourceKey.Of(resource), "status", ResourcePatch.ApplyOwn(body), stop);
-        return true;
+        return client.PatchAsync(ResourceKey.Of(resource), "status", ResourcePatch.ApplyOwn(body), stop);
     }
 
     private static JsonNode? ToNode(object? value) => value is null ? null : JsonNode.Parse(KubernetesJson.Serialize(value));

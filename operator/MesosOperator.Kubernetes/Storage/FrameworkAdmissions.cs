@@ -18,7 +18,9 @@ internal sealed class FrameworkAdmissions(ClusterCaches caches, FrameworkNamespa
     public FrameworkAdmission Admit(FrameworkInfo info)
     {
         var known = Find(info);
-        return known is null ? AdmitNew(info) : FrameworkRecords.IsOurs(known) ? new FrameworkAdmission.Admitted(info) : Bind(known, info);
+        if (known is null)
+            return AdmitNew(info);
+        return FrameworkRecords.IsOurs(known) && known.Metadata.DeletionTimestamp is null ? AdmitNew(info) : Bind(known, info);
     }
 
     /// <summary>The object, or where it would be made.</summary>

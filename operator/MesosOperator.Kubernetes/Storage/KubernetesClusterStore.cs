@@ -14,13 +14,16 @@ namespace MesosOperator.Kubernetes.Storage;
 /// <summary>
 /// Keeps what must outlive the process in the objects that users know: a framework in its Framework, an agent in its
 /// Agent, a quota and a weight in a Role. What is there already as wanted is not written again. Tries until it succeeds
-/// or the lead is lost; only what the API server will never take is given up, with an error in the log.
+/// or the lead is lost; only what the API server does not take is given up, with an error in the log.
 /// </summary>
 internal sealed class KubernetesClusterStore(
     ClusterCaches caches, FrameworkRecords frameworks, AgentRecords agents, RoleRecords roles, ILeadership leadership, StorePatience patience,
     ILogger<KubernetesClusterStore> logger) : IClusterStore
 {
     private const int WritesAtOnceMax = 32;
+
+    /// <summary>How often something is tried that the server can answer and does not want: some ten seconds in all.</summary>
+    private const int RefusalsMax = 6;
 
     public async Task<RestoreCommand> LoadAsync(CancellationToken cancellation)
     {
@@ -65,7 +68,7 @@ internal sealed class KubernetesClusterStore(
                 await WriteAsync(change, cancellation);
                 return;
             }
-            catch (ApiServerException failure) when (failure.Failure is ApiFailure.Invalid or ApiFailure.Rejected)
+            catch (ApiServerException failure) when (IsHopeless(failure.Failure, failures))
             {
                 StoreLog.NotKept(logger, SubjectOf(change), failure.Message);
                 return;
@@ -78,6 +81,17 @@ internal sealed class KubernetesClusterStore(
             }
         }
     }
+
+    /// <summary>
+    /// A server that is away is waited for. But one object that it does not take, because its namespace is full or the
+    /// operator has no right to it, must not hold up all others for ever.
+    /// </summary>
+    private static bool IsHopeless(ApiFailure failure, int failures) => failure switch
+    {
+        ApiFailure.Invalid or ApiFailure.Rejected => true,
+        ApiFailure.Unavailable or ApiFailure.Throttled => false,
+        _ => failures >= RefusalsMax,
+    };
 
     private Task WriteAsync(Persist change, CancellationToken cancellation) => change switch
     {

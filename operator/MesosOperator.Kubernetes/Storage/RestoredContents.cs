@@ -29,7 +29,8 @@ internal static class RestoredContents
         var identified = Valid(agents, logger).Where(agent => agent.Status?.Id is not null)
             .GroupBy(agent => new AgentId(agent.Status!.Id!)).ToDictionary(group => group.Key, group => Seniority.Oldest(group)!);
         var there = identified.Where(agent => agent.Value.Status!.GoneAt is null).ToArray();
-        var senior = Valid(roles, logger).GroupBy(role => new RoleName(role.Spec.Path)).ToDictionary(group => group.Key, group => Seniority.Oldest(group)!);
+        var senior = Valid(roles.GroupBy(role => role.Spec.Path).Select(group => Seniority.Oldest(group)!), logger)
+            .ToDictionary(role => new RoleName(role.Spec.Path));
         return new(
             known.ToImmutableSortedDictionary(FrameworkMapping.IdOf, FrameworkMapping.InfoOf),
             there.ToImmutableSortedDictionary(agent => agent.Key, agent => AgentMapping.InfoOf(agent.Value.Status!)))

@@ -12,6 +12,9 @@ internal sealed record BookedOffer(Offer Offer, AgentInfo Agent, ResourceKey Fra
     /// <summary>Whether its object was written once. When it is missing after that, a user deleted it.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary>When it ends if it is not answered; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Its object.</summary>
     public ResourceKey Key { get; } = new(Framework.Namespace, ObjectNames.Of(Framework.Name, Offer.Id));
 

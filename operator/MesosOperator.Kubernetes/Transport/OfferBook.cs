@@ -4,9 +4,11 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Crds.Offers;
 using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Runtime.Ports;
 
 namespace MesosOperator.Kubernetes.Transport;
@@ -15,7 +17,7 @@ namespace MesosOperator.Kubernetes.Transport;
 /// The offers that objects are to show: those of frameworks that are followed here. Written by the master's loop as things
 /// happen, read by the controller of offers.
 /// </summary>
-internal sealed class OfferBook(TimeProvider time) : IMasterObserver
+internal sealed class OfferBook(MasterSettings settings, TimeProvider time) : IMasterObserver
 {
     private readonly ConcurrentDictionary<FrameworkId, ResourceKey> _followed = new();
     private readonly ConcurrentDictionary<ResourceKey, BookedOffer> _offers = new();
@@ -63,7 +65,10 @@ internal sealed class OfferBook(TimeProvider time) : IMasterObserver
                 _agents.Remove(removed.AgentId);
                 break;
             case OfferEvent.Made made when _followed.TryGetValue(made.Offer.FrameworkId, out var framework):
-                Note(new BookedOffer(made.Offer, _agents[made.Offer.AgentId], framework, OfferPhase.Outstanding, null));
+                Note(new BookedOffer(made.Offer, _agents[made.Offer.AgentId], framework, OfferPhase.Outstanding, null)
+                {
+                    ExpiresAt = settings.OfferTimeout is { } timeout ? Times.Of(made.Offer.MadeAt + timeout) : null,
+                });
                 break;
             case OfferEvent.Ended ended when _outstanding.TryRemove(ended.Offer.Id, out var key) && _offers.TryGetValue(key, out var booked):
                 Note(booked with { Phase = PhaseOf(ended.End), EndedAt = time.GetUtcNow() });

@@ -32,6 +32,15 @@ internal sealed class ResourceTransport(IMaster master, ResourceStreams streams,
         offers.Leave(id);
     }
 
+    /// <summary>Ends a framework's session as if its stream had broken: it has its time to come back, and its tasks go on.</summary>
+    public async Task LeaveAsync(FrameworkId id)
+    {
+        if (!_sessions.TryGetValue(id, out var session))
+            return;
+        Close(id);
+        await master.PostAsync(new SubscriptionCommand.LoseStream(session.Stream));
+    }
+
     private async Task<string?> OpenAsync(ResourceSession session)
     {
         offers.Follow(session.Id, session.Framework);

@@ -30,8 +30,8 @@ internal sealed class TaskBook
     /// <summary>It is not known any more what became of a task.</summary>
     public void Doubt(ResourceKey key)
     {
-        if (_tasks.TryRemove(key, out _))
-            Changed(key);
+        _tasks.TryRemove(key, out _);
+        Changed(key);
     }
 
     /// <summary>Everything heard so far was seen to, unless more was heard since.</summary>

@@ -43,7 +43,8 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
         SetReady(conditions, view, refusal);
         var status = new V1Alpha1AgentStatus
         {
-            ObservedGeneration = agent.Metadata.Generation,
+            // What is wanted of an agent that is not known yet is still to be seen to.
+            ObservedGeneration = view is null ? present?.ObservedGeneration : agent.Metadata.Generation,
             Conditions = conditions.All,
             State = agent.Status?.GoneAt is not null ? AgentState.Removed : view?.State,
             RegisteredAt = present?.RegisteredAt ?? Times.Of(view?.RegisteredAt),

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Frameworks;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Kubernetes.Objects;
+using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Reconciling;
 
 namespace MesosOperator.Kubernetes.Controllers.Frameworks;
@@ -12,6 +14,15 @@ namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 internal sealed class FrameworkReconciler(
     ClusterCaches caches, Register register, RunScheduler scheduler, Mirror mirror, Report report, TearDown tearDown) : IReconciler
 {
+    /// <summary>What it asks of the API server. What belongs to a framework goes with it.</summary>
+    public static readonly ImmutableArray<Permission> Permissions =
+    [
+        Permission.InCluster(ApiGroup.Name, "frameworks", "patch"),
+        Permission.InCluster(ApiGroup.Name, "frameworks/status", "patch"),
+        Permission.InCluster(ApiGroup.Name, "offers", "delete"),
+        Permission.InCluster(ApiGroup.Name, "tasks", "delete"),
+    ];
+
     private readonly Finalizer<V1Alpha1Framework> _finalizer = new(caches.Frameworks.Client, Finalizers.TearDown);
 
     public async Task<Requeue> ReconcileAsync(ResourceKey key, CancellationToken stop)

@@ -14,7 +14,8 @@ internal sealed class Register(ResourceTransport transport)
     /// <summary>What the master refuses, if anything, and when to try again.</summary>
     public async Task<(string? Refusal, Requeue Next)> RunAsync(V1Alpha1Framework framework)
     {
-        if (framework.Spec.Transport != FrameworkTransport.Resource)
+        // Whose framework was removed learns that from its status; its id may not come back.
+        if (framework.Spec.Transport != FrameworkTransport.Resource || framework.Status?.RemovedAt is not null)
             return (null, Requeue.Never);
         var (constraints, problem) = ConstraintMapping.ConstraintsOf(framework.Spec);
         if (problem is not null)

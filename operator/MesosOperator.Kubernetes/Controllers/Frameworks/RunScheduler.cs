@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Frameworks;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Reconciling;
 
 namespace MesosOperator.Kubernetes.Controllers.Frameworks;
@@ -14,6 +16,12 @@ namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 /// </summary>
 internal sealed class RunScheduler(ResourceClient<V1Deployment> deployments, SchedulerOptions options)
 {
+    /// <summary>What it asks of the API server.</summary>
+    public static readonly ImmutableArray<Permission> Permissions =
+    [
+        Permission.InCluster("apps", "deployments", "get", "create", "patch", "delete"),
+    ];
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>What keeps the program from running, if anything, and when to look again.</summary>

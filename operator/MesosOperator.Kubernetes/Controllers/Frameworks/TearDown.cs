@@ -33,7 +33,15 @@ internal sealed class TearDown(
             return Requeue.Never;
         var id = FrameworkMapping.IdOf(framework);
         var stands = caches.FrameworkOf(id) is { } senior && ResourceKey.Of(senior) == ResourceKey.Of(framework);
-        if (stands && !IsAbandoned(framework))
+        if (!stands)
+        {
+            await finalizer.RemoveAsync(framework, stop);
+            return Requeue.Never;
+        }
+
+        if (IsAbandoned(framework))
+            await transport.LeaveAsync(id);
+        else
         {
             var result = await master.CallAsync(new OperatorCommand.TearDownFramework(id));
             if (result.Admission != Admission.Accepted)
@@ -44,8 +52,7 @@ internal sealed class TearDown(
 
         transport.Close(id);
         outlooks.Forget(id);
-        var left = stands ? await DeleteObjectsAsync(id, stop) : 0;
-        if (left > 0)
+        if (await DeleteObjectsAsync(id, stop) > 0)
             return Requeue.After(LookAgain);
         await finalizer.RemoveAsync(framework, stop);
         return Requeue.Never;

@@ -25,9 +25,6 @@ internal sealed class End(ClusterCaches caches, OfferBook book, EventRecorder ev
             return Requeue.Never;
         }
 
-        var wasAnswered = seen.Spec.Response is not null && seen.Status?.Phase is null or OfferPhase.Outstanding;
-        if (wasAnswered && booked.Phase == OfferPhase.Rescinded)
-            events.Tell(seen, EventKind.Warning, EventReasons.AnswerRefused, "Respond", "The answer came too late: the offer had been rescinded");
         return await FinishAsync(seen, booked.Phase, booked.EndedAt ?? time.GetUtcNow(), Words(booked.Phase), stop);
     }
 
@@ -35,10 +32,11 @@ internal sealed class End(ClusterCaches caches, OfferBook book, EventRecorder ev
     public Task<Requeue> StrangerAsync(V1Alpha1Offer seen, CancellationToken stop)
     {
         var phase = seen.Status?.Phase is { } known and not OfferPhase.Outstanding ? known : OfferPhase.Rescinded;
-        return FinishAsync(seen, phase, seen.Status?.EndedAt ?? time.GetUtcNow(), seen.Status?.Phase == phase ? null : "The operator that made this offer is gone", stop);
+        var words = phase == seen.Status?.Phase ? Words(phase) : "The operator that made this offer is gone";
+        return FinishAsync(seen, phase, seen.Status?.EndedAt ?? time.GetUtcNow(), words, stop);
     }
 
-    private async Task<Requeue> FinishAsync(V1Alpha1Offer seen, OfferPhase phase, DateTimeOffset endedAt, string? words, CancellationToken stop)
+    private async Task<Requeue> FinishAsync(V1Alpha1Offer seen, OfferPhase phase, DateTimeOffset endedAt, string words, CancellationToken stop)
     {
         if (seen.Metadata.DeletionTimestamp is not null)
             return Requeue.Never;
@@ -50,8 +48,7 @@ internal sealed class End(ClusterCaches caches, OfferBook book, EventRecorder ev
             return Requeue.Never;
         }
 
-        if (words is not null)
-            await ReportAsync(seen, phase, endedAt, words, stop);
+        await ReportAsync(seen, phase, endedAt, words, stop);
         return Requeue.After(left);
     }
 
@@ -59,13 +56,25 @@ internal sealed class End(ClusterCaches caches, OfferBook book, EventRecorder ev
     {
         var conditions = new ConditionSet(seen.Status?.Conditions, seen.Metadata.Generation, time);
         conditions.SetStalled(phase.ToString(), words);
-        await caches.Offers.Writer.ApplyStatusAsync(seen, seen.Status, new V1Alpha1OfferStatus
+        var wanted = new V1Alpha1OfferStatus
         {
             ObservedGeneration = seen.Metadata.Generation,
             Conditions = conditions.All,
             Phase = phase,
             EndedAt = DateTimeOffset.FromUnixTimeSeconds(endedAt.ToUnixTimeSeconds()),
-        }, stop);
+        };
+        if (await caches.Offers.Writer.ApplyStatusAsync(seen, seen.Status, wanted, stop) && Complaint(seen, phase) is { } complaint)
+            events.Tell(seen, EventKind.Warning, EventReasons.AnswerRefused, "Respond", complaint);
+    }
+
+    /// <summary>What to say to who answered and was not heeded; null when nobody is disappointed.</summary>
+    private static string? Complaint(V1Alpha1Offer seen, OfferPhase phase)
+    {
+        if (seen.Spec.Response is null || seen.Status?.ObservedGeneration == seen.Metadata.Generation)
+            return null;
+        return phase is OfferPhase.Rescinded or OfferPhase.Expired ? "The answer came too late: the offer had ended"
+            : seen.Status?.Phase == phase ? "An offer is answered once: what was changed afterwards is not heeded"
+            : null;
     }
 
     private static string Words(OfferPhase phase) => phase switch

@@ -84,6 +84,7 @@ internal sealed class Project(ClusterCaches caches, OfferBook book, EventRecorde
             : booked.Agent.Attributes.DistinctBy(attribute => attribute.Name).ToDictionary(attribute => attribute.Name, AgentMapping.TextOf),
         Region = booked.Agent.Domain?.Region,
         Zone = booked.Agent.Domain?.Zone,
+        ExpiresAt = booked.ExpiresAt,
     };
 
     private static bool SameOffer(BookedOffer booked, V1Alpha1Offer seen) =>

@@ -34,11 +34,13 @@ internal sealed class Respond(
             : await DeclineAsync(booked, session, seen.Spec.Response!.Decline!.Filters);
     }
 
-    /// <summary>Whoever deletes an offer does not want it.</summary>
-    public async Task<Requeue> DeletedAsync(BookedOffer booked) =>
-        transport.Find(booked.Offer.FrameworkId) is { State: SessionState.Subscribed } session
-            ? await DeclineAsync(booked, session, null)
-            : Requeue.Never;
+    /// <summary>Whoever deletes an offer does not want it. One that was only just written may merely not have been seen yet.</summary>
+    public async Task<Requeue> DeletedAsync(BookedOffer booked, CancellationToken stop)
+    {
+        if (transport.Find(booked.Offer.FrameworkId) is not { State: SessionState.Subscribed } session)
+            return Requeue.Never;
+        return await caches.Offers.Client.FindAsync(booked.Key, stop) is null ? await DeclineAsync(booked, session, null) : Requeue.After(NotNow);
+    }
 
     private async Task<Requeue> DeclineAsync(BookedOffer booked, ResourceSession session, OfferFilters? filters) => Next(await master.CallAsync(
         new FrameworkCommand.Decline(session.Id, session.Caller, [booked.Offer.Id], RefuseFor(filters))));
@@ -58,8 +60,9 @@ internal sealed class Respond(
             operations.Add(new Core.Offers.OfferOperation.Launch(launched.ToImmutable()));
         }
 
-        return Next(await master.CallAsync(new FrameworkCommand.Accept(
-            session.Id, session.Caller, [booked.Offer.Id], operations.ToImmutable(), RefuseFor(accept.Filters))));
+        var result = await master.CallAsync(new FrameworkCommand.Accept(
+            session.Id, session.Caller, [booked.Offer.Id], operations.ToImmutable(), RefuseFor(accept.Filters)));
+        return result.Refusal is { } refused ? await RefuseAsync(seen, refused.Message, stop) : Next(result);
     }
 
     /// <summary>The answer cannot be heeded; the offer stands until it ends otherwise.</summary>

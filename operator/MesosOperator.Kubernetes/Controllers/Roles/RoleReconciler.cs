@@ -9,6 +9,7 @@ using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Kubernetes.Objects;
+using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Reconciling;
 using MesosOperator.Runtime.Loop;
 using Quota = MesosOperator.Core.Allocation.Quota;
@@ -18,6 +19,12 @@ namespace MesosOperator.Kubernetes.Controllers.Roles;
 /// <summary>Roles: gives the master their weights and quotas, takes both back when the object goes, and tells what they use.</summary>
 internal sealed class RoleReconciler(ClusterCaches caches, IMaster master, Report report) : IReconciler
 {
+    /// <summary>What it asks of the API server.</summary>
+    public static readonly ImmutableArray<Permission> Permissions =
+    [
+        Permission.InCluster(ApiGroup.Name, "roles/status", "patch"),
+    ];
+
     private readonly ConcurrentDictionary<ResourceKey, RoleName> _standing = new();
     private readonly ConcurrentDictionary<RoleName, (int WeightMilli, Quota Quota)> _given = new();
 
@@ -31,6 +38,9 @@ internal sealed class RoleReconciler(ClusterCaches caches, IMaster master, Repor
         var name = new RoleName(role.Spec.Path);
         if (caches.RoleOf(name) is { } senior && ResourceKey.Of(senior) != key)
             return await report.InvalidAsync(role, Conditions.Reasons.Taken, $"Role {senior.Metadata.Name} has the path '{name}' already", stop);
+        // Older API servers let a path be changed: the role that it was before has no object any more.
+        if (_standing.TryGetValue(key, out var before) && before != name && await TakeBackAsync(key) is { IsFailure: true } failed)
+            return failed;
         _standing[key] = name;
         var refusal = await GiveAsync(name, RoleMapping.WeightMilliOf(role.Spec), RoleMapping.QuotaOf(role.Spec));
         return await report.RunAsync(role, refusal, stop);

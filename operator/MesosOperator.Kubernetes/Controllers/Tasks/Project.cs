@@ -59,17 +59,25 @@ internal sealed class Project(ClusterCaches caches, TaskBook book, ResourceTrans
         return (seen, Requeue.Never);
     }
 
-    /// <summary>The object of a task that told of itself before its object was seen; null when there is none, and then nobody waits for what it told.</summary>
-    public async Task<V1Alpha1Task?> FindUnseenAsync(ResourceKey key, CancellationToken stop)
+    /// <summary>
+    /// The object of a task that told of itself before its object was seen; null when there is none, and when to look
+    /// again. Whoever deleted it while its task was being launched wants the task to end as well.
+    /// </summary>
+    public async Task<(V1Alpha1Task? Unseen, Requeue Next)> FindUnseenAsync(ResourceKey key, CancellationToken stop)
     {
         if (book.Find(key) is not { } heard)
-            return null;
+            return (null, Requeue.Never);
         if (await caches.Tasks.Client.FindAsync(key, stop) is { } unseen)
-            return unseen;
+            return (unseen, Requeue.Never);
         await AcknowledgeAsync(key, heard);
-        if (heard.Status.State.IsTerminal())
+        if (heard.Status.State.IsTerminal() || transport.Find(heard.Framework) is not { } session)
+        {
             book.Forget(key);
-        return null;
+            return (null, Requeue.Never);
+        }
+
+        await master.CallAsync(new FrameworkCommand.Kill(session.Id, session.Caller, heard.Status.TaskId, heard.Status.AgentId, null));
+        return (null, Requeue.After(AskAgain));
     }
 
     private async Task AcknowledgeAsync(ResourceKey key, BookedTask heard)
