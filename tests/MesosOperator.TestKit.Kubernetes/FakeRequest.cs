@@ -23,6 +23,9 @@ public sealed record FakeRequest(string Client, DateTimeOffset At, HttpMethod Me
 
     public bool IsList => Method == HttpMethod.Get && Name.Length == 0 && !IsWatch;
 
+    /// <summary>Whether an apply made the object: that takes the right to create as well.</summary>
+    public bool IsCreation { get; internal set; }
+
     public bool IsWrite => Method != HttpMethod.Get;
 
     private string[] AfterVersion => _parts[(_parts[0] == "api" ? 2 : 3)..];

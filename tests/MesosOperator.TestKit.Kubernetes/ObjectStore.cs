@@ -71,6 +71,7 @@ internal sealed class ObjectStore(TimeProvider time)
         {
             if (request.Subresource.Length > 0)
                 throw FakeFailure.NotFound(request);
+            request.IsCreation = true;
             Create(request, new JsonObject
             {
                 ["apiVersion"] = patch["apiVersion"]?.DeepClone(),

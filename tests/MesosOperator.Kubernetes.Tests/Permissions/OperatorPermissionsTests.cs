@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
 using k8s.Models;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
 using MesosOperator.Crds.Generator;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Composition;
@@ -8,8 +13,8 @@ using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Tests.Access;
 using MesosOperator.Kubernetes.Tests.Support;
 using MesosOperator.Runtime.Access;
-using MesosOperator.TestKit;
 using MesosOperator.TestKit.Kubernetes;
+using MesosOperator.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MesosOperator.Kubernetes.Tests.Permissions;
@@ -28,8 +33,9 @@ public sealed class OperatorPermissionsTests
         await LeadAsync(cluster);
         await TellAsync(cluster);
         await AccessAsync(cluster);
+        await OperateAsync(cluster);
 
-        FakeRequest[] asked = [.. cluster.Api.Requests.Where(request => request.Client != User)];
+        FakeRequest[] asked = [.. cluster.Api.Requests.Where(request => request.Client is not (User or OperatorWorld.User))];
         Assert.Empty(All.Missing(asked));
         Assert.Empty(All.Needless(asked));
     });
@@ -41,7 +47,7 @@ public sealed class OperatorPermissionsTests
     [InlineData("GET", "/api/v1/namespaces/team/secrets", "?fieldSelector=metadata.name%3Dmesos-credentials", "list /secrets 'mesos-credentials' in 'team'")]
     [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/mesos/leases/other", "", "update coordination.k8s.io/leases 'other' in 'mesos'")]
     [InlineData("DELETE", "/apis/mesosoperator.io/v1alpha1/roles/eng", "", "delete mesosoperator.io/roles 'eng' in ''")]
-    [InlineData("PATCH", "/apis/mesosoperator.io/v1alpha1/roles/eng/status", "", "patch mesosoperator.io/roles/status 'eng' in ''")]
+    [InlineData("PATCH", "/apis/mesosoperator.io/v1alpha1/clusters/eng/status", "", "patch mesosoperator.io/clusters/status 'eng' in ''")]
     public void What_they_do_not_say_is_missed(string method, string path, string query, string missing) =>
         Assert.Equal([missing], All.Missing([new FakeRequest("", default, new HttpMethod(method), path, query)]));
 
@@ -97,5 +103,30 @@ public sealed class OperatorPermissionsTests
         await world.AuthenticateAsync("good");
         await world.AuthorizeAsync(Principal.Anonymous, new AccessRequest.ReadState("/state"));
         await cluster.UntilAsync(() => cluster.Api.OpenWatches == 1);
+    }
+
+    /// <summary>A story in which every part of the operator has something to do.</summary>
+    private static async Task OperateAsync(Cluster cluster)
+    {
+        var world = await OperatorWorld.OnAsync(cluster);
+        var host = world.Hosts.Join();
+        await world.ApplyFrameworkAsync(with: spec => spec with { Scheduler = new() { Template = [] } });
+        await world.Operator.Master.CallAsync(new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("dev"), 2000)));
+        await world.Operator.Master.CallAsync(new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("dev"), 3000)));
+        await world.LaunchAsync(await world.OfferAsync(), "one");
+        await world.UntilAsync(world.Tasks, Cluster.Key("by-hand.one"), task => task.Status?.State == TaskState.Running);
+        await world.Offers.DeleteAsync(ResourceKey.Of(await world.OfferAsync()), CancellationToken.None);
+        await world.PassAsync(2);
+        await world.Operator.Master.CallAsync(new OperatorCommand.DeactivateAgent(host.Id!.Value));
+        await world.PatchAsync(world.Frameworks, Cluster.Key("by-hand"), """{"spec":{"scheduler":null}}""");
+        await world.PassAsync(5);
+        await world.SubscribeAsync("s1", new FrameworkInfo("root", "spark") { Roles = [new("dev")] });
+        await world.Frameworks.DeleteAsync(Cluster.Key("by-hand"), CancellationToken.None);
+        await world.UntilGoneAsync(world.Frameworks, Cluster.Key("by-hand"));
+        var spark = (await world.ViewAsync()).Frameworks.Single().Id;
+        await world.Operator.Master.CallAsync(new OperatorCommand.TearDownFramework(spark));
+        host.Tell(new AgentCommand.Leave(host.Link));
+        await world.PassAsync(5);
+        await world.Operator.StopAsync();
     }
 }

@@ -11,29 +11,36 @@ internal sealed class Rights(IEnumerable<Permission> permissions, string ownName
 
     /// <summary>The requests that no permission allows, in words.</summary>
     public IEnumerable<string> Missing(IEnumerable<FakeRequest> requests) =>
-        requests.Where(request => !_permissions.Any(permission => Allows(permission, request))).Select(Describe).Distinct();
+        from request in requests
+        from verb in VerbsOf(request)
+        where !_permissions.Any(permission => Allows(permission, request, verb))
+        select Describe(request, verb) into missing
+        group missing by missing into distinct
+        select distinct.Key;
 
     /// <summary>The permissions, verb by verb, that none of the requests needs.</summary>
     public IEnumerable<string> Needless(IReadOnlyCollection<FakeRequest> requests) =>
         from permission in _permissions
         from verb in permission.Verbs
-        where !requests.Any(request => Allows(permission with { Verbs = [verb] }, request))
+        where !requests.Any(request => VerbsOf(request).Contains(verb) && Allows(permission, request, verb))
         select $"{verb} {permission.Group}/{permission.Resource}";
 
-    private bool Allows(Permission permission, FakeRequest request) =>
+    private bool Allows(Permission permission, FakeRequest request, string verb) =>
         permission.Group == GroupOf(request)
         && permission.Resource == ResourceOf(request)
-        && permission.Verbs.Contains(VerbOf(request))
+        && permission.Verbs.Contains(verb)
         && (permission.Scope == PermissionScope.Cluster || request.Namespace == ownNamespace)
         && (permission.Names.IsEmpty || permission.Names.Contains(NameOf(request)));
 
-    private static string Describe(FakeRequest request) =>
-        $"{VerbOf(request)} {GroupOf(request)}/{ResourceOf(request)} '{NameOf(request)}' in '{request.Namespace}'";
+    private static string Describe(FakeRequest request, string verb) =>
+        $"{verb} {GroupOf(request)}/{ResourceOf(request)} '{NameOf(request)}' in '{request.Namespace}'";
 
     private static string GroupOf(FakeRequest request) => request.ApiVersion.Contains('/') ? request.ApiVersion.Split('/')[0] : "";
 
     private static string ResourceOf(FakeRequest request) =>
         request.Subresource.Length == 0 ? request.Plural : $"{request.Plural}/{request.Subresource}";
+
+    private static string[] VerbsOf(FakeRequest request) => request.IsCreation ? [VerbOf(request), "create"] : [VerbOf(request)];
 
     private static string VerbOf(FakeRequest request) => request.Method.Method switch
     {

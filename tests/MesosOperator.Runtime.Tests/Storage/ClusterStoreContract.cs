@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
@@ -80,14 +81,28 @@ public abstract class ClusterStoreContract
     {
         var drained = new AgentDuty(AgentMode.Draining, new(TimeSpan.FromSeconds(5), AfterDrain.MarkGone), Instant.FromSeconds(7));
         var contents = await SaveAsync(
-            new Persist.AgentDuty(new("a1"), drained with { Mode = AgentMode.Deactivated, Drain = null }),
-            new Persist.AgentDuty(new("a1"), drained),
-            new Persist.AgentDuty(new("a2"), drained),
-            new Persist.AgentDuty(new("a2"), AgentDuty.Active),
-            new Persist.AgentDuty(new("a3"), drained),
-            new Persist.AgentRemoval(new("a3")));
+            [
+                .. new[] { "a1", "a2", "a3" }.Select(id => new Persist.Agent(new(id), Agent)),
+                new Persist.AgentDuty(new("a1"), drained with { Mode = AgentMode.Deactivated, Drain = null }),
+                new Persist.AgentDuty(new("a1"), drained),
+                new Persist.AgentDuty(new("a2"), drained),
+                new Persist.AgentDuty(new("a2"), AgentDuty.Active),
+                new Persist.AgentDuty(new("a3"), drained),
+                new Persist.AgentRemoval(new("a3")),
+            ]);
 
-        Assert.Equal([new(new("a1"), drained)], contents.AgentDuties);
+        var (id, duty) = Assert.Single(contents.AgentDuties);
+        Assert.Equal(("a1", drained.Mode, drained.Drain), (id.Value, duty.Mode, duty.Drain));
+    }
+
+    [Fact]
+    public async Task What_a_role_was_given_is_kept_together()
+    {
+        var quota = new Quota(ResourceQuantities.Of(new ResourceQuantity(ResourceName.Cpus, Amount.FromUnits(2))), ResourceLimits.None);
+        var contents = await SaveAsync(new Persist.Quota(new("eng"), quota), new Persist.Weight(new("eng"), 2500), new Persist.Weight(new("ops"), 3000));
+
+        Assert.Equal([new(new("eng"), quota)], contents.Quotas);
+        Assert.Equal([new(new("eng"), 2500), new(new("ops"), 3000)], contents.WeightsMilli);
     }
 
     [Fact]
