@@ -17,7 +17,7 @@ public sealed class AgentTests
         await world.ApplyFrameworkAsync();
         await world.LaunchAsync(await world.OfferAsync(), "one");
 
-        var status = (await world.UntilAsync(world.Agents, key, agent => agent.Status?.Allocated is not null && agent.Status.Offered is not null)).Status!;
+        var status = (await world.UntilAsync(world.Agents, key, agent => agent.Status?.Allocated?["cpus"].Text == "1" && agent.Status.Offered?["cpus"].Text == "3")).Status!;
         Assert.Equal(("host", "4", "1", "3"), (status.Hostname, status.Total!["cpus"].Text, status.Allocated!["cpus"].Text, status.Offered!["cpus"].Text));
         Assert.Equal("True AsWanted", OperatorWorld.Ready(status));
         Assert.Equal(["Registered"], await world.ReasonsAsync(key.Name));

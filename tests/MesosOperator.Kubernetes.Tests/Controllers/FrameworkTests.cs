@@ -20,7 +20,7 @@ public sealed class FrameworkTests
     {
         var made = await world.ApplyFrameworkAsync();
         var lonely = await world.UntilAsync(world.Frameworks, Key, framework => IsConnected(framework));
-        Assert.Equal(("NoAgents", "True AsWanted"), (Offered(lonely), OperatorWorld.Ready(lonely.Status)));
+        Assert.Equal(("NothingForIt", "True AsWanted"), (Offered(lonely), OperatorWorld.Ready(lonely.Status)));
         world.Hosts.Join();
 
         await world.LaunchAsync(await world.OfferAsync(), "one");

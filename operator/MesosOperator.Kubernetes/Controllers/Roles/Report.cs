@@ -39,8 +39,10 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
 
         if (pictures.Current is not { } picture)
             return Requeue.Never;
-        await caches.Roles.Writer.ApplyStatusAsync(role, role.Status, StatusOf(role, picture), stop);
-        return Requeue.Never;
+        var wanted = StatusOf(role, picture);
+        await caches.Roles.Writer.ApplyStatusAsync(role, role.Status, wanted, stop);
+        // That there is more now, or less, changes nothing of the role itself.
+        return wanted.Conditions?.Any(condition => condition.Type == Conditions.QuotaSatisfied) == true ? Requeue.After(AskAgain) : Requeue.Never;
     }
 
     private V1Alpha1RoleStatus StatusOf(V1Alpha1Role role, Picture picture)
