@@ -1,16 +1,16 @@
 using System.Net.Sockets;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Primitives;
-using MesosOperator.Host.Sample;
 using MesosOperator.Embedded.Hosting;
 using MesosOperator.Host.Logging;
+using MesosOperator.Host.Sample;
 using MesosOperator.Host.Serving;
 using MesosOperator.Http.Addresses;
+using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using MesosOperator.Runtime.Loop;
 
 namespace MesosOperator.Host.Standalone;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using k8s;
 using k8s.Models;
 using MesosOperator.Kubernetes.Api;
@@ -6,7 +7,6 @@ using MesosOperator.Kubernetes.Telemetry;
 using MesosOperator.Kubernetes.Timing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Diagnostics.Metrics;
 
 namespace MesosOperator.Benchmarks.Kubernetes;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
@@ -8,7 +9,6 @@ using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Mapping.Resources;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Messages;
-using System.Collections.Immutable;
 using Said = MesosOperator.Protocol.AgentLink.AgentMessage.MessageOneofCase;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
