@@ -13,8 +13,8 @@ using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Tests.Access;
 using MesosOperator.Kubernetes.Tests.Support;
 using MesosOperator.Runtime.Access;
-using MesosOperator.TestKit.Kubernetes;
 using MesosOperator.TestKit;
+using MesosOperator.TestKit.Kubernetes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MesosOperator.Kubernetes.Tests.Permissions;
