@@ -17,8 +17,6 @@ namespace MesosOperator.Host.Standalone;
 /// <summary>The operator, an agent and the sample framework in one process; they stop in the reverse order, so that the agent can say goodbye.</summary>
 internal static class StandaloneProgram
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Runs until a signal asks to stop, and returns the exit status.</summary>
     public static async Task<int> RunAsync(StandaloneOptions options)
     {
@@ -56,7 +54,8 @@ internal static class StandaloneProgram
         }
 
         var address = server.Services.GetRequiredService<MasterAddress>();
-        await UntilServingAsync(server.Services.GetRequiredService<MasterProgress>(), asked);
+        // The agent and the sample are not to begin with a refusal.
+        await server.Services.GetRequiredService<MasterProgress>().Settled.WaitAsync(asked);
         Console.Write(Banner.Of(options, api, address.Port, address.AgentLinkPort));
         var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Host");
         var status = await RunFrameworkAndAgentAsync(options, server, address, asked, log);
@@ -79,13 +78,6 @@ internal static class StandaloneProgram
         await over.CancelAsync();
         await Task.WhenAll(agent, sample);
         return asked.IsCancellationRequested ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    /// <summary>The agent and the sample are not to begin with a refusal.</summary>
-    private static async Task UntilServingAsync(MasterProgress progress, CancellationToken asked)
-    {
-        while (progress.Phase is MasterPhase.Standby or MasterPhase.Recovering && !asked.IsCancellationRequested)
-            await Task.Delay(LookEvery, TimeProvider.System, CancellationToken.None);
     }
 
     private static async Task RunAgentAsync(StandaloneOptions options, WebApplication server, MasterAddress address, CancellationToken stop)

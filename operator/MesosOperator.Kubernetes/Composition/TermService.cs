@@ -14,8 +14,6 @@ namespace MesosOperator.Kubernetes.Composition;
 internal sealed class TermService(
     ControllerList controllers, ClusterCaches caches, PictureWatch pictures, EventRecorder events, MasterProgress progress, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
-
     /// <summary>How long reconciliations at hand have to end when the process stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
@@ -24,8 +22,9 @@ internal sealed class TermService(
     {
         try
         {
-            while (!progress.IsServing)
-                await Task.Delay(LookEvery, time, stoppingToken);
+            await progress.Settled.WaitAsync(stoppingToken);
+            if (!progress.IsServing)
+                return;
             await caches.Synced.WaitAsync(stoppingToken);
             await Task.Yield(); // not on the informer's time
             await pictures.LookAsync(PictureDetail.Offers, stoppingToken);
@@ -36,23 +35,13 @@ internal sealed class TermService(
         }
 
         using var abort = new CancellationTokenSource();
-        var patience = AbortAsync(abort, stoppingToken);
+        await using var late = time.CreateTimer(_ => abort.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var stopping = stoppingToken.Register(() => late.Change(Grace, Timeout.InfiniteTimeSpan));
         await Task.WhenAll(
             pictures.RunAsync(stoppingToken),
             events.RunAsync(stoppingToken),
             controllers.RunAsync(stoppingToken, abort.Token));
-        abort.Cancel();
-        await patience;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
-
-    /// <summary>What does not end by itself is ended.</summary>
-    private async Task AbortAsync(CancellationTokenSource abort, CancellationToken stop)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abort.Token);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await Task.Delay(Grace, time, abort.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        abort.Cancel();
-    }
 }

@@ -6,6 +6,7 @@ namespace MesosOperator.Runtime.Loop;
 public sealed class MasterProgress(TimeProvider time, RuntimeLimits limits)
 {
     private long _lastTurn = time.GetTimestamp();
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile MasterPhase _phase;
 
     /// <summary>When the process began to be a master.</summary>
@@ -16,6 +17,9 @@ public sealed class MasterProgress(TimeProvider time, RuntimeLimits limits)
 
     /// <summary>Whether commands are taken.</summary>
     public bool IsServing => _phase == MasterPhase.Serving;
+
+    /// <summary>Completes when commands are taken, or never will be.</summary>
+    public Task Settled => _settled.Task;
 
     /// <summary>How long ago the loop ended a turn.</summary>
     public TimeSpan SinceLastTurn => time.GetElapsedTime(Interlocked.Read(ref _lastTurn));
@@ -29,9 +33,14 @@ public sealed class MasterProgress(TimeProvider time, RuntimeLimits limits)
     {
         Turned();
         _phase = MasterPhase.Serving;
+        _settled.TrySetResult();
     }
 
     internal void Turned() => Interlocked.Exchange(ref _lastTurn, time.GetTimestamp());
 
-    internal void Stop() => _phase = MasterPhase.Stopped;
+    internal void Stop()
+    {
+        _phase = MasterPhase.Stopped;
+        _settled.TrySetResult();
+    }
 }
