@@ -17,7 +17,7 @@ internal sealed class World : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private static readonly string[] TopRoles = ["eng", "ops"];
+    private static readonly string[] QuotaRoles = ["eng", "ops", "eng/dev", "eng/test", "eng/dev/ci"];
 
     private static readonly string[] Sizes = ["cpus:4;mem:4096", "cpus:2;mem:512;cpus(eng):2", "cpus:8;mem:1024;disk:1000;disk(eng):200", "cpus:1;mem:8192"];
 
@@ -91,7 +91,7 @@ internal sealed class World : IDisposable
     {
         IsSettling = true;
         Swarm = Swarm.Healed();
-        foreach (var role in TopRoles)
+        foreach (var role in QuotaRoles)
             Master.Apply(new OperatorCommand.UpdateQuota([new(new(role), Quota.None)], Overcommit.Allow));
         foreach (var agent in Agents)
         {
@@ -182,7 +182,7 @@ internal sealed class World : IDisposable
         var guarantee = new ResourceQuantity("cpus", new(Prng.Next(8000)));
         var limit = new ResourceQuantity("cpus", new(guarantee.Amount.Milli + Prng.Next(8000)));
         var quota = new Quota(ResourceQuantities.Of(guarantee), Prng.Next(2) == 0 ? ResourceLimits.None : ResourceLimits.Of(limit));
-        return new([new(new(TopRoles[Prng.Next(TopRoles.Length)]), Prng.Next(3) == 0 ? Quota.None : quota)], (Overcommit)Prng.Next(2));
+        return new([new(new(QuotaRoles[Prng.Next(QuotaRoles.Length)]), Prng.Next(3) == 0 ? Quota.None : quota)], (Overcommit)Prng.Next(2));
     }
 
     /// <summary>What is reserved at run time is unreserved now and then; of the rest some is reserved.</summary>

@@ -17,12 +17,11 @@ internal static class Explanation
         var look = new AgentLook(shares, agent, AllocationStage.FairShare);
         if (!look.IsWorthOffering(agent.Free, framework))
             return WithoutFree(framework, agent);
-        var account = shares.Quotas.Find(framework.Role.Name);
         var usable = NextOffer.UsableBy(framework.Role.Name, agent.Free);
         if (!look.IsWorthOffering(usable, framework))
             return OfferVerdict.ReservedForOthers;
-        var verdict = NextOffer.Judge(framework, account, usable, look, out _);
-        return verdict == OfferVerdict.TooSmall ? WhatTookTheRest(framework, account, usable, look) : verdict;
+        var verdict = NextOffer.Judge(framework, usable, look, out _);
+        return verdict == OfferVerdict.TooSmall ? WhatTookTheRest(framework, usable, look) : verdict;
     }
 
     private static OfferVerdict WithoutFree(FrameworkShare framework, Agent agent)
@@ -35,13 +34,13 @@ internal static class Explanation
     private static bool IsTo(Offer offer, FrameworkShare framework) =>
         offer.FrameworkId == framework.Framework.Id && offer.Role == framework.Role.Name;
 
-    private static OfferVerdict WhatTookTheRest(FrameworkShare framework, QuotaAccount? account, ResourceSet usable, in AgentLook look)
+    private static OfferVerdict WhatTookTheRest(FrameworkShare framework, ResourceSet usable, in AgentLook look)
     {
         var fitting = NextOffer.UnderstoodBy(framework.Framework.Info, usable);
         if (!look.IsWorthOffering(fitting, framework))
             return OfferVerdict.NotUnderstood;
-        return account is not null && !look.IsWorthOffering(Portion.WithinLimit(account, fitting), framework)
-            ? OfferVerdict.QuotaLimit
-            : OfferVerdict.Headroom;
+        return look.IsWorthOffering(Portion.WithinLimits(look.Quotas, framework.Role.Account, fitting), framework)
+            ? OfferVerdict.Headroom
+            : OfferVerdict.QuotaLimit;
     }
 }

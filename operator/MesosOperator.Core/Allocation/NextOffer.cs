@@ -30,15 +30,14 @@ public static class NextOffer
 
     private static (FrameworkShare Taker, ResourceSet Resources)? WithinRole(RoleShare role, in AgentLook look)
     {
-        var account = look.Quotas.Find(role.Name);
-        if (look.Stage == AllocationStage.Guarantees && account?.Unmet.IsEmpty != false)
+        if (look.Stage == AllocationStage.Guarantees && !role.Account.HasClaim)
             return null;
         var usable = UsableBy(role.Name, look.Agent.Free);
         if (!look.MayBeWorthOffering(usable))
             return null;
         foreach (var framework in role.Frameworks.InOrder)
             if (!look.Agent.Refusals.IsRefused(look.Agent.Free, framework.Slot)
-                && Judge(framework, account, usable, look, out var portion) == OfferVerdict.Offerable)
+                && Judge(framework, usable, look, out var portion) == OfferVerdict.Offerable)
                 return (framework, portion);
         return null;
     }
@@ -49,7 +48,7 @@ public static class NextOffer
         : free.Where(resource => resource.Traits.ReservedRole is not { } reserved || role.IsAtOrBelow(reserved));
 
     /// <summary>Whether a framework is offered what its role may use of an agent, and what of it.</summary>
-    internal static OfferVerdict Judge(FrameworkShare framework, QuotaAccount? account, ResourceSet usable, in AgentLook look, out ResourceSet portion)
+    internal static OfferVerdict Judge(FrameworkShare framework, ResourceSet usable, in AgentLook look, out ResourceSet portion)
     {
         var (info, agent) = (framework.Framework.Info, look.Agent);
         portion = ResourceSet.Empty;
@@ -66,8 +65,8 @@ public static class NextOffer
 
         var fitting = UnderstoodBy(info, usable);
         portion = look.Stage == AllocationStage.Guarantees
-            ? Portion.ForGuarantee(look.Quotas, account!, framework.Role.Name.Value, fitting)
-            : Portion.ForFairShare(look.Quotas, account, fitting);
+            ? Portion.ForGuarantee(look.Quotas, framework.Role.Account, fitting)
+            : Portion.ForFairShare(look.Quotas, framework.Role.Account, fitting);
         if (!look.IsWorthOffering(portion, framework))
             return OfferVerdict.TooSmall;
         return IsRefused(framework, agent, portion) ? OfferVerdict.Refused : OfferVerdict.Offerable;

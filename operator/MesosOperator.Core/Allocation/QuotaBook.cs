@@ -4,117 +4,149 @@ using MesosOperator.Core.Roles;
 namespace MesosOperator.Core.Allocation;
 
 /// <summary>
-/// The accounts of top-level roles, and the headroom: what promises are still open, and what is free to meet them.
+/// The accounts of roles, and the headroom: what promises are still open, and what is free to meet them.
 /// Kept up to date by each event; an allocation only reads it.
 /// </summary>
 public sealed class QuotaBook
 {
-    private readonly SortedDictionary<string, QuotaAccount> _accounts = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _unmet = new(StringComparer.Ordinal);
-    private readonly QuantityTotals _required = new();
+    private readonly Dictionary<RoleName, QuotaAccount> _accounts = [];
+    private readonly SortedDictionary<RoleName, QuotaAccount> _withQuota = [];
+    private readonly ScalarNames _names = new();
     private readonly QuantityTotals _available = new();
+    private long[] _required = [];
+    private int _requiredNames;
+    private int _guarantees;
 
-    /// <summary>The roles that have a quota, by name.</summary>
-    public IEnumerable<KeyValuePair<string, QuotaAccount>> Quotas => _accounts.Where(entry => !entry.Value.Quota.IsNone);
+    /// <summary>The quotas of the roles that have one, by name.</summary>
+    public IEnumerable<KeyValuePair<RoleName, Quota>> Quotas => _withQuota.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Quota));
 
     /// <summary>Whether any promise is open.</summary>
-    public bool HasUnmetGuarantees => _unmet.Count > 0;
+    public bool HasUnmetGuarantees => _requiredNames > 0;
 
     /// <summary>Whether any role was promised something.</summary>
-    public bool HasGuarantees => _accounts.Values.Any(account => !account.Quota.Guarantees.IsEmpty);
+    public bool HasGuarantees => _guarantees > 0;
 
-    /// <summary>What all open promises need together.</summary>
-    public ResourceQuantities Required => _required.ToQuantities();
+    /// <summary>What all open promises need together. What a role was promised meets promises to roles below it, and is not counted twice.</summary>
+    public ResourceQuantities Required => ResourceQuantities.Of(
+        _required.Select((milli, name) => new ResourceQuantity(_names[name], new(milli))));
 
     /// <summary>What is free and neither reserved nor revocable, over the whole cluster.</summary>
     public ResourceQuantities Available => _available.ToQuantities();
 
-    /// <summary>The account of a role itself, if it has a quota; quotas are for top-level roles only.</summary>
-    public QuotaAccount? Find(RoleName role) => _accounts.TryGetValue(role.Value, out var account) && !account.Quota.IsNone ? account : null;
+    /// <summary>The accounts by role.</summary>
+    internal IEnumerable<QuotaAccount> Accounts => _accounts.Values.OrderBy(account => account.Role);
 
-    /// <summary>What a top-level role consumes, with a quota or without.</summary>
-    public ResourceQuantities Consumed(RoleName role) => _accounts.TryGetValue(role.Value, out var account) ? account.Consumed : ResourceQuantities.Empty;
+    /// <summary>What a role and those below it consume, with a quota or without.</summary>
+    public ResourceQuantities Consumed(RoleName role) => Find(role)?.Consumed ?? ResourceQuantities.Empty;
+
+    /// <summary>The account of a role that has a quota, consumes something, or has frameworks or such a role below it; otherwise null.</summary>
+    public QuotaAccount? Find(RoleName role) => _accounts.GetValueOrDefault(role);
+
+    internal int NumberOf(string name) => _names.NumberOf(name);
+
+    /// <summary>What may be given of a resource beyond what was promised.</summary>
+    internal long Headroom(int name) => name >= _required.Length || _required[name] == 0
+        ? long.MaxValue
+        : Math.Max(0, _available.Milli(_names[name]) - _required[name]);
 
     internal void Set(RoleName role, Quota quota)
     {
-        var account = Open(role.Value);
-        account.Quota = quota;
-        Close(role.Value, account);
+        var account = Open(role);
+        _guarantees += (quota.Guarantees.IsEmpty ? 0 : 1) - (account.Quota.Guarantees.IsEmpty ? 0 : 1);
+        foreach (var item in quota.Guarantees.Items.AsSpan())
+            NumberOf(item.Name);
+        foreach (var item in quota.Limits.Items.AsSpan())
+            NumberOf(item.Name);
+        account.SetQuota(quota);
+        for (var name = 0; name < _names.Count; name++)
+            Settle(account.Parent, name, 0, account.SetLine(name));
+        _withQuota.Remove(role);
+        if (!quota.IsNone)
+            _withQuota.Add(role, account);
+        Close(account);
+    }
+
+    /// <summary>The account of a role, to be kept until <see cref="Close"/>.</summary>
+    internal QuotaAccount Open(RoleName role)
+    {
+        if (!_accounts.TryGetValue(role, out var account))
+        {
+            var parent = role.Value.LastIndexOf('/') is var slash and > 0 ? Open(new(role.Value[..slash])) : null;
+            _accounts.Add(role, account = new(role, parent, _names));
+        }
+
+        account.Uses++;
+        return account;
+    }
+
+    /// <summary>Gives an account back, and with it those above that only it needed.</summary>
+    internal void Close(QuotaAccount account)
+    {
+        account.Uses--;
+        Forget(account);
     }
 
     internal void AgentAdded(ResourceSet total)
     {
         _available.Add(total.UnreservedQuantities);
-        foreach (var (role, quantities) in Reservations(total))
-            Consume(role, quantities);
+        Reserve(total, 1);
     }
 
     internal void AgentRemoved(ResourceSet total)
     {
         _available.Subtract(total.UnreservedQuantities);
-        foreach (var (role, quantities) in Reservations(total))
-            Release(role, quantities);
+        Reserve(total, -1);
     }
 
-    internal void Taken(RoleName role, ResourceSet resources)
+    internal void Taken(QuotaAccount account, ResourceSet resources)
     {
         _available.Subtract(resources.UnreservedQuantities);
-        Consume(TopOf(role.Value), resources.UnreservedQuantities);
+        foreach (var item in resources.UnreservedQuantities.Items.AsSpan())
+            Settle(account, NumberOf(item.Name), item.Amount.Milli, 0);
     }
 
-    internal void Returned(RoleName role, ResourceSet resources)
+    internal void Returned(QuotaAccount account, ResourceSet resources)
     {
         _available.Add(resources.UnreservedQuantities);
-        Release(TopOf(role.Value), resources.UnreservedQuantities);
+        foreach (var item in resources.UnreservedQuantities.Items.AsSpan())
+            Settle(account, NumberOf(item.Name), -item.Amount.Milli, 0);
     }
 
-    private static IEnumerable<(string Role, ResourceQuantities Quantities)> Reservations(ResourceSet total) => total.IsPlain
-        ? []
-        : total.Items.Where(resource => resource.Traits.ReservedRole is not null && resource.Kind == ResourceKind.Scalar)
-            .Select(resource => (TopOf(resource.Traits.ReservedRole!), ResourceQuantities.Of(new ResourceQuantity(resource.Name, resource.Amount))));
-
-    private static string TopOf(string role) => role.IndexOf('/') is var slash and >= 0 ? role[..slash] : role;
-
-    private void Consume(string role, ResourceQuantities quantities)
+    /// <summary>Books what agents have reserved, on accounts that stay open while they consume.</summary>
+    private void Reserve(ResourceSet total, int sign)
     {
-        var account = Open(role);
-        account.Add(quantities);
-        Close(role, account);
-    }
-
-    private void Release(string role, ResourceQuantities quantities)
-    {
-        var account = Open(role);
-        account.Subtract(quantities);
-        Close(role, account);
-    }
-
-    /// <summary>Takes the account's promise out of the sum, so that it may change.</summary>
-    private QuotaAccount Open(string role)
-    {
-        if (!_accounts.TryGetValue(role, out var account))
-            _accounts.Add(role, account = new());
-        else if (!account.Quota.Guarantees.IsEmpty)
-            _required.Subtract(account.Unmet);
-        return account;
-    }
-
-    /// <summary>Puts the account's promise into the sum as it is now.</summary>
-    private void Close(string role, QuotaAccount account)
-    {
-        if (account.IsNeedless)
-            _accounts.Remove(role);
-        if (account.Quota.Guarantees.IsEmpty)
-        {
-            _unmet.Remove(role);
+        if (total.IsPlain)
             return;
+        foreach (var resource in total.Items)
+        {
+            if (resource.Traits.ReservedRole is not { } role || resource.Kind != ResourceKind.Scalar)
+                continue;
+            var account = Open(new(role));
+            Settle(account, NumberOf(resource.Name), sign * resource.Amount.Milli, 0);
+            Close(account);
         }
+    }
 
-        var unmet = account.Unmet;
-        _required.Add(unmet);
-        if (unmet.IsEmpty)
-            _unmet.Remove(role);
-        else
-            _unmet.Add(role);
+    /// <summary>Books a change on an account and all above it.</summary>
+    private void Settle(QuotaAccount? account, int name, long consumed, long needed)
+    {
+        for (; account is not null; account = account.Parent)
+            needed = account.Change(name, consumed, needed);
+        if (needed == 0)
+            return;
+        if (name >= _required.Length)
+            Array.Resize(ref _required, _names.Count);
+        _requiredNames -= _required[name] > 0 ? 1 : 0;
+        _required[name] += needed;
+        _requiredNames += _required[name] > 0 ? 1 : 0;
+    }
+
+    private void Forget(QuotaAccount account)
+    {
+        if (!account.IsNeedless)
+            return;
+        _accounts.Remove(account.Role);
+        if (account.Parent is { } parent)
+            Close(parent);
     }
 }

@@ -5,10 +5,11 @@ namespace MesosOperator.Core.Allocation;
 /// <summary>A role that frameworks have, as a leaf below its place in the tree, with those frameworks in order.</summary>
 public sealed class RoleShare : ShareClient
 {
-    internal RoleShare(RoleName name, RoleNode node, QuantityTotals totals) : base($"{name}/.")
+    internal RoleShare(RoleName name, RoleNode node, QuotaAccount account, QuantityTotals totals) : base($"{name}/.")
     {
         Name = name;
         Node = node;
+        Account = account;
         Frameworks = new(totals);
     }
 
@@ -17,6 +18,9 @@ public sealed class RoleShare : ShareClient
 
     /// <summary>The role's place in the tree.</summary>
     public RoleNode Node { get; }
+
+    /// <summary>What the role and those below it consume, and their quotas.</summary>
+    public QuotaAccount Account { get; }
 
     /// <summary>The role's frameworks.</summary>
     public ShareOrder<FrameworkShare> Frameworks { get; }

@@ -21,7 +21,7 @@ public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<Rol
     public int WeightMilli(RoleName role) => _weightsMilli.GetValueOrDefault(role, Share.DefaultWeightMilli);
 
     /// <summary>The role as a leaf; it and the places above it are made where they are missing.</summary>
-    internal RoleShare Open(RoleName role)
+    internal RoleShare Open(RoleName role, QuotaAccount account)
     {
         var node = Root;
         for (var end = 0; end < role.Value.Length; end++)
@@ -31,7 +31,7 @@ public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<Rol
             node = node.Find(path) ?? AddBelow(node, path);
         }
 
-        return node.Leaf ??= new(role, node, totals);
+        return node.Leaf ??= new(role, node, account, totals);
     }
 
     /// <summary>Takes out a role that nobody has any more, and the places that only it needed.</summary>

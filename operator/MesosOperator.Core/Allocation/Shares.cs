@@ -72,7 +72,7 @@ public sealed class Shares
         if (Find(framework.Id, role) is { } known)
             return known;
         if (!_roles.TryGetValue(role, out var roleShare))
-            _roles.Add(role, roleShare = Tree.Open(role));
+            _roles.Add(role, roleShare = Tree.Open(role, Quotas.Open(role)));
         var share = new FrameworkShare(framework, roleShare, TakeSlot());
         _frameworks.Add((framework.Id, role), share);
         roleShare.Members++;
@@ -94,6 +94,7 @@ public sealed class Shares
             return;
         _roles.Remove(role);
         Tree.Close(share.Role);
+        Quotas.Close(share.Role.Account);
     }
 
     internal void SetMinimum(FrameworkShare share, ResourceMinimum? minimum)
@@ -126,14 +127,14 @@ public sealed class Shares
     {
         share.Role.Frameworks.Give(share, resources.Quantities, charge);
         Tree.Give(share.Role, resources.Quantities, charge);
-        Quotas.Taken(share.Role.Name, resources);
+        Quotas.Taken(share.Role.Account, resources);
     }
 
     internal void TakeBack(FrameworkShare share, ResourceSet resources)
     {
         share.Role.Frameworks.TakeBack(share, resources.Quantities);
         Tree.TakeBack(share.Role, resources.Quantities);
-        Quotas.Returned(share.Role.Name, resources);
+        Quotas.Returned(share.Role.Account, resources);
     }
 
     private int TakeSlot()

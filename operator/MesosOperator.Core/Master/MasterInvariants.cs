@@ -15,7 +15,10 @@ internal static class MasterInvariants
         if (decided is TaskEvent.StateChanged changed)
             Hold(TerminalTasksStayTerminal.Violation(state.Frameworks[changed.FrameworkId].Tasks[changed.TaskId], changed.State));
         else if (decided is OfferEvent.Made made)
+        {
             Hold(ReservationsStayInTheirRole.Violation(made.Offer));
+            Hold(OffersKeepToQuota.Violation(state.Shares.Quotas, made.Offer));
+        }
     }
 
     /// <summary>Laws on what an event has touched.</summary>
@@ -46,6 +49,7 @@ internal static class MasterInvariants
         Hold(TasksRunOnce.Violation(state.Agents.Values.Concat(state.UnreachableAgents.Values), state.Frameworks.Values));
         Hold(ParentsHoldTheirChildren.Violation(state.Shares.Tree.Root));
         Hold(SharesAddUp.Violation(state.Shares, state.Agents.Values, state.Frameworks.Values));
+        Hold(QuotasAddUp.Violation(state.Shares.Quotas, state.Agents.Values));
     }
 
     /// <summary>The laws of one agent, with all that is on it.</summary>

@@ -44,6 +44,8 @@ internal sealed class AllocationStory
 
     private static readonly string[] TopRoles = ["a", "b", "c"];
 
+    private static readonly string[] QuotaRoles = ["a", "b", "c", "b/x", "b/y", "a/x", "b/z"];
+
     private static readonly Quota[] Quotas =
     [
         Quota.None,
@@ -52,6 +54,8 @@ internal sealed class AllocationStory
         new(ResourceQuantities.Empty, ResourceLimits.Of(ResourceText.Parse("cpus:1.5").Quantities.Items)),
         new(ResourceText.Parse("cpus:9;mem:1000").Quantities, ResourceLimits.None),
         new(ResourceText.Parse("mem:200").Quantities, ResourceLimits.Of(ResourceText.Parse("mem:200").Quantities.Items)),
+        new(ResourceText.Parse("cpus:1").Quantities, ResourceLimits.None),
+        new(ResourceText.Parse("cpus:1;mem:32").Quantities, ResourceLimits.Of(ResourceText.Parse("cpus:3").Quantities.Items)),
     ];
 
     private readonly TestMaster _master;
@@ -119,7 +123,7 @@ internal sealed class AllocationStory
                 Return(agent);
                 break;
             case Verb.SetQuota:
-                SetQuota(Pick(TopRoles, a)!, Pick(Quotas, b)!);
+                SetQuota(Pick(QuotaRoles, a)!, Pick(Quotas, b)!);
                 break;
             case Verb.SetWeight:
                 SetWeight(Pick(TopRoles, a)!, 1 + (b % 3000));
@@ -303,6 +307,8 @@ internal sealed class AllocationStory
     private void SetQuota(string role, Quota quota)
     {
         var outcome = _master.Apply(new OperatorCommand.UpdateQuota([new(new(role), quota)], Overcommit.Allow));
+        if (outcome.Refusal is not null)
+            return;
         var ended = outcome.Events.OfType<OfferEvent.Ended>().Select(end => end.Offer.Id).ToHashSet();
         EndOffers(offer => ended.Contains(offer.Id.Id));
         _naive.Quotas[role] = quota;

@@ -33,7 +33,7 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
     /// <summary>One run: open guarantees are served from all hosts first, then everybody by share.</summary>
     public IReadOnlyList<Holding> Run(IReadOnlyList<Host> hosts) =>
     [
-        .. Quotas.Any(quota => Unmet(quota.Key, "cpus") + Unmet(quota.Key, "mem") > 0) ? hosts.SelectMany(host => Offer(host, isForGuarantees: true)) : [],
+        .. Names.Any(name => Needed(null, name) > 0) ? hosts.SelectMany(host => Offer(host, isForGuarantees: true)) : [],
         .. hosts.SelectMany(host => Offer(host, isForGuarantees: false)),
     ];
 
@@ -114,30 +114,63 @@ internal sealed class NaiveAllocator(IReadOnlyDictionary<RoleName, int> weightsM
     /// <summary>What quota leaves of what a role could get: unreserved scalars up to limit and headroom, and the rest.</summary>
     private ResourceSet Allowed(RoleName role, ResourceSet fitting, bool isForGuarantees)
     {
-        var guaranteed = Names.ToDictionary(name => name, name => isForGuarantees ? Math.Min(Unreserved([fitting], name), Unmet(role.Value, name)) : 0);
+        var guaranteed = Names.ToDictionary(name => name, name => isForGuarantees ? Claimed(role.Value, name, Unreserved([fitting], name)) : 0);
         if (isForGuarantees && guaranteed.Values.Sum() == 0)
             return ResourceSet.Empty;
-        var isHeadroomNeeded = Quotas.Keys.Any(top => Names.Any(name => Unmet(top, name) > 0));
         return ResourceSet.Of(fitting.Items.Select(item =>
         {
             if (item.Kind != ResourceKind.Scalar || !item.Traits.Reservations.IsEmpty || item.Traits.IsRevocable)
                 return isForGuarantees && item.Traits.ReservedRole is { } reserved && reserved != role.Value ? item.AtMost(Amount.Zero) : item;
             var extra = item.Amount.Milli - guaranteed[item.Name];
-            if (Quotas.TryGetValue(role.Value, out var quota) && quota.Limits.Get(item.Name) is { } limit)
-                extra = Math.Min(extra, Math.Max(0, limit.Milli - Consumed(role.Value, item.Name) - guaranteed[item.Name]));
-            if (isHeadroomNeeded)
-                extra = Math.Min(extra, Math.Max(0, Available(item.Name) - Quotas.Keys.Sum(top => Unmet(top, item.Name))));
-            return item.AtMost(new(guaranteed[item.Name] + extra));
+            foreach (var place in Path(role.Value))
+                extra = Math.Min(extra, RoomWithPromisesKept(role.Value, place, item.Name, guaranteed[item.Name]));
+            if (Needed(null, item.Name) > 0)
+                extra = Math.Min(extra, Available(item.Name) - Needed(null, item.Name));
+            return item.AtMost(new(guaranteed[item.Name] + Math.Max(0, extra)));
         }));
     }
 
-    private long Unmet(string top, string name) =>
-        Quotas.TryGetValue(top, out var quota) ? Math.Max(0, quota.Guarantees.Get(name).Milli - Consumed(top, name)) : 0;
+    /// <summary>What the limit of a place leaves beyond what is claimed and what was promised to others below it.</summary>
+    private long RoomWithPromisesKept(string role, string place, string name, long claimed)
+    {
+        var claimedBelow = Path(role).Where(below => below.Length > place.Length).Sum(below => Open(below, name));
+        return LimitOf(place, name) == long.MaxValue
+            ? long.MaxValue
+            : Room(place, name) - claimed - Math.Max(0, Needed(place, name) - Math.Min(claimed, claimedBelow));
+    }
+
+    /// <summary>What a role may take because it, or a place above it, was promised it.</summary>
+    private long Claimed(string role, string name, long most) =>
+        Math.Min(Path(role).Min(place => Math.Min(most, Room(place, name))), Path(role).Sum(place => Open(place, name)));
+
+    /// <summary>What a place was promised and has not got, less what was promised to those below it.</summary>
+    private long Open(string place, string name) => Math.Max(0, Unmet(place, name) - Needed(place, name));
+
+    /// <summary>What the places directly below one need, or those at the top: each for itself or for those below it, whichever is more.</summary>
+    private long Needed(string? above, string name) => Quotas.Keys.SelectMany(Path).Distinct()
+        .Where(place => place.LastIndexOf('/') is var slash && (above is null ? slash < 0 : slash == above.Length && place.StartsWith(above, StringComparison.Ordinal)))
+        .Sum(place => Math.Min(Room(place, name), Math.Max(Unmet(place, name), Needed(place, name))));
+
+    private long Unmet(string place, string name) =>
+        Quotas.TryGetValue(place, out var quota) ? Math.Max(0, quota.Guarantees.Get(name).Milli - Consumed(place, name)) : 0;
+
+    private long LimitOf(string place, string name) =>
+        Quotas.TryGetValue(place, out var quota) && quota.Limits.Get(name) is { } limit ? limit.Milli : long.MaxValue;
+
+    private long Room(string place, string name) =>
+        LimitOf(place, name) is var limit and < long.MaxValue ? Math.Max(0, limit - Consumed(place, name)) : long.MaxValue;
 
     /// <summary>All that is reserved for a role and those below it, used or not, and what they hold of the rest.</summary>
-    private long Consumed(string top, string name) =>
-        Hosts.SelectMany(host => host.Total.Items).Where(item => item.Name == name && item.Traits.ReservedRole?.Split('/')[0] == top).Sum(item => item.Amount.Milli)
-        + Unreserved(Holdings.Where(held => held.Role.Value.Split('/')[0] == top).Select(held => held.Resources), name);
+    private long Consumed(string place, string name) =>
+        Hosts.SelectMany(host => host.Total.Items).Where(item => item.Name == name && item.Traits.ReservedRole is { } reserved && new RoleName(reserved).IsAtOrBelow(place)).Sum(item => item.Amount.Milli)
+        + Unreserved(Holdings.Where(held => held.Role.IsAtOrBelow(place)).Select(held => held.Resources), name);
+
+    /// <summary>A role's name and those of all above it.</summary>
+    private static IEnumerable<string> Path(string role)
+    {
+        for (var place = role; place.Length > 0; place = place[..Math.Max(0, place.LastIndexOf('/'))])
+            yield return place;
+    }
 
     private long Available(string name) =>
         Unreserved(Hosts.Select(host => host.Total), name) - Unreserved(Holdings.Select(held => held.Resources), name);

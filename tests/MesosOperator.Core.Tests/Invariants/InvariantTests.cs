@@ -4,6 +4,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Invariants;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 using MesosOperator.TestKit;
@@ -65,6 +66,37 @@ public class InvariantTests
         Assert.Null(VolumesAreUnique.Violation(_agent));
         _agent.Total = ResourceText.Parse("disk(+dev)[v]:1;disk(dev)[v]:1");
         Assert.Equal("agent a1 has more than one volume v of role dev", VolumesAreUnique.Violation(_agent));
+    }
+
+    [Fact]
+    public void OffersKeepToQuota_is_broken_by_an_offer_beyond_the_limit_of_the_role_or_of_one_above_it()
+    {
+        _shares.Quotas.Set(new("dev"), Limit("cpus:3"));
+        _shares.Quotas.Set(new("dev/x"), Limit("cpus:2"));
+        Assert.Null(OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:3;mem:64")));
+        Assert.NotNull(OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:4")));
+        Assert.NotNull(OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:3") with { Role = new("dev/x") }));
+
+        _shares.Give(_shares.Join(_framework, new("dev/x")), ResourceText.Parse("cpus:2"), Charge.Task);
+        Assert.Equal(
+            "offer o1 for role dev holds cpus:2, and role dev with the limit cpus:3 would consume cpus:4",
+            OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:2")));
+    }
+
+    [Fact]
+    public void QuotasAddUp_is_broken_by_accounts_that_say_more_or_less_than_is_held()
+    {
+        _shares.Quotas.Set(new("dev"), new(ResourceText.Parse("cpus:3").Quantities, ResourceLimits.None));
+        _shares.Quotas.Set(new("dev/x"), new(ResourceText.Parse("cpus:1;mem:8").Quantities, ResourceLimits.None));
+        Assert.Null(QuotasAddUp.Violation(_shares.Quotas, [_agent]));
+        Assert.Equal("cpus:3; mem:8", _shares.Quotas.Required.ToString());
+
+        _agent.Offers.Add(new("o1"), Offer("o1", "cpus:1"));
+        Assert.Equal("role dev and those below it consume cpus:1, but are booked with ", QuotasAddUp.Violation(_shares.Quotas, [_agent]));
+        _shares.Give(_shares.Join(_framework, Role), ResourceText.Parse("cpus:1"), Charge.Offer);
+        Assert.Null(QuotasAddUp.Violation(_shares.Quotas, [_agent]));
+        _agent.Offers.Remove(new("o1"));
+        Assert.Equal("role dev and those below it consume nothing, but are booked with cpus:1", QuotasAddUp.Violation(_shares.Quotas, [_agent]));
     }
 
     [Fact]
@@ -181,6 +213,8 @@ public class InvariantTests
         new(new(id), FrameworkId, AgentId, Role, ResourceText.Parse(resources), TestMaster.Start);
 
     private static LaunchedTask Task(string id, string resources) => new(A.Task(id).On(AgentId).With(resources), FrameworkId, Role);
+
+    private static Quota Limit(string resources) => new(ResourceQuantities.Empty, ResourceLimits.Of(ResourceText.Parse(resources).Quantities.Items));
 
     private void Place(Agent agent, LaunchedTask task)
     {

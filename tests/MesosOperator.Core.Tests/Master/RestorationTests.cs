@@ -187,6 +187,22 @@ public sealed class RestorationTests
         Assert.NotEmpty(_master.Core.View().Offers);
     }
 
+    /// <summary>No agents were known, so there are none to wait for.</summary>
+    [Fact]
+    public void Q24_RecoverQuotaEmptyCluster()
+    {
+        _master.Apply(Restore() with
+        {
+            Quotas = ImmutableSortedDictionary<RoleName, Quota>.Empty.Add(new("dev"), Guarantee("cpus:1")).Add(new("dev/x"), Guarantee("cpus:1")),
+        });
+        Subscribe();
+        Return(0);
+        _master.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["dev", "dev/x"], _master.Core.View().Quotas.Keys.Select(role => role.Value));
+        Assert.NotEmpty(_master.Core.View().Offers);
+    }
+
     [Fact]
     public void Agents_that_never_come_back_do_not_hold_up_offers_for_ever()
     {

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
@@ -23,12 +24,13 @@ internal static class QuotaRescinds
 
     private static void TakeBackAboveLimit(MasterState state, QuotaConfig config, HashSet<Offer> taken, List<MasterEvent> events)
     {
-        var consumed = state.Shares.Quotas.Consumed(config.Role);
+        var consumed = taken.Where(offer => offer.Role.IsAtOrBelow(config.Role.Value))
+            .Aggregate(state.Shares.Quotas.Consumed(config.Role), (sum, offer) => sum - offer.Resources.UnreservedQuantities);
         foreach (var offer in state.Offers.Values)
         {
             if (config.Quota.Limits.Allow(consumed))
                 return;
-            if (!offer.Role.IsAtOrBelow(config.Role.Value))
+            if (taken.Contains(offer) || !offer.Role.IsAtOrBelow(config.Role.Value))
                 continue;
             TakeBack(offer, taken, events);
             consumed -= offer.Resources.UnreservedQuantities;
@@ -37,8 +39,8 @@ internal static class QuotaRescinds
 
     private static void TakeBackForGuarantees(MasterState state, OperatorCommand.UpdateQuota update, HashSet<Offer> taken, List<MasterEvent> events)
     {
-        var needed = update.Configs.Aggregate(
-            ResourceQuantities.Empty, (sum, config) => sum + (config.Quota.Guarantees - state.Shares.Quotas.Consumed(config.Role)));
+        var needed = QuotaForest.Promised(update.Configs.Select(config => KeyValuePair.Create(
+            config.Role, new Quota(config.Quota.Guarantees - state.Shares.Quotas.Consumed(config.Role), ResourceLimits.None))));
         var free = taken.Aggregate(state.Shares.Quotas.Available, (sum, offer) => sum + offer.Resources.UnreservedQuantities);
         foreach (var offer in state.Offers.Values)
         {

@@ -21,6 +21,8 @@ internal static class QuotaRules
                 return $"Invalid quota for role '{config.Role}': {problem}";
         }
 
+        if (QuotaForest.Problem(With(update, state.Shares.Quotas.Quotas.Where(quota => IsRelated(quota.Key, update)))) is { } contradiction)
+            return $"Invalid QuotaConfig: {contradiction}";
         return update.Overcommit == Overcommit.Allow ? null : CapacityProblem(state, update);
     }
 
@@ -30,8 +32,6 @@ internal static class QuotaRules
             return problem;
         if (config.Role == RoleName.Any)
             return "the default role '*' cannot have a quota";
-        if (config.Role.Value.Contains('/'))
-            return "quotas on nested roles are not supported";
         foreach (var guarantee in config.Quota.Guarantees.Items)
             if (config.Quota.Limits.Get(guarantee.Name) is { } limit && limit < guarantee.Amount)
                 return $"guarantee {guarantee} is more than the limit {guarantee.Name}:{limit}";
@@ -46,16 +46,33 @@ internal static class QuotaRules
             : $"the role consumes {consumed}, which is more than the limit {config.Quota.Limits}";
     }
 
+    /// <summary>Whether a role stands in a tree with one that is given a quota.</summary>
+    private static bool IsRelated(RoleName role, OperatorCommand.UpdateQuota update)
+    {
+        foreach (var config in update.Configs)
+            if (role.Top == config.Role.Top)
+                return true;
+        return false;
+    }
+
+    /// <summary>The quotas as they would be.</summary>
+    private static Dictionary<RoleName, Quota> With(OperatorCommand.UpdateQuota update, IEnumerable<KeyValuePair<RoleName, Quota>> present)
+    {
+        var quotas = present.ToDictionary();
+        foreach (var config in update.Configs)
+            if (config.Quota.IsNone)
+                quotas.Remove(config.Role);
+            else
+                quotas[config.Role] = config.Quota;
+        return quotas;
+    }
+
     /// <summary>All guarantees together must fit in what connected agents have and no agent has reserved by itself (case Q23).</summary>
     private static string? CapacityProblem(MasterState state, OperatorCommand.UpdateQuota update)
     {
-        var guaranteed = update.Configs.Aggregate(ResourceQuantities.Empty, (sum, config) => sum + config.Quota.Guarantees);
-        if (guaranteed.IsEmpty)
+        if (update.Configs.All(config => config.Quota.Guarantees.IsEmpty))
             return null;
-        var changed = update.Configs.Select(config => config.Role.Value).ToHashSet();
-        foreach (var (role, account) in state.Shares.Quotas.Quotas)
-            if (!changed.Contains(role))
-                guaranteed += account.Quota.Guarantees;
+        var guaranteed = QuotaForest.Promised(With(update, state.Shares.Quotas.Quotas));
         var capacity = state.Agents.Values.Where(agent => agent.IsConnected)
             .Aggregate(ResourceQuantities.Empty, (sum, agent) => sum + NotReservedByItself(agent));
         return capacity.Covers(guaranteed)

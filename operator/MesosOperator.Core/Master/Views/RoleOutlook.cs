@@ -46,7 +46,7 @@ public sealed record RoleOutlook(RoleName Role, ImmutableSortedDictionary<OfferV
         OfferVerdict.OtherRegion => "in another region, for frameworks with REGION_AWARE",
         OfferVerdict.Constraints => "excluded by offer constraints",
         OfferVerdict.NotUnderstood => "with resources that need a capability",
-        OfferVerdict.QuotaLimit => "beyond the limit of the role's quota",
+        OfferVerdict.QuotaLimit => "beyond the limit of the role or of one above it",
         OfferVerdict.Headroom => "kept for guarantees of other roles",
         OfferVerdict.TooSmall => "with less than is worth offering",
         _ => "refused by the framework",

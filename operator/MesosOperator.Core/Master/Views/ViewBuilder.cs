@@ -27,7 +27,7 @@ internal static class ViewBuilder
             [.. state.Offers.Values])
         {
             GoneAgents = [.. state.GoneAgents.Select(gone => gone.Key)],
-            Quotas = state.Shares.Quotas.Quotas.ToImmutableSortedDictionary(entry => new RoleName(entry.Key), entry => entry.Value.Quota),
+            Quotas = state.Shares.Quotas.Quotas.ToImmutableSortedDictionary(),
             WeightsMilli = state.Shares.Tree.WeightsMilli.ToImmutableSortedDictionary(),
             Revision = state.Revision,
         };

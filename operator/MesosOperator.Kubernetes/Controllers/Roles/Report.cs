@@ -9,6 +9,7 @@ using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Kubernetes.Objects;
 using MesosOperator.Kubernetes.Pictures;
 using MesosOperator.Kubernetes.Reconciling;
+using QuotaForest = MesosOperator.Core.Allocation.QuotaForest;
 
 namespace MesosOperator.Kubernetes.Controllers.Roles;
 
@@ -71,8 +72,9 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
             return;
         }
 
-        var all = caches.Roles.Lister.All.Values.Where(other => Validity.Problem(other) is null)
-            .Aggregate(ResourceQuantities.Empty, (sum, other) => sum + RoleMapping.QuotaOf(other.Spec).Guarantees);
+        var all = QuotaForest.Promised(caches.Roles.Lister.All.Values.Where(other => Validity.Problem(other) is null)
+            .DistinctBy(other => other.Spec.Path)
+            .Select(other => KeyValuePair.Create(new RoleName(other.Spec.Path), RoleMapping.QuotaOf(other.Spec))));
         if (view?.Held.Covers(promised) == true)
             conditions.Set(Conditions.QuotaSatisfied, ConditionStatus.True, "Held", "It has what it was promised");
         else if (picture.Total.Covers(all))

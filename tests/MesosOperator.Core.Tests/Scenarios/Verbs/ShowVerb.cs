@@ -6,7 +6,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ShowVerb : IVerb
 {
-    public string Usage => "show agents|frameworks|roles             what readers see now";
+    public string Usage => "show agents|frameworks|roles|quotas      what readers see now";
 
     public void Do(Narration narration, Words words)
     {
@@ -20,12 +20,17 @@ internal sealed class ShowVerb : IVerb
                 + $"{Part("tasks", framework.Tasks)}{Part("completed", framework.CompletedTasks)}{Part("offered", framework.Offered)}{Part("used", framework.Used)}"),
             "roles" => view.Roles.Select(role =>
                 $"{role.Name} weight {role.Weight} share {role.DominantShare:0.###}, holds {role.Held}; {string.Join(' ', role.Frameworks.Select(narration.Cast.NameOf))}"),
+            "quotas" => view.Quotas.Select(quota => $"{quota.Key} guaranteed {Words(quota.Value.Guarantees)}, limit {Words(quota.Value.Limits)}, "
+                + $"consumes {Words(narration.Master.Core.State.Shares.Quotas.Consumed(quota.Key))}")
+                .Append($"kept free {Words(narration.Master.Core.State.Shares.Quotas.Required)}"),
             var other => throw new FormatException($"nothing to show of '{other}'"),
         };
         words.RequireAllUsed();
         foreach (var line in lines)
             narration.Say(line);
     }
+
+    private static string Words(object quantities) => quantities.ToString() is { Length: > 0 } words ? words : "nothing";
 
     private static string Part(AgentDuty duty) => duty.Mode == AgentMode.Active ? "" : $" {duty.Mode}";
 
