@@ -17,7 +17,7 @@ using MesosOperator.TestKit;
 namespace MesosOperator.Core.Tests.Allocation;
 
 /// <summary>The same story told to the master and to the naive allocator, which must make the same offers in the same order.</summary>
-internal sealed class AllocationStory
+internal sealed partial class AllocationStory
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -368,39 +368,4 @@ internal sealed class AllocationStory
     private static LinkId LinkOf(Player<AgentId, NaiveAllocator.Host> agent) => new(long.Parse(agent.Connection));
 
     private static T? Pick<T>(IReadOnlyList<T> all, int which) => all.Count == 0 ? default : all[which % all.Count];
-
-    internal enum Verb
-    {
-        AddAgent,
-        Subscribe,
-        Tick,
-        Allocate,
-        Decline,
-        Accept,
-        Finish,
-        Suppress,
-        Revive,
-        Disconnect,
-        Resubscribe,
-        TearDown,
-        LoseLink,
-        Return,
-        Leave,
-        SetQuota,
-        SetWeight,
-    }
-
-    internal readonly record struct Step(Verb Verb, int A, int B);
-
-    /// <summary>Something of the master's with what stands for it in the model.</summary>
-    private sealed class Player<TReal, TModel>(TReal id, TModel model)
-    {
-        public TReal Id { get; } = id;
-
-        public TModel Model { get; } = model;
-
-        public string Connection { get; set; } = "";
-
-        public FrameworkInfo? Info { get; set; }
-    }
 }

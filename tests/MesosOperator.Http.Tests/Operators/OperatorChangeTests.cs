@@ -34,7 +34,7 @@ public sealed class OperatorChangeTests
     [Theory]
     [InlineData("""{"role":"a","guarantees":{"cpus":{"value":5}},"limits":{"cpus":{"value":5}}}""", "exceed cluster capacity")]
     [InlineData("""{"role":"a","guarantees":{"cpus":{"value":2}},"limits":{"cpus":{"value":1}}}""", "is more than the limit")]
-    [InlineData("""{"role":"a/b","limits":{"cpus":{"value":1}}}""", "nested")]
+    [InlineData("""{"role":"good/part","limits":{"cpus":{"value":2}}}""", "role 'good/part' would have the limit cpus:2, and role 'good' above it has cpus:1")]
     [InlineData("""{"role":"a","limits":{"cpus":{"value":-1}}}""", "not a number that can be counted")]
     public async Task Q20_quota_that_makes_no_sense_is_refused_with_all_others_of_the_call(string config, string why)
     {
@@ -46,6 +46,23 @@ public sealed class OperatorChangeTests
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(why, answer.Text, StringComparison.Ordinal);
+        Assert.Empty((await target.Master.ViewAsync(TestContext.Current.CancellationToken))!.Quotas);
+    }
+
+    /// <summary>Unlike in Mesos, a role below another may have a quota, too; in the older form as well.</summary>
+    [Fact]
+    public async Task Quota_of_a_nested_role_is_set_read_and_removed()
+    {
+        await using var target = await TestOperator.StartAsync();
+        await target.AddAgentAsync();
+
+        await OperatorClient.CallAsync(
+            target, """{"type":"UPDATE_QUOTA","update_quota":{"quota_configs":[{"role":"eng/dev","guarantees":{"cpus":{"value":1}},"limits":{"cpus":{"value":2}}}]}}""");
+        var read = (await OperatorClient.CallAsync(target, """{"type":"GET_QUOTA"}""")).Text;
+        var removed = await OperatorClient.CallAsync(target, """{"type":"REMOVE_QUOTA","remove_quota":{"role":"eng/dev"}}""");
+
+        Assert.Contains("eng/dev", read, StringComparison.Ordinal);
+        Assert.Equal(200, removed.Status);
         Assert.Empty((await target.Master.ViewAsync(TestContext.Current.CancellationToken))!.Quotas);
     }
 
