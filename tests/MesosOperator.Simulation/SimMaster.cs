@@ -67,6 +67,8 @@ internal sealed class SimMaster(World world)
             OfferTimeout = world.Swarm.OfferTimeout,
             MaxCompletedFrameworks = 20,
             MaxUnreachableAgents = world.Swarm.MaxUnreachableAgents,
+            Order = world.Swarm.Order,
+            Seed = (ulong)generation,
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Primitives;
 
 namespace MesosOperator.Simulation;
@@ -78,6 +79,9 @@ internal sealed record Swarm
     /// <summary>How many unreachable agents the master remembers.</summary>
     public int MaxUnreachableAgents { get; init; } = 1000;
 
+    /// <summary>Who is served first.</summary>
+    public AllocationOrder Order { get; init; }
+
     /// <summary>Whether the master may forget what it has said of a task.</summary>
     public bool MasterForgets => MasterChange > 0 || MaxUnreachableAgents < 1000;
 
@@ -110,6 +114,7 @@ internal sealed record Swarm
         UnreachableInterval = TimeSpan.FromSeconds(prng.Next(3) == 0 ? 40 : 0),
         OfferTimeout = prng.Next(2) == 0 ? null : TimeSpan.FromSeconds(5),
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
+        Order = prng.Next(4) == 0 ? AllocationOrder.Random : AllocationOrder.FairShare,
     };
 
     /// <summary>The same world, treated well.</summary>
@@ -121,6 +126,7 @@ internal sealed record Swarm
         WeightsMilli = WeightsMilli,
         LatencyMilliseconds = 20,
         MaxUnreachableAgents = MaxUnreachableAgents,
+        Order = Order,
     };
 
     /// <summary>Off for half of the seeds, otherwise up to the most.</summary>

@@ -10,10 +10,10 @@ public sealed class RoleNode : ShareClient
 {
     private readonly SortedDictionary<string, RoleNode> _inner = new(StringComparer.Ordinal);
 
-    internal RoleNode(string path, RoleNode? parent, QuantityTotals totals) : base(path)
+    internal RoleNode(string path, RoleNode? parent, QuantityTotals totals, Lottery? lottery) : base(path)
     {
         Parent = parent;
-        Children = new(totals);
+        Children = new(totals, lottery);
     }
 
     /// <summary>The place above; null at the root.</summary>

@@ -5,12 +5,12 @@ namespace MesosOperator.Core.Allocation;
 /// <summary>A role that frameworks have, as a leaf below its place in the tree, with those frameworks in order.</summary>
 public sealed class RoleShare : ShareClient
 {
-    internal RoleShare(RoleName name, RoleNode node, QuotaAccount account, QuantityTotals totals) : base($"{name}/.")
+    internal RoleShare(RoleName name, RoleNode node, QuotaAccount account, QuantityTotals totals, Lottery? lottery) : base($"{name}/.")
     {
         Name = name;
         Node = node;
         Account = account;
-        Frameworks = new(totals);
+        Frameworks = new(totals, lottery);
     }
 
     /// <summary>The role.</summary>

@@ -7,12 +7,12 @@ namespace MesosOperator.Core.Allocation;
 /// The tree of roles by path. Fairness is decided level by level: what a subtree holds counts against its top, whatever
 /// role below it holds it, and weights act among siblings (semantics 3.3).
 /// </summary>
-public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<RoleName, int>> weightsMilli)
+public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<RoleName, int>> weightsMilli, Lottery? lottery = null)
 {
     private readonly SortedDictionary<RoleName, int> _weightsMilli = new(weightsMilli.ToDictionary());
 
     /// <summary>The place above all roles.</summary>
-    public RoleNode Root { get; } = new("", null, totals);
+    public RoleNode Root { get; } = new("", null, totals, lottery);
 
     /// <summary>The weights that were set, in thousandths.</summary>
     public IReadOnlyDictionary<RoleName, int> WeightsMilli => _weightsMilli;
@@ -31,7 +31,7 @@ public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<Rol
             node = node.Find(path) ?? AddBelow(node, path);
         }
 
-        return node.Leaf ??= new(role, node, account, totals);
+        return node.Leaf ??= new(role, node, account, totals, lottery);
     }
 
     /// <summary>Takes out a role that nobody has any more, and the places that only it needed.</summary>
@@ -93,7 +93,7 @@ public sealed class RoleTree(QuantityTotals totals, IEnumerable<KeyValuePair<Rol
 
     private RoleNode AddBelow(RoleNode parent, string path)
     {
-        var node = new RoleNode(path, parent, totals);
+        var node = new RoleNode(path, parent, totals, lottery);
         parent.Add(node);
         parent.Children.SetWeight(node, WeightMilli(new(path)));
         return node;

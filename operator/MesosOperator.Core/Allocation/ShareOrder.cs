@@ -6,11 +6,13 @@ namespace MesosOperator.Core.Allocation;
 
 /// <summary>
 /// The active clients in the order in which they are served: smallest dominant share first, then fewest allocations,
-/// then key. One change moves one client; only a change of the totals sorts all of them, when next looked at.
+/// then key. One change moves one client; only a change of the totals sorts all of them, when next looked at. With a
+/// lottery they are drawn from that order each time.
 /// </summary>
-public sealed class ShareOrder<TClient>(QuantityTotals totals) where TClient : ShareClient
+public sealed class ShareOrder<TClient>(QuantityTotals totals, Lottery? lottery = null) where TClient : ShareClient
 {
     private readonly List<TClient> _order = [];
+    private TClient[] _drawn = [];
     private bool _isStale;
 
     /// <summary>The active clients in order.</summary>
@@ -20,7 +22,8 @@ public sealed class ShareOrder<TClient>(QuantityTotals totals) where TClient : S
         {
             if (_isStale)
                 Sort();
-            return CollectionsMarshal.AsSpan(_order);
+            var order = CollectionsMarshal.AsSpan(_order);
+            return lottery is null || order.Length < 2 ? order : Draw(lottery, order);
         }
     }
 
@@ -93,6 +96,15 @@ public sealed class ShareOrder<TClient>(QuantityTotals totals) where TClient : S
         var place = _order.BinarySearch(client, ByShare.Instance);
         Require.That(place < 0, "no two clients have the same key");
         _order.Insert(~place, client);
+    }
+
+    /// <summary>The list is that of the last draw: nobody looks at two at once.</summary>
+    private Span<TClient> Draw(Lottery lottery, ReadOnlySpan<TClient> order)
+    {
+        if (_drawn.Length < order.Length)
+            _drawn = new TClient[_order.Capacity];
+        lottery.Draw(order, _drawn.AsSpan(0, order.Length));
+        return _drawn.AsSpan(0, order.Length);
     }
 
     private void Sort()

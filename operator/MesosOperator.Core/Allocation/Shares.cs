@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
@@ -17,14 +18,17 @@ public sealed class Shares
     private readonly SortedSet<int> _freeSlots = [];
     private int _slots;
 
-    /// <summary>Empty books with the given weights of roles, in thousandths.</summary>
-    public Shares(IEnumerable<KeyValuePair<RoleName, int>> weightsMilli) => Tree = new(Totals, weightsMilli);
+    /// <summary>Empty books with the given weights of roles, in thousandths, which a lottery may go by in place of shares.</summary>
+    public Shares(IEnumerable<KeyValuePair<RoleName, int>> weightsMilli, Lottery? lottery = null) => Tree = new(Totals, weightsMilli, lottery);
 
-    /// <summary>All that the cluster has.</summary>
+    /// <summary>All that the cluster has, but for what does not count for shares.</summary>
     public QuantityTotals Totals { get; } = new();
 
     /// <summary>The quotas of roles and what they consume.</summary>
     public QuotaBook Quotas { get; } = new();
+
+    /// <summary>The names of resources that do not count for shares (case A03).</summary>
+    public ImmutableSortedSet<string> UncountedNames { get; init; } = [];
 
     /// <summary>The least that is worth offering to those who do not say so themselves.</summary>
     public ResourceMinimum MinAllocatable { get; init; } = ResourceMinimum.Default;
@@ -46,14 +50,14 @@ public sealed class Shares
 
     internal void AddTotal(ResourceSet total)
     {
-        Totals.Add(total.Quantities);
+        Totals.Add(Counted(total));
         Quotas.AgentAdded(total);
         Tree.Root.TotalsChanged();
     }
 
     internal void RemoveTotal(ResourceSet total)
     {
-        Totals.Subtract(total.Quantities);
+        Totals.Subtract(Counted(total));
         Quotas.AgentRemoved(total);
         Tree.Root.TotalsChanged();
     }
@@ -136,6 +140,11 @@ public sealed class Shares
         Tree.TakeBack(share.Role, resources.Quantities);
         Quotas.Returned(share.Role.Account, resources);
     }
+
+    /// <summary>Without a total a name has no share.</summary>
+    private ResourceQuantities Counted(ResourceSet total) => UncountedNames.IsEmpty
+        ? total.Quantities
+        : ResourceQuantities.Of(total.Quantities.Items.Where(item => !UncountedNames.Contains(item.Name)));
 
     private int TakeSlot()
     {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Host.CommandLine;
@@ -75,6 +76,29 @@ internal static class OptionText
         }
 
         return weights.ToImmutable();
+    }
+
+    /// <summary>Who is served first.</summary>
+    public static AllocationOrder Order(ArgumentResult text) => Single(text) switch
+    {
+        "drf" => AllocationOrder.FairShare,
+        "random" => AllocationOrder.Random,
+        _ => Refuse<AllocationOrder>(text, "must be drf or random"),
+    };
+
+    /// <summary>Names, from <c>name,name</c>.</summary>
+    public static ImmutableSortedSet<string> Names(ArgumentResult text) =>
+        Single(text).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableSortedSet(StringComparer.Ordinal);
+
+    /// <summary>Roles, from <c>role,role</c>.</summary>
+    public static ImmutableSortedSet<RoleName> Roles(ArgumentResult text)
+    {
+        var names = Names(text);
+        if (names.IsEmpty)
+            Refuse<int>(text, "must name at least one role");
+        foreach (var problem in names.Select(RoleName.Problem).OfType<string>())
+            Refuse<int>(text, problem);
+        return names.Select(name => new RoleName(name)).ToImmutableSortedSet();
     }
 
     private static bool TryWeight(string text, out int milli)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
+using MesosOperator.Host.Serving;
 
 namespace MesosOperator.Host.CommandLine;
 
@@ -40,6 +42,27 @@ internal sealed class SchedulingOptions
         HelpName = "name",
     };
 
+    private readonly Option<AllocationOrder> _order = new("--allocation-order")
+    {
+        Description = "Who is served first: drf, the smallest share for its weight; or random, by chance after the weights [default: drf]",
+        HelpName = "drf|random",
+        CustomParser = OptionText.Order,
+    };
+
+    private readonly Option<ImmutableSortedSet<string>> _uncounted = new("--fair-sharing-excluded-resource-names")
+    {
+        Description = "Names of resources that do not count for shares, such as gpus",
+        HelpName = "name,...",
+        CustomParser = OptionText.Names,
+    };
+
+    private readonly Option<ImmutableSortedSet<RoleName>> _roles = new("--roles")
+    {
+        Description = "The roles that there may be, besides *; any where none is given",
+        HelpName = "role,...",
+        CustomParser = OptionText.Roles,
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -49,6 +72,9 @@ internal sealed class SchedulingOptions
         command.Add(_minAllocatable);
         command.Add(_region);
         command.Add(_unreachableInterval);
+        command.Add(_order);
+        command.Add(_uncounted);
+        command.Add(_roles);
     }
 
     /// <summary>What the master goes by; an agent without a link is waited for as long as it could miss pings.</summary>
@@ -60,6 +86,10 @@ internal sealed class SchedulingOptions
         UnreachableInterval = parsed.GetValue(_unreachableInterval) ?? Defaults.UnreachableInterval,
         MinAllocatable = parsed.GetValue(_minAllocatable) ?? Defaults.MinAllocatable,
         Region = parsed.GetValue(_region),
+        Order = parsed.GetValue(_order),
+        Seed = Chance.Seed(),
+        UncountedNames = parsed.GetValue(_uncounted) ?? Defaults.UncountedNames,
+        Roles = parsed.GetValue(_roles),
         WeightsMilli = parsed.GetValue(_weights) ?? Defaults.WeightsMilli,
     };
 }

@@ -133,6 +133,17 @@ public class ShareOrderTests
         AssertOrder("a b");
     }
 
+    /// <summary>Two parts of one volume are as much as both, however they came.</summary>
+    [Fact]
+    public void D13_SplitResourceShares()
+    {
+        Total("disk:100");
+        Add("a", "disk:9");
+        Add("b", "disk(+r)[v]:5");
+        _order.Give(_clients["b"], Quantities("disk(+r)[v]:5"), Charge.Offer);
+        AssertOrder("a b");
+    }
+
     [Fact]
     public void Equal_shares_are_ordered_by_allocations_and_then_by_name()
     {

@@ -16,7 +16,7 @@ public sealed class CommandLineTests
         await using var program = ChildProgram.StartOwn(
             "mesos-operator", "standalone", "--address", "here", "--port", "70000", "--agent-link-port", "x", "--allocation-interval", "5",
             "--agent-ping-interval", "-1s", "--agent-ping-misses", "0", "--weights", "a=0,b,a//b=1,c=1,c=2", "--min-allocatable-resources", "cpus", "--resources", "cpus",
-            "--attributes", "rack", "--sample-tasks", "2000", "--mailbox-capacity", "0", "--max-request-bytes", "10", "--nonsense");
+            "--attributes", "rack", "--allocation-order", "any", "--roles", "a,/b", "--sample-tasks", "2000", "--mailbox-capacity", "0", "--max-request-bytes", "10", "--nonsense");
 
         Assert.Equal(Usage, await program.ExitAsync());
 
@@ -24,10 +24,10 @@ public sealed class CommandLineTests
         [
             "--address 'here'", "--port '70000'", "--agent-link-port 'x'", "--allocation-interval '5'", "--agent-ping-interval '-1s'",
             "--agent-ping-misses '0'", "the weight of 'a'", "'b' must be written", "two adjacent slashes", "role 'c' has two weights",
-            "--resources", "--min-allocatable-resources 'cpus'", "--attributes", "--sample-tasks '2000'", "--mailbox-capacity '0'", "--max-request-bytes '10'", "--nonsense",
+            "--resources", "--min-allocatable-resources 'cpus'", "--attributes", "--allocation-order 'any': must be drf or random", "--roles 'a,/b'", "--sample-tasks '2000'", "--mailbox-capacity '0'", "--max-request-bytes '10'", "--nonsense",
         ];
         Assert.All(expected, part => Assert.Contains(program.Lines, line => line.Contains(part, StringComparison.Ordinal)));
-        Assert.Contains("mesos-operator standalone: 17 problems", program.Text);
+        Assert.Contains("mesos-operator standalone: 19 problems", program.Text);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class CommandLineTests
 
         Assert.Contains("Kubernetes", program.Text);
         Assert.All(
-            ["--address", "--port", "--agent-link-port", "--weights", "--offer-timeout", "--region", "--no-agent", "--no-sample", "--work-dir", "--state-dir", "--api-port"],
+            ["--address", "--port", "--agent-link-port", "--weights", "--offer-timeout", "--region", "--allocation-order", "--fair-sharing-excluded-resource-names", "--roles", "--no-agent", "--no-sample", "--work-dir", "--state-dir", "--api-port"],
             option => Assert.Contains(option, standalone.Text));
         Assert.All(
             ["--kubeconfig", "--context", "--namespace", "--open-access", "--allow-anonymous", "--credentials-secret", "--address", "--port"],

@@ -31,7 +31,7 @@ internal static class Decider
             case OperatorCommand.UpdateQuota update:
                 return RoleDecisions.Decide(state, update, events);
             case OperatorCommand.UpdateWeights update:
-                return RoleDecisions.Decide(update, events);
+                return RoleDecisions.Decide(state, update, events);
             case RestoreCommand restore:
                 Restoration.Decide(state, restore, events);
                 return null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.Decisions;
@@ -8,7 +9,7 @@ namespace MesosOperator.Core.Master.Decisions;
 /// <summary>What a framework's description must satisfy (case K23); the words are those of Mesos.</summary>
 internal static class FrameworkRules
 {
-    public static string? Problem(FrameworkInfo info, ImmutableArray<RoleName> suppressedRoles)
+    public static string? Problem(MasterSettings settings, FrameworkInfo info, ImmutableArray<RoleName> suppressedRoles)
     {
         if (info.Id is { } id && IdRules.Problem(id.Value) is { } idProblem)
             return $"'FrameworkInfo.id' is invalid: {idProblem}";
@@ -20,6 +21,9 @@ internal static class FrameworkRules
         var duplicates = info.Roles.GroupBy(role => role).Where(group => group.Count() > 1).Select(group => group.Key.Value).ToArray();
         if (duplicates.Length > 0)
             return $"'FrameworkInfo.roles' contains duplicate items: {{ {string.Join(", ", duplicates)} }}";
+        var unknown = info.Roles.Where(role => !settings.Knows(role)).Select(role => role.Value).ToArray();
+        if (unknown.Length > 0)
+            return $"Roles {{ {string.Join(", ", unknown)} }} are not present in the master's --roles";
         var strangers = suppressedRoles.Where(role => !info.Roles.Contains(role)).Select(role => role.Value).ToArray();
         return strangers.Length > 0
             ? $"Suppressed roles {{ {string.Join(", ", strangers)} }} are not contained in the set of roles"

@@ -13,7 +13,7 @@ internal static class FrameworkUpdate
     public static Refusal? Decide(MasterState state, FrameworkCommand.Update update, List<MasterEvent> events)
     {
         var known = state.Frameworks[update.FrameworkId];
-        if (Problem(known.Info, update) is { } problem)
+        if (Problem(state.Settings, known.Info, update) is { } problem)
             return new(RefusalKind.Invalid, problem);
         var suppressed = update.SuppressedRoles.ToImmutableSortedSet();
         if (known.Info.Equals(update.Info) && known.SuppressedRoles.SetEquals(suppressed) && known.Constraints.Equals(update.Constraints))
@@ -23,7 +23,7 @@ internal static class FrameworkUpdate
         return null;
     }
 
-    private static string? Problem(FrameworkInfo known, FrameworkCommand.Update update)
+    private static string? Problem(MasterSettings settings, FrameworkInfo known, FrameworkCommand.Update update)
     {
         if (update.Defect is { } defect)
             return defect;
@@ -33,6 +33,6 @@ internal static class FrameworkUpdate
             return "Updating 'FrameworkInfo.checkpoint' is not allowed";
         return known.Principal != update.Info.Principal
             ? $"Changing framework's principal is not allowed: was '{known.Principal}', would be '{update.Info.Principal}'"
-            : FrameworkRules.Problem(update.Info, update.SuppressedRoles) ?? update.Constraints.Problem(update.Info.Roles);
+            : FrameworkRules.Problem(settings, update.Info, update.SuppressedRoles) ?? update.Constraints.Problem(update.Info.Roles);
     }
 }

@@ -17,7 +17,7 @@ internal static class QuotaRules
         {
             if (!seen.Add(config.Role))
                 return $"Role '{config.Role}' is given more than one quota";
-            if ((FormProblem(config) ?? LimitProblem(state, config, update.Overcommit)) is { } problem)
+            if ((FormProblem(state, config) ?? LimitProblem(state, config, update.Overcommit)) is { } problem)
                 return $"Invalid quota for role '{config.Role}': {problem}";
         }
 
@@ -26,12 +26,14 @@ internal static class QuotaRules
         return update.Overcommit == Overcommit.Allow ? null : CapacityProblem(state, update);
     }
 
-    private static string? FormProblem(QuotaConfig config)
+    private static string? FormProblem(MasterState state, QuotaConfig config)
     {
         if (RoleName.Problem(config.Role.Value) is { } problem)
             return problem;
         if (config.Role == RoleName.Any)
             return "the default role '*' cannot have a quota";
+        if (!state.Settings.Knows(config.Role) && !config.Quota.IsNone)
+            return "the role is unknown";
         foreach (var guarantee in config.Quota.Guarantees.Items)
             if (config.Quota.Limits.Get(guarantee.Name) is { } limit && limit < guarantee.Amount)
                 return $"guarantee {guarantee} is more than the limit {guarantee.Name}:{limit}";

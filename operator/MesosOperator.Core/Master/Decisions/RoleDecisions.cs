@@ -18,12 +18,14 @@ internal static class RoleDecisions
         return null;
     }
 
-    public static Refusal? Decide(OperatorCommand.UpdateWeights update, List<MasterEvent> events)
+    public static Refusal? Decide(MasterState state, OperatorCommand.UpdateWeights update, List<MasterEvent> events)
     {
         foreach (var (role, weight) in update.WeightsMilli)
         {
             if (RoleName.Problem(role.Value) is { } problem)
                 return new(RefusalKind.Invalid, problem);
+            if (!state.Settings.Knows(role))
+                return new(RefusalKind.Invalid, $"Unknown role '{role}'");
             if (weight <= 0)
                 return new(RefusalKind.Invalid, $"Invalid weight '{weight / 1000.0}' for role '{role}': weights must be positive");
         }

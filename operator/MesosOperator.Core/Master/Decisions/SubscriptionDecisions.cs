@@ -34,7 +34,7 @@ internal static class SubscriptionDecisions
         var known = subscribe.Info.Id is { } id ? state.Frameworks.Find(id) : null;
         if (subscribe.Defect is { } defect)
             return defect;
-        if ((FrameworkRules.Problem(subscribe.Info, subscribe.SuppressedRoles) ?? subscribe.Constraints.Problem(subscribe.Info.Roles)) is { } problem)
+        if ((FrameworkRules.Problem(state.Settings, subscribe.Info, subscribe.SuppressedRoles) ?? subscribe.Constraints.Problem(subscribe.Info.Roles)) is { } problem)
             return problem;
         if (subscribe.Info.Id is { } removed && state.CompletedFrameworks.ContainsKey(removed))
             return "Framework has been removed";

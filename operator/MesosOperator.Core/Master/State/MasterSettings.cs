@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 
@@ -40,6 +41,21 @@ public sealed record MasterSettings
     /// <summary>How many agents that were marked gone are remembered; they may not come back.</summary>
     public int MaxGoneAgents { get; init; } = 102_400;
 
+    /// <summary>Who is served first.</summary>
+    public AllocationOrder Order { get; init; }
+
+    /// <summary>What a random order begins with; the same seed and the same commands lead to the same offers.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The names of resources that do not count for shares, such as those that only some agents have.</summary>
+    public ImmutableSortedSet<string> UncountedNames { get; init; } = [];
+
+    /// <summary>The roles that there may be, besides <c>*</c>; null is any.</summary>
+    public ImmutableSortedSet<RoleName>? Roles { get; init; }
+
     /// <summary>The weights of roles, in thousandths; 1000 where none is given.</summary>
     public ImmutableSortedDictionary<RoleName, int> WeightsMilli { get; init; } = ImmutableSortedDictionary<RoleName, int>.Empty;
+
+    /// <summary>Whether there may be a role (cases L02 and L04).</summary>
+    public bool Knows(RoleName role) => Roles is null || role == RoleName.Any || Roles.Contains(role);
 }

@@ -38,7 +38,12 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
 
-    public Shares Shares { get; } = new(settings.WeightsMilli) { MinAllocatable = settings.MinAllocatable };
+    public Shares Shares { get; } =
+        new(settings.WeightsMilli, settings.Order == AllocationOrder.Random ? new Lottery(settings.Seed) : null)
+        {
+            MinAllocatable = settings.MinAllocatable,
+            UncountedNames = settings.UncountedNames,
+        };
 
     /// <summary>Agents to be looked at by the next run of the allocation.</summary>
     public LinkedMap<AgentId, Agent> Candidates { get; } = new();

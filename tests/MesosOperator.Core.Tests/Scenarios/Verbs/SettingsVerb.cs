@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using MesosOperator.Core.Allocation;
+using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class SettingsVerb : IVerb
 {
-    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [apart=10m] [region=<region>] [min:<resource>=<n> …]\n"
+    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [apart=10m] [region=<region>] [order=random] [uncounted=gpus] [roles=a,b] [min:<resource>=<n> …]\n"
         + "                                         sets how many frameworks and agents are remembered, how long an offer stands,\n"
         + "                                         how far apart agents become unreachable,\n"
-        + "                                         where the master is, and the least that is worth offering";
+        + "                                         where the master is, who is served first, what does not count for shares,\n"
+        + "                                         which roles there are, and the least that is worth offering";
 
     public void Do(Narration narration, Words words)
     {
@@ -21,6 +25,12 @@ internal sealed class SettingsVerb : IVerb
             narration.Set(settings => settings with { UnreachableInterval = apart });
         if (words.Option("region") is { } region)
             narration.Set(settings => settings with { Region = region });
+        if (words.Option("order") is { } order)
+            narration.Set(settings => settings with { Order = Enum.Parse<AllocationOrder>(order, ignoreCase: true), Seed = 1 });
+        if (words.List("uncounted").ToImmutableSortedSet(StringComparer.Ordinal) is { IsEmpty: false } uncounted)
+            narration.Set(settings => settings with { UncountedNames = uncounted });
+        if (words.List("roles").Select(role => new RoleName(role)).ToImmutableSortedSet() is { IsEmpty: false } roles)
+            narration.Set(settings => settings with { Roles = roles });
         if (words.Minimum() is { } minimum)
             narration.Set(settings => settings with { MinAllocatable = minimum });
         words.RequireAllUsed();
