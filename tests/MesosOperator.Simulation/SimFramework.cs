@@ -158,6 +158,10 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
 
     public void Revive() => CallIfConnected(caller => new FrameworkCommand.Revive(Id!.Value, caller, []));
 
+    public void Demand() => CallIfConnected(caller => new FrameworkCommand.StateDemand(Id!.Value, caller, world.Prng.Next(3) == 0
+        ? []
+        : [new(null, ResourceQuantities.Of(new ResourceQuantity("cpus", new(1 + world.Prng.Next(9000)))), 1 + world.Prng.Next(3))]));
+
     /// <summary>Asks for some tasks, or for all when none is named.</summary>
     public void Reconcile(ImmutableArray<TaskId> tasks) =>
         CallIfConnected(caller => new FrameworkCommand.Reconcile(Id!.Value, caller, [.. tasks.Select(task => new TaskQuery(task, null))]));

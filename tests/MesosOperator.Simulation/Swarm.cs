@@ -40,6 +40,9 @@ internal sealed record Swarm
 
     public double SuppressOrRevive { get; init; }
 
+    /// <summary>A framework says what it would run, or that it needs nothing.</summary>
+    public double Demand { get; init; }
+
     public double Kill { get; init; }
 
     public double Reconcile { get; init; }
@@ -100,6 +103,7 @@ internal sealed record Swarm
         Teardown = Chance(prng, 0.005),
         RoleChange = Chance(prng, 0.5),
         SuppressOrRevive = Chance(prng, 0.05),
+        Demand = Chance(prng, 0.05),
         Kill = Chance(prng, 0.1),
         Reconcile = Chance(prng, 0.05),
         Nonsense = Chance(prng, 0.1),

@@ -161,6 +161,8 @@ internal sealed class World : IDisposable
             TearDown(framework);
         if (Happens(Swarm.SuppressOrRevive))
             (Prng.Next(2) == 0 ? (Action)framework.Suppress : framework.Revive)();
+        if (Happens(Swarm.Demand))
+            framework.Demand();
         if (Happens(Swarm.Kill))
             framework.KillOne();
         if (Happens(Swarm.Reconcile))

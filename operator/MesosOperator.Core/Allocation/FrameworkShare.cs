@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
@@ -20,9 +21,23 @@ public sealed class FrameworkShare(Framework framework, RoleShare role, int slot
     /// <summary>What the framework demands of agents here; null is nothing.</summary>
     internal RoleConstraints? Constraints { get; set; }
 
+    /// <summary>What tasks that the framework would run need here, one entry for each kind; empty where it does not say.</summary>
+    internal ImmutableArray<ResourceQuantities> Demands { get; set; } = [];
+
     /// <summary>A small number of its own while its books are open.</summary>
     internal int Slot { get; } = slot;
 
     /// <summary>What it refused, per agent.</summary>
     internal Dictionary<AgentId, List<OfferFilter>> Filters { get; } = [];
+
+    /// <summary>Whether the framework could run one of the tasks that it speaks of, or speaks of none.</summary>
+    internal bool IsSuitedBy(ResourceSet resources)
+    {
+        if (Demands.IsEmpty)
+            return true;
+        foreach (var demand in Demands)
+            if (resources.Quantities.Covers(demand))
+                return true;
+        return false;
+    }
 }

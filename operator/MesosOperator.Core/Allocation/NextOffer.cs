@@ -37,7 +37,8 @@ public static class NextOffer
             return null;
         foreach (var framework in role.Frameworks.InOrder)
             if (!look.Agent.Refusals.IsRefused(look.Agent.Free, framework.Slot)
-                && Judge(framework, usable, look, out var portion) == OfferVerdict.Offerable)
+                && Judge(framework, usable, look, out var portion) == OfferVerdict.Offerable
+                && (look.Stage != AllocationStage.Demand || framework.IsSuitedBy(portion)))
                 return (framework, portion);
         return null;
     }

@@ -28,6 +28,9 @@ public sealed class RoleNode : ShareClient
     /// <summary>The places below, by name.</summary>
     public IEnumerable<RoleNode> Inner => _inner.Values;
 
+    /// <summary>The places of the whole subtree below this one, each before those below it.</summary>
+    public IEnumerable<RoleNode> All => _inner.Values.SelectMany(place => place.All.Prepend(place));
+
     /// <summary>How many roles of the subtree may be offered something.</summary>
     internal int ActiveRoles { get; set; }
 

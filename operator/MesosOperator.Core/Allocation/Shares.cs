@@ -36,6 +36,9 @@ public sealed class Shares
     /// <summary>How many say so themselves: as long as there are such, nothing is too small before it is known for whom.</summary>
     internal int OwnMinimums { get; private set; }
 
+    /// <summary>How many state what their tasks need.</summary>
+    internal int Demanding { get; private set; }
+
     /// <summary>The roles as a tree.</summary>
     public RoleTree Tree { get; }
 
@@ -105,6 +108,12 @@ public sealed class Shares
     {
         OwnMinimums += (minimum is null ? 0 : 1) - (share.MinAllocatable is null ? 0 : 1);
         share.MinAllocatable = minimum;
+    }
+
+    internal void SetDemands(FrameworkShare share, ImmutableArray<ResourceQuantities> demands)
+    {
+        Demanding += (demands.IsEmpty ? 0 : 1) - (share.Demands.IsEmpty ? 0 : 1);
+        share.Demands = demands;
     }
 
     internal void SetActive(FrameworkShare share, Activity activity)

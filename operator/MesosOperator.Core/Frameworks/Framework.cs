@@ -54,6 +54,9 @@ public sealed class Framework
     /// <summary>What it demands of agents.</summary>
     public OfferConstraints Constraints { get; internal set; } = OfferConstraints.None;
 
+    /// <summary>What it would run beside what it runs, in roles that it has.</summary>
+    public ImmutableArray<Demand> Demands { get; internal set; } = [];
+
     /// <summary>Tasks that live, are out of reach, or ended without being acknowledged.</summary>
     public LinkedMap<TaskId, LaunchedTask> Tasks { get; } = new();
 

@@ -121,6 +121,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
             Step(events, decided => Add(decided, new AllocationEvent.FiltersEnded(_state.Now)));
         if (_state.Shares.Quotas.HasUnmetGuarantees)
             OfferFrom(agents, AllocationStage.Guarantees, events);
+        if (_state.Shares.Demanding > 0)
+            OfferFrom(agents, AllocationStage.Demand, events);
         OfferFrom(agents, AllocationStage.FairShare, events);
         Step(events, decided => Add(decided, new AllocationEvent.Ran(_state.Now)));
     }

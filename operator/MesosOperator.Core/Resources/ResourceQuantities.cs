@@ -56,6 +56,10 @@ public sealed class ResourceQuantities : IEquatable<ResourceQuantities>
             ? left
             : Of(left.Items.Select(item => item with { Amount = item.Amount.MinusAtMost(right.Get(item.Name)) }));
 
+    /// <summary>So many times as much.</summary>
+    public static ResourceQuantities operator *(ResourceQuantities quantities, int times) =>
+        Of(quantities.Items.Select(item => item with { Amount = new(item.Amount.Milli * times) }));
+
     /// <inheritdoc/>
     public bool Equals(ResourceQuantities? other) =>
         other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());

@@ -71,7 +71,10 @@ public sealed record V1Alpha1FrameworkSpec
     [Bounds(0, 64), Unique("role")]
     public IReadOnlyList<MinimumOffer>? OfferFilters { get; init; }
 
-    /// <summary>What it would run if it were offered enough. Pools grow for it.</summary>
+    /// <summary>
+    /// What it would run, beside what it runs, if it were offered enough: agents that suit go to it first, and pools grow for
+    /// it. Followed for the transport Resource; over HTTP a framework says so itself, by the call REQUEST.
+    /// </summary>
     [Bounds(0, 128), Unique("name")]
     public IReadOnlyList<FrameworkDemand>? Demand { get; init; }
 

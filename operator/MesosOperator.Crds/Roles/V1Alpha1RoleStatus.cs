@@ -12,6 +12,9 @@ public sealed record V1Alpha1RoleStatus : ResourceStatus
     /// <summary>What its frameworks are being offered.</summary>
     public ResourceValues? Offered { get; init; }
 
+    /// <summary>What its frameworks, and those of the roles below it, said that they need and hold no offer for.</summary>
+    public ResourceValues? UnmetDemand { get; init; }
+
     /// <summary>Its dominant share of the whole in percent, before its weight divides it, such as 12.5%.</summary>
     [Bounds(0, 16)]
     public string? Share { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Crds.Frameworks;
@@ -62,6 +63,10 @@ internal static class FrameworkMapping
     /// <summary>The roles for which an object wants no offers.</summary>
     public static ImmutableArray<RoleName> SuppressedRolesOf(V1Alpha1Framework framework) =>
         [.. (framework.Spec.SuppressedRoles ?? []).Select(role => new RoleName(role))];
+
+    /// <summary>What a framework said that it would run.</summary>
+    public static ImmutableArray<StatedDemand> DemandsOf(V1Alpha1Framework framework) =>
+        [.. (framework.Spec.Demand ?? []).Select(demand => new StatedDemand(new RoleName(demand.Role), demand.Resources.ToQuantities(), demand.Count))];
 
     /// <summary>The object of a framework that subscribed without one.</summary>
     public static V1Alpha1FrameworkSpec SpecOf(FrameworkId id, FrameworkInfo info) => new()

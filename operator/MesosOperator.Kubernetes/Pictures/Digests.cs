@@ -38,7 +38,7 @@ internal sealed record Digests(
     private static OfAgent OfOne(AgentView agent, ResourceSet offered) =>
         new(agent.State, agent.IsRecovering, agent.Total, agent.Used, offered, agent.Duty, agent.UnreachableSince);
 
-    private static OfRole OfOne(RoleView role) => new(role.Weight, Shares.Text(role.DominantShare), role.Held, role.Frameworks.Length);
+    private static OfRole OfOne(RoleView role) => new(role.Weight, Shares.Text(role.DominantShare), role.Held, role.UnmetDemand, role.Frameworks.Length);
 
     internal sealed record OfFramework(
         FrameworkState State, FrameworkInfo Info, ResourceSet Used, int Offers, TaskCounts Tasks, Instant? UnregisteredAt);
@@ -46,5 +46,5 @@ internal sealed record Digests(
     internal sealed record OfAgent(
         AgentState State, bool IsRecovering, ResourceSet Total, ResourceSet Used, ResourceSet Offered, AgentDuty Duty, Instant? UnreachableSince);
 
-    internal sealed record OfRole(double Weight, string Share, ResourceQuantities Held, int Frameworks);
+    internal sealed record OfRole(double Weight, string Share, ResourceQuantities Held, ResourceQuantities UnmetDemand, int Frameworks);
 }

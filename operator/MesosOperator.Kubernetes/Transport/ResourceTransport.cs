@@ -51,7 +51,7 @@ internal sealed class ResourceTransport(IMaster master, ResourceStreams streams,
             Constraints = session.Wishes.Constraints,
         });
         if (result.Admission == Admission.Accepted)
-            return session.Problem;
+            return session.Problem ?? await DemandAsync(session, session.Wishes);
         Close(session.Id);
         return $"The master takes no subscription now: {result.Admission}";
     }
@@ -59,8 +59,17 @@ internal sealed class ResourceTransport(IMaster master, ResourceStreams streams,
     private async Task<string?> UpdateAsync(ResourceSession session, FrameworkInfo info, FrameworkWishes wishes)
     {
         var result = await master.CallAsync(new FrameworkCommand.Update(session.Id, session.Caller, info, wishes.SuppressedRoles) { Constraints = wishes.Constraints });
-        if (result.IsDone)
-            (session.Info, session.Wishes) = (info, wishes);
-        return result.IsDone ? null : result.Refusal?.Message ?? $"The master takes no changes now: {result.Admission}";
+        if (Problem(result) is { } problem)
+            return problem;
+        if (await DemandAsync(session, wishes) is { } refusal)
+            return refusal;
+        (session.Info, session.Wishes) = (info, wishes);
+        return null;
     }
+
+    private async Task<string?> DemandAsync(ResourceSession session, FrameworkWishes wishes) =>
+        Problem(await master.CallAsync(new FrameworkCommand.StateDemand(session.Id, session.Caller, wishes.Demands)));
+
+    private static string? Problem(CallResult result) =>
+        result.IsDone ? null : result.Refusal?.Message ?? $"The master takes no changes now: {result.Admission}";
 }

@@ -142,8 +142,10 @@ internal sealed class RandomMaster
             id = Pick(_master.Core.State.Offers.Values.ToArray()).FrameworkId;
         var stream = _master.Core.State.Frameworks.Find(id)?.Stream;
         var caller = new Caller(_prng.Next(10) == 0 ? new StreamId("other") : stream, null);
-        return _prng.Next(14) switch
+        return _prng.Next(15) switch
         {
+            14 => new FrameworkCommand.StateDemand(id, caller, [.. Many(_ => new StatedDemand(
+                _prng.Next(2) == 0 ? null : Role(), ResourceText.Parse($"cpus:{_prng.Next(5)};mem:64").Quantities, _prng.Next(4)))]),
             12 => new FrameworkCommand.ReconcileOperations(id, caller, [.. Many(_ => new OperationQuery(new($"op{_prng.Next(3)}"), Agent()))]),
             13 => AcknowledgeOperation(id, caller),
             10 => new FrameworkCommand.Message(id, caller, Agent(), new("e"), Payload.Empty),

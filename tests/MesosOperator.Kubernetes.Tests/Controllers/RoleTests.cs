@@ -41,6 +41,23 @@ public sealed class RoleTests
     });
 
     [Fact]
+    public void Demand_that_no_offer_meets_is_told() => OperatorWorld.Test(async world =>
+    {
+        await ApplyAsync(world, "eng", "eng", "{}");
+        var framework = ResourceKey.Of(await world.ApplyFrameworkAsync("wants", spec => spec with
+        {
+            Roles = ["eng/dev"],
+            Demand = [new() { Name = "large", Role = "eng/dev", Count = 3, Resources = new() { ["cpus"] = new("100") } }],
+        }));
+        var role = await world.UntilAsync(world.Roles, new("", "eng"), seen => seen.Status?.UnmetDemand is not null);
+        Assert.Equal("300", role.Status!.UnmetDemand!["cpus"].ToString());
+
+        await world.PatchAsync(world.Frameworks, framework, """{"spec":{"demand":null}}""");
+
+        await world.UntilAsync(world.Roles, new("", "eng"), seen => seen.Status?.UnmetDemand is null);
+    });
+
+    [Fact]
     public void Of_two_with_one_path_the_older_counts_and_the_other_takes_its_place() => OperatorWorld.Test(async world =>
     {
         await world.ApplyFrameworkAsync("seen", spec => spec with { Roles = ["dev", "eng/dev"] });

@@ -21,7 +21,7 @@ public sealed class CommandMappingTests
 
     [Theory]
     [InlineData("\"type\":\"TEARDOWN\"", typeof(FrameworkCommand.TearDown))]
-    [InlineData("\"type\":\"REQUEST\",\"request\":{}", typeof(FrameworkCommand.Ignored))]
+    [InlineData("\"type\":\"REQUEST\",\"request\":{}", typeof(FrameworkCommand.StateDemand))]
     [InlineData("\"type\":\"ACCEPT_INVERSE_OFFERS\",\"accept_inverse_offers\":{}", typeof(FrameworkCommand.Ignored))]
     [InlineData("\"type\":\"DECLINE_INVERSE_OFFERS\",\"decline_inverse_offers\":{}", typeof(FrameworkCommand.Ignored))]
     [InlineData("\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{}", typeof(FrameworkCommand.ReconcileOperations))]

@@ -74,7 +74,14 @@ public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) 
         public string? Defect { get; init; }
     }
 
-    /// <summary>A call that is accepted and has no effect, such as REQUEST (case S15).</summary>
+    /// <summary>Says what the framework needs; it replaces what it said before.</summary>
+    public sealed record StateDemand(FrameworkId FrameworkId, Caller Caller, ImmutableArray<StatedDemand> Demands) : FrameworkCommand(FrameworkId, Caller)
+    {
+        /// <summary>What keeps the call from being accepted, found before it came here; null normally.</summary>
+        public string? Defect { get; init; }
+    }
+
+    /// <summary>A call that is accepted and has no effect.</summary>
     public sealed record Ignored(FrameworkId FrameworkId, Caller Caller) : FrameworkCommand(FrameworkId, Caller);
 
     /// <summary>A call that this operator does not serve, named as on the wire.</summary>

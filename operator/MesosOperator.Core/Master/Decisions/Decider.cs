@@ -49,6 +49,8 @@ internal static class Decider
         {
             case FrameworkCommand.Update update:
                 return FrameworkUpdate.Decide(state, update, events);
+            case FrameworkCommand.StateDemand demand:
+                return DemandDecisions.Decide(state, demand, events);
             case FrameworkCommand.Accept accept:
                 AcceptDecisions.Decide(state, accept, events);
                 break;

@@ -55,6 +55,9 @@ public abstract record FrameworkEvent(FrameworkId FrameworkId) : MasterEvent
     /// <summary>A framework wants offers for some roles, also of what it refused before.</summary>
     public sealed record Revived(FrameworkId FrameworkId, ImmutableArray<RoleName> Roles) : FrameworkEvent(FrameworkId);
 
+    /// <summary>A framework said what it needs; it replaces what it said before.</summary>
+    public sealed record DemandStated(FrameworkId FrameworkId, ImmutableArray<Demand> Demands) : FrameworkEvent(FrameworkId);
+
     /// <summary>An executor has something to say to the framework.</summary>
     public sealed record MessageArrived(FrameworkId FrameworkId, AgentId AgentId, ExecutorId ExecutorId, Payload Data)
         : FrameworkEvent(FrameworkId);

@@ -39,6 +39,10 @@ internal sealed partial class MasterState
             case FrameworkEvent.Revived revived:
                 SetRevived(revived);
                 break;
+            case FrameworkEvent.DemandStated stated:
+                Frameworks[stated.FrameworkId].Demands = stated.Demands;
+                JoinRoles(Frameworks[stated.FrameworkId]);
+                break;
         }
     }
 
@@ -92,6 +96,7 @@ internal sealed partial class MasterState
         var left = framework.Info.Roles.Where(role => !info.Roles.Contains(role)).ToArray();
         framework.Info = info;
         framework.SuppressedRoles = suppressedRoles;
+        framework.Demands = [.. framework.Demands.Where(demand => info.Roles.Contains(demand.Role))];
         JoinRoles(framework);
         foreach (var role in left)
             LeaveUnlessHolding(framework.Id, role);
@@ -122,6 +127,7 @@ internal sealed partial class MasterState
         {
             ClearFilters(share);
             SetConstraints(share, null);
+            Shares.SetDemands(share, []);
             Shares.Leave(framework.Id, share.Role.Name);
         }
 
@@ -166,6 +172,7 @@ internal sealed partial class MasterState
     {
         Shares.SetMinimum(share, share.Framework.Info.MinAllocatable.GetValueOrDefault(share.Role.Name));
         SetConstraints(share, share.Framework.Constraints.Find(share.Role.Name));
+        Shares.SetDemands(share, [.. share.Framework.Demands.Where(demand => demand.Role == share.Role.Name).Select(demand => demand.Resources)]);
     }
 
     /// <summary>What was worked out from other constraints is void.</summary>
@@ -207,6 +214,7 @@ internal sealed partial class MasterState
             return;
         ClearFilters(share);
         SetConstraints(share, null);
+        Shares.SetDemands(share, []);
         Shares.SetActive(share, Activity.Inactive);
         if (share.Held.ToQuantities().IsEmpty)
             Shares.Leave(framework, role);

@@ -29,6 +29,9 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
     /// <summary>Operations that it named and that wait to be acknowledged.</summary>
     public ImmutableArray<OperationStatus> Operations { get; init; } = [];
 
+    /// <summary>What it would run in roles that want offers, and how much of that has no room in its offers.</summary>
+    public ImmutableArray<DemandView> Demands { get; init; } = [];
+
     /// <summary>What its tasks use.</summary>
     public ResourceSet Used { get; init; } = ResourceSet.Empty;
 

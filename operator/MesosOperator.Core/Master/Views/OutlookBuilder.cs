@@ -39,6 +39,7 @@ internal static class OutlookBuilder
         return new(role, counts.ToImmutableSortedDictionary())
         {
             IsSuppressed = framework.SuppressedRoles.Contains(role),
+            Demands = [.. DemandBuilder.Build(framework).Where(demand => demand.Demand.Role == role)],
             OutstandingOffers = framework.Offers.Values.Count(offer => offer.Role == role),
             RefusedUntil = until < Instant.Never ? until : null,
             Examples = examples.ToImmutableSortedDictionary(),

@@ -12,6 +12,9 @@ public sealed record RoleOutlook(RoleName Role, ImmutableSortedDictionary<OfferV
     /// <summary>Whether the framework wants nothing in the role for now.</summary>
     public bool IsSuppressed { get; init; }
 
+    /// <summary>What the framework said that it needs in the role, and how much of that has no room in its offers.</summary>
+    public ImmutableArray<DemandView> Demands { get; init; } = [];
+
     /// <summary>How many offers the framework holds in the role.</summary>
     public int OutstandingOffers { get; init; }
 

@@ -16,14 +16,16 @@ internal static class ViewBuilder
 {
     public static MasterView Build(MasterState state)
     {
+        FrameworkView[] frameworks = [.. state.Frameworks.Values.Select(ViewOf)];
+        var unmet = frameworks.SelectMany(framework => framework.Demands).Where(demand => demand.Unmet > 0).ToArray();
         return new(
             state.MasterId,
             state.Now,
             [.. state.Agents.Values.Select(ViewOf)],
             [.. state.UnreachableAgents.Values.Select(ViewOf)],
-            [.. state.Frameworks.Values.Select(ViewOf)],
+            [.. frameworks],
             [.. state.CompletedFrameworks.Values.Select(ViewOf)],
-            [.. state.Shares.Roles.Select(role => ViewOf(role, state))],
+            [.. state.Shares.Tree.Root.All.Select(place => ViewOf(place, state, unmet))],
             [.. state.Offers.Values])
         {
             GoneAgents = [.. state.GoneAgents.Select(gone => gone.Key)],
@@ -54,20 +56,25 @@ internal static class ViewBuilder
             CompletedTasks = [.. framework.CompletedTasks],
             Offers = [.. framework.Offers.Values],
             Operations = [.. framework.Operations.Values.Select(operation => operation.Status)],
+            Demands = DemandBuilder.Build(framework),
             Used = Used(framework.Tasks.Values),
             Offered = Sum(framework.Offers.Values.Select(offer => offer.Resources)),
         };
 
-    private static RoleView ViewOf(RoleShare role, MasterState state)
+    private static RoleView ViewOf(RoleNode place, MasterState state, DemandView[] unmet)
     {
-        var share = role.Node.DominantShare(state.Shares.Totals);
-        var frameworks = state.Frameworks.Values.Where(framework => framework.Info.Roles.Contains(role.Name));
+        var share = place.DominantShare(state.Shares.Totals);
+        var role = new RoleName(place.Key);
         return new(
-            role.Name,
-            role.Node.WeightMilli / 1000.0,
-            share.ToDouble() * role.Node.WeightMilli / 1000,
-            role.Held.ToQuantities(),
-            [.. frameworks.Select(framework => framework.Id)]);
+            role,
+            place.WeightMilli / 1000.0,
+            share.ToDouble() * place.WeightMilli / 1000,
+            place.Held.ToQuantities(),
+            place.Leaf is null ? [] : [.. state.Frameworks.Values.Where(framework => framework.Info.Roles.Contains(role)).Select(framework => framework.Id)])
+        {
+            UnmetDemand = unmet.Where(demand => demand.Demand.Role.IsAtOrBelow(role.Value))
+                .Aggregate(ResourceQuantities.Empty, (sum, demand) => sum + demand.Demand.Resources * demand.Unmet),
+        };
     }
 
     private static ResourceSet Used(IEnumerable<LaunchedTask> tasks) =>

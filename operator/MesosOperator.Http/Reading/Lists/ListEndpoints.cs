@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Answers;
+using MesosOperator.Http.Reading.State;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,7 @@ internal sealed class ListEndpoints(IMaster master, SummaryJson summary)
         ("/roles", Of(RolesJson.Write)),
         ("/quota", Of(RolesJson.WriteQuotas)),
         ("/weights", Of(RolesJson.WriteWeights)),
+        ("/demand", Of(DemandJson.Write)),
         ("/maintenance/schedule", Of(WriteNothing)),
         ("/maintenance/status", Of(WriteNothing)),
     ];

@@ -31,6 +31,10 @@ internal static class OutlookJson
         json.WriteNumber("offers", role.OutstandingOffers);
         if (role.RefusedUntil is { } until)
             json.WriteNumber("refused_until", until.ToSeconds());
+        json.WriteStartArray("demand");
+        foreach (var demand in role.Demands)
+            DemandJson.Write(json, demand);
+        json.WriteEndArray();
         json.WriteStartArray("reasons");
         foreach (var (verdict, agents) in role.Verdicts)
         {

@@ -20,7 +20,7 @@ internal sealed class Register(ResourceTransport transport)
         var (constraints, problem) = ConstraintMapping.ConstraintsOf(framework.Spec);
         if (problem is not null)
             return (problem, Requeue.Never);
-        var wishes = new FrameworkWishes(FrameworkMapping.SuppressedRolesOf(framework), constraints);
+        var wishes = new FrameworkWishes(FrameworkMapping.SuppressedRolesOf(framework), constraints, FrameworkMapping.DemandsOf(framework));
         var refusal = await transport.EnsureAsync(ResourceKey.Of(framework), FrameworkMapping.InfoOf(framework), wishes);
         return (refusal, refusal is null ? Requeue.Never : Requeue.After(RetryAfter));
     }

@@ -57,6 +57,7 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
             ObservedGeneration = role.Metadata.Generation,
             Conditions = conditions.All,
             Allocated = Values.Of(view?.Held ?? ResourceQuantities.Empty),
+            UnmetDemand = view?.UnmetDemand is { IsEmpty: false } unmet ? Values.Of(unmet) : null,
             Share = Shares.Text(view?.DominantShare ?? 0),
             Frameworks = view?.Frameworks.Length ?? 0,
         };

@@ -34,7 +34,7 @@ public static class RoleLedger
             consumed.AddUpwards(role, only.Quantities);
         }
 
-        var frameworks = view.Roles.ToDictionary(role => role.Name, role => role.Frameworks);
+        var frameworks = view.Roles.Where(role => !role.Frameworks.IsEmpty).ToDictionary(role => role.Name, role => role.Frameworks);
         var names = frameworks.Keys.Concat(view.WeightsMilli.Keys).Concat(view.Quotas.Keys).Concat(reserved.Roles).Distinct().Order();
         return
         [

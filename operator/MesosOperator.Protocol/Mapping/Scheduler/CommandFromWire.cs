@@ -47,11 +47,11 @@ public static class CommandFromWire
                 id, caller, Offers(call.Decline.OfferIds), RefuseFor(call.Decline.Filters)),
             Call.Types.Type.Revive => new FrameworkCommand.Revive(id, caller, Roles(call.Revive?.Roles)),
             Call.Types.Type.Suppress => new FrameworkCommand.Suppress(id, caller, Roles(call.Suppress?.Roles)),
+            Call.Types.Type.Request => DemandFromWire.Map(id, caller, call.Request),
             Call.Types.Type.Reconcile => new FrameworkCommand.Reconcile(
                 id, caller, [.. call.Reconcile.Tasks.Select(task => new TaskQuery(new TaskId(task.TaskId.Value), Agent(task.AgentId)))]),
             // Nothing answers an inverse offer, because none is ever sent; Mesos ignores such calls too.
-            Call.Types.Type.Request
-                or Call.Types.Type.AcceptInverseOffers
+            Call.Types.Type.AcceptInverseOffers
                 or Call.Types.Type.DeclineInverseOffers => new FrameworkCommand.Ignored(id, caller),
             Call.Types.Type.AcknowledgeOperationStatus => new FrameworkCommand.AcknowledgeOperation(
                 id,

@@ -6,7 +6,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ShowVerb : IVerb
 {
-    public string Usage => "show agents|frameworks|roles|quotas      what readers see now";
+    public string Usage => "show agents|frameworks|roles|quotas|demand what readers see now";
 
     public void Do(Narration narration, Words words)
     {
@@ -23,6 +23,8 @@ internal sealed class ShowVerb : IVerb
             "quotas" => view.Quotas.Select(quota => $"{quota.Key} guaranteed {Words(quota.Value.Guarantees)}, limit {Words(quota.Value.Limits)}, "
                 + $"consumes {Words(narration.Master.Core.State.Shares.Quotas.Consumed(quota.Key))}")
                 .Append($"kept free {Words(narration.Master.Core.State.Shares.Quotas.Required)}"),
+            "demand" => view.Frameworks.SelectMany(framework => framework.Demands.Select(demand =>
+                $"{narration.Cast.NameOf(framework.Id)} {demand.Demand.Role}: {demand.Demand.Count} × {demand.Demand.Resources}, unmet {demand.Unmet}")),
             var other => throw new FormatException($"nothing to show of '{other}'"),
         };
         words.RequireAllUsed();
