@@ -11,9 +11,6 @@ namespace MesosOperator.Core.Frameworks;
 /// <summary>A framework that the master knows. Only the master's events change it.</summary>
 public sealed class Framework
 {
-    /// <summary>How many ended tasks of a framework are remembered (semantics 3.16).</summary>
-    public const int MaxCompletedTasks = 1000;
-
     /// <summary>How many operations of a framework wait to be acknowledged; the oldest make room.</summary>
     public const int MaxOperations = 1000;
 
@@ -66,17 +63,17 @@ public sealed class Framework
     /// <summary>The offers that it may answer.</summary>
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
 
-    /// <summary>Tasks that ended and are done with; the oldest first, at most <see cref="MaxCompletedTasks"/>.</summary>
+    /// <summary>Tasks that ended and are done with; the oldest first, as many as the settings say.</summary>
     public Queue<LaunchedTask> CompletedTasks { get; } = new();
 
     /// <summary>Whether it has a live subscription.</summary>
     public bool IsConnected => State == FrameworkState.Connected;
 
-    internal void Complete(LaunchedTask task)
+    internal void Complete(LaunchedTask task, int remembered)
     {
         Tasks.Remove(task.Id);
         CompletedTasks.Enqueue(task);
-        if (CompletedTasks.Count > MaxCompletedTasks)
+        if (CompletedTasks.Count > remembered)
             CompletedTasks.Dequeue();
     }
 }

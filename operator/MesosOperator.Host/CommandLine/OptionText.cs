@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Net;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Roles;
+using MesosOperator.Protocol.Text;
 
 namespace MesosOperator.Host.CommandLine;
 
@@ -14,9 +15,6 @@ internal static class OptionText
     private const int LargestWeight = 1_000_000;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
-    private static readonly (string Suffix, double Seconds)[] Units =
-        [("ms", 0.001), ("secs", 1), ("mins", 60), ("hrs", 3600), ("s", 1), ("m", 60), ("h", 3600)];
 
     /// <summary>A port to listen on; 0 takes any that is free.</summary>
     public static int Port(ArgumentResult text) => Number(text, 0, IPEndPoint.MaxPort);
@@ -49,12 +47,8 @@ internal static class OptionText
     /// <summary>A time, such as <c>500ms</c>, <c>1s</c>, <c>5m</c>; also in Mesos' words, such as <c>15secs</c>.</summary>
     private static TimeSpan? Duration(ArgumentResult text)
     {
-        var value = Single(text);
-        foreach (var (suffix, seconds) in Units)
-            if (value.EndsWith(suffix, StringComparison.Ordinal)
-                && double.TryParse(value[..^suffix.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number * seconds >= Shortest.TotalSeconds && number * seconds <= Longest.TotalSeconds)
-                return TimeSpan.FromSeconds(number * seconds);
+        if (DurationText.Read(Single(text)) is { } time && time >= Shortest && time <= Longest)
+            return time;
         return Refuse<TimeSpan?>(text, $"must be a time from {Words(Shortest)} to {Words(Longest)}, written like 500ms, 15s or 2m");
     }
 

@@ -63,6 +63,22 @@ internal sealed class SchedulingOptions
         CustomParser = OptionText.Roles,
     };
 
+    private readonly Option<int> _maxCompletedFrameworks = new("--max-completed-frameworks")
+    {
+        Description = "Removed frameworks that are remembered; their ids may not come back",
+        HelpName = "count",
+        DefaultValueFactory = _ => Defaults.MaxCompletedFrameworks,
+        CustomParser = text => OptionText.Number(text, 0, 1_000_000),
+    };
+
+    private readonly Option<int> _maxCompletedTasks = new("--max-completed-tasks-per-framework")
+    {
+        Description = "Ended tasks of each framework that are remembered",
+        HelpName = "count",
+        DefaultValueFactory = _ => Defaults.MaxCompletedTasks,
+        CustomParser = text => OptionText.Number(text, 0, 10_000_000),
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -75,6 +91,8 @@ internal sealed class SchedulingOptions
         command.Add(_order);
         command.Add(_uncounted);
         command.Add(_roles);
+        command.Add(_maxCompletedFrameworks);
+        command.Add(_maxCompletedTasks);
     }
 
     /// <summary>What the master goes by; an agent without a link is waited for as long as it could miss pings.</summary>
@@ -85,6 +103,8 @@ internal sealed class SchedulingOptions
         OfferTimeout = parsed.GetValue(_offerTimeout),
         UnreachableInterval = parsed.GetValue(_unreachableInterval) ?? Defaults.UnreachableInterval,
         MinAllocatable = parsed.GetValue(_minAllocatable) ?? Defaults.MinAllocatable,
+        MaxCompletedFrameworks = parsed.GetValue(_maxCompletedFrameworks),
+        MaxCompletedTasks = parsed.GetValue(_maxCompletedTasks),
         Region = parsed.GetValue(_region),
         Order = parsed.GetValue(_order),
         Seed = Chance.Seed(),

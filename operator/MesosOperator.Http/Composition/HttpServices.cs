@@ -73,12 +73,15 @@ public static class HttpServices
     {
         services.AddSingleton<OperatorStreams>();
         services.AddSingleton<IMasterObserver>(provider => provider.GetRequiredService<OperatorStreams>());
+        services.AddSingleton<IMesosFigures>(provider => provider.GetRequiredService<OperatorStreams>());
         services.AddSingleton<OperatorSubscription>();
         services.AddSingleton<OperatorReads>();
         services.AddSingleton<OperatorAccess>();
         services.AddSingleton<OperatorChanges>();
         services.AddSingleton<OperatorEndpoint>();
         services.AddSingleton<OldChanges>();
+        services.AddSingleton<OldOperations>();
+        services.AddSingleton<LoggingChanges>();
     }
 
     private static void AddReading(IServiceCollection services)

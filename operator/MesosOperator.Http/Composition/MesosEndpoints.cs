@@ -37,7 +37,8 @@ public static class MesosEndpoints
         MapTwice(mesos, "/api/v1", operators);
         MapReading(mesos, guard, services.GetRequiredService<ReadEndpoints>(), gate);
         MapLists(mesos, guard, services.GetRequiredService<ListEndpoints>(), gate);
-        MapOldChanges(mesos, guard, services.GetRequiredService<OldChanges>(), gate);
+        MapOldChanges(mesos, guard, services.GetRequiredService<OldChanges>(), services.GetRequiredService<OldOperations>(), gate);
+        MapFiles(mesos, guard, services.GetRequiredService<LoggingChanges>());
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
@@ -79,12 +80,17 @@ public static class MesosEndpoints
     }
 
     /// <summary>A method of its own goes before what stands at the same path for all methods.</summary>
-    private static void MapOldChanges(IEndpointRouteBuilder endpoints, AccessGuard guard, OldChanges changes, LeaderGate gate)
+    private static void MapOldChanges(IEndpointRouteBuilder endpoints, AccessGuard guard, OldChanges changes, OldOperations operations, LeaderGate gate)
     {
         MapTwice(endpoints, "/teardown", Guard(HttpMethods.Post, changes.TearDownAsync));
+        foreach (var (operation, serve) in operations.All)
+            MapTwice(endpoints, operation, Guard(HttpMethods.Post, serve));
         MapTwice(endpoints, "/quota/{**role}", Guard(HttpMethods.Delete, changes.RemoveQuotaAsync));
-        foreach (var path in (string[])["/quota", "/master/quota"])
-            endpoints.MapMethods(path, [HttpMethods.Post], Guard(HttpMethods.Post, changes.SetQuotaAsync));
+        foreach (var prefix in (string[])["", "/master"])
+        {
+            endpoints.MapMethods(prefix + "/quota", [HttpMethods.Post], Guard(HttpMethods.Post, changes.SetQuotaAsync));
+            endpoints.MapMethods(prefix + "/weights", [HttpMethods.Put], Guard(HttpMethods.Put, changes.UpdateWeightsAsync));
+        }
 
         RequestDelegate Guard(string method, RequestDelegate change) =>
             guard.ForKnown(Realms.ReadWrite, gate.Guard(context => context.Request.Method == method ? change(context) : TextAnswer.WrongMethodAsync(context, method)));
@@ -94,6 +100,15 @@ public static class MesosEndpoints
     {
         endpoints.Map(path, serve);
         endpoints.Map("/master" + path, serve);
+    }
+
+    /// <summary>Whatever leads: they tell of the process, not of the cluster.</summary>
+    private static void MapFiles(IEndpointRouteBuilder endpoints, AccessGuard guard, LoggingChanges logging)
+    {
+        foreach (var path in FileEndpoints.Paths)
+            endpoints.Map(path, guard.ForReaders(path, OnlyGet(FileEndpoints.FindAsync)));
+        endpoints.Map("/files/debug", guard.ForReaders("/files/debug", OnlyGet(FileEndpoints.DebugAsync)));
+        endpoints.Map("/logging/toggle", guard.ForReaders("/logging/toggle", OnlyGet(logging.ToggleAsync)));
     }
 
     private static void MapMetrics(IEndpointRouteBuilder endpoints, AccessGuard guard, MetricsEndpoints metrics, LatestView latest)

@@ -25,27 +25,22 @@ internal sealed class OldChanges(CallReader reader, OperatorChanges changes)
         context, new() { Type = Call.Types.Type.RemoveQuota, RemoveQuota = new() { Role = context.Request.RouteValues["role"] as string ?? "" } });
 #pragma warning restore CS0612
 
+    /// <summary><c>PUT /weights</c>: a list of roles with their weights.</summary>
+    public async Task UpdateWeightsAsync(HttpContext context)
+    {
+        var (weights, problem) = await reader.ReadListAsync<Call.Types.UpdateWeights>(context.Request, "weight_infos");
+        if (problem is not null)
+            await TextAnswer.WriteAsync(context, problem.Status, problem.Text);
+        else
+            await changes.HandleAsync(context, new() { Type = Call.Types.Type.UpdateWeights, UpdateWeights = weights });
+    }
+
     /// <summary><c>POST /teardown</c>: ends the framework that the form names.</summary>
     public async Task TearDownAsync(HttpContext context)
     {
-        if (await ReadFrameworkAsync(context) is not { Length: > 0 } id)
+        if ((await FormReader.ReadAsync(context))?["frameworkId"] is not [{ Length: > 0 } id])
             await TextAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "Missing 'frameworkId' query parameter");
         else
             await changes.HandleAsync(context, new() { Type = Call.Types.Type.Teardown, Teardown = new() { FrameworkId = new() { Value = id } } });
-    }
-
-    /// <summary>A form that cannot be read names nobody.</summary>
-    private static async Task<string?> ReadFrameworkAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType)
-            return null;
-        try
-        {
-            return (await context.Request.ReadFormAsync(context.RequestAborted))["frameworkId"];
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using MesosOperator.Http.Access;
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Operators.Events;
@@ -13,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace MesosOperator.Http.Operators;
 
 /// <summary>The operator API: reads are answered in the encoding that the client takes, changes by their status, SUBSCRIBE with a stream.</summary>
-internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, OperatorReads reads, OperatorChanges changes, OperatorSubscription subscriptions)
+internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, OperatorReads reads, OperatorChanges changes, LoggingChanges logging, OperatorSubscription subscriptions)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -30,7 +29,9 @@ internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, Opera
         else if (OperatorCommandFromWire.IsChange(call!.Type))
             await changes.HandleAsync(context, call);
         else if (OperatorReads.IsRead(call.Type) || call.Type == Call.Types.Type.Subscribe)
-            await ReadAsync(context, call.Type);
+            await ReadAsync(context, call);
+        else if (call.Type == Call.Types.Type.SetLoggingLevel)
+            await logging.HandleAsync(context, call.SetLoggingLevel);
         else
             await RefuseAsync(context, call.Type);
     }
@@ -40,9 +41,9 @@ internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, Opera
         : AcceptHeader.Choose(request.Headers.Accept) is null ? CallReader.NotAcceptable
         : null;
 
-    private async Task ReadAsync(HttpContext context, Call.Types.Type type)
+    private async Task ReadAsync(HttpContext context, Call call)
     {
-        var needed = OperatorAccess.Read(type) is { } request ? [request] : Array.Empty<AccessRequest>();
+        var needed = OperatorAccess.Read(call.Type) is { } request ? [request] : Array.Empty<AccessRequest>();
         switch (await desk.AuthorizeAsync(KnownCaller.Of(context), needed, context.RequestAborted))
         {
             case Authorization.Denied denied:
@@ -53,9 +54,9 @@ internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, Opera
                 return;
         }
 
-        if (type == Call.Types.Type.Subscribe)
+        if (call.Type == Call.Types.Type.Subscribe)
             await subscriptions.HandleAsync(context);
-        else if (await reads.AnswerAsync(type, context.RequestAborted) is { } answer)
+        else if (await reads.AnswerAsync(call, context.RequestAborted) is { } answer)
             await WriteAsync(context, answer);
         else
             await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
@@ -64,11 +65,9 @@ internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, Opera
     private static async Task WriteAsync(HttpContext context, Response answer)
     {
         var codec = AcceptHeader.Choose(context.Request.Headers.Accept)!;
-        var buffer = new ArrayBufferWriter<byte>();
-        codec.Write(answer, buffer);
-        context.Response.ContentType = codec.MediaType;
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        using var body = new AnswerBody(context, codec.MediaType);
+        codec.Write(answer, body);
+        await body.CompleteAsync();
     }
 
     /// <summary>The master keeps no files that could be read; other calls that are known by name are not served.</summary>

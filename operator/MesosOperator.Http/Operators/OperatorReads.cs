@@ -3,6 +3,7 @@ using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Protocol.Mapping.Operators;
 using MesosOperator.Protocol.Mesos.V1.Master;
+using MesosOperator.Runtime.Logs;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Metrics;
 using Wire = MesosOperator.Protocol.Mesos.V1;
@@ -10,17 +11,22 @@ using Wire = MesosOperator.Protocol.Mesos.V1;
 namespace MesosOperator.Http.Operators;
 
 /// <summary>What operator calls read.</summary>
-internal sealed class OperatorReads(IMaster master, MasterAddress address, FlagsJson flags, MasterProgress progress, MesosSnapshot metrics)
+internal sealed class OperatorReads(IMaster master, MasterAddress address, FlagsJson flags, MasterProgress progress, MesosSnapshot metrics, LogVerbosity verbosity)
 {
     /// <summary>The answer to a read; null when the master has stopped.</summary>
-    public async Task<Response?> AnswerAsync(Call.Types.Type type, CancellationToken stop)
+    public async Task<Response?> AnswerAsync(Call call, CancellationToken stop)
     {
+        var type = call.Type;
         if (Fixed(type) is { } known)
             return known;
         if (type == Call.Types.Type.GetMetrics)
-            return await metrics.ReadAsync(stop) is { } figures ? Metrics(figures) : null;
+            return await metrics.ReadAsync(TimeoutOf(call.GetMetrics), stop) is { } figures ? Metrics(figures) : null;
         return await master.ViewAsync(stop) is { } view ? Of(type, view) : null;
     }
+
+    /// <summary>How long to wait for figures that must be waited for; null for as long as it takes.</summary>
+    private static TimeSpan? TimeoutOf(Call.Types.GetMetrics wanted) =>
+        wanted.Timeout is { } timeout ? TimeSpan.FromMicroseconds(Math.Max(0, timeout.Nanoseconds / 1000)) : null;
 
     /// <summary>Whether a call only reads.</summary>
     public static bool IsRead(Call.Types.Type type) => type is
@@ -40,7 +46,7 @@ internal sealed class OperatorReads(IMaster master, MasterAddress address, Flags
             GetFlags = new() { Flags = { flags.All.Select(flag => new Wire.Flag { Name = flag.Name, Value = flag.Value }) } },
         },
         Call.Types.Type.GetVersion => new() { Type = Response.Types.Type.GetVersion, GetVersion = new() { VersionInfo = VersionJson.Info() } },
-        Call.Types.Type.GetLoggingLevel => new() { Type = Response.Types.Type.GetLoggingLevel, GetLoggingLevel = new() { Level = 0 } },
+        Call.Types.Type.GetLoggingLevel => new() { Type = Response.Types.Type.GetLoggingLevel, GetLoggingLevel = new() { Level = verbosity.Level } },
         Call.Types.Type.GetMaster => new() { Type = Response.Types.Type.GetMaster, GetMaster = Master() },
         Call.Types.Type.GetMaintenanceStatus => new() { Type = Response.Types.Type.GetMaintenanceStatus, GetMaintenanceStatus = new() { Status = new() } },
         Call.Types.Type.GetMaintenanceSchedule =>

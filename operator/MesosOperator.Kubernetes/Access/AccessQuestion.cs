@@ -15,7 +15,7 @@ internal static class AccessQuestion
         User = subject.User,
         Groups = [.. subject.Groups],
         ResourceAttributes = Resource(request),
-        NonResourceAttributes = request is AccessRequest.ReadState read ? new V1NonResourceAttributes { Verb = "get", Path = read.Path } : null,
+        NonResourceAttributes = NonResource(request),
     };
 
     /// <summary>As the end of a sentence: not authorized to …</summary>
@@ -32,7 +32,15 @@ internal static class AccessQuestion
         AccessRequest.UpdateVolumes volumes => $"change volumes of role '{volumes.Role}'",
         AccessRequest.ChangeAgent agent => $"deactivate, drain or reactivate agent '{agent.AgentId}'",
         AccessRequest.MarkAgentGone agent => $"mark agent '{agent.AgentId}' gone",
+        AccessRequest.SetLoggingLevel => "set the logging level",
         _ => throw Unknown(request),
+    };
+
+    private static V1NonResourceAttributes? NonResource(AccessRequest request) => request switch
+    {
+        AccessRequest.ReadState read => new() { Verb = "get", Path = read.Path },
+        AccessRequest.SetLoggingLevel => new() { Verb = "update", Path = "/logging/toggle" },
+        _ => null,
     };
 
     private static V1ResourceAttributes? Resource(AccessRequest request) => request switch
@@ -46,7 +54,7 @@ internal static class AccessQuestion
         AccessRequest.UpdateVolumes volumes => Of("roles", "update", volumes.Role, subresource: "volumes"),
         AccessRequest.ChangeAgent agent => Of("agents", "update", NameOf(agent.AgentId, agent.Hostname), subresource: "duty"),
         AccessRequest.MarkAgentGone agent => Of("agents", "update", NameOf(agent.AgentId, agent.Hostname), subresource: "gone"),
-        AccessRequest.ReadState => null,
+        AccessRequest.ReadState or AccessRequest.SetLoggingLevel => null,
         _ => throw Unknown(request),
     };
 

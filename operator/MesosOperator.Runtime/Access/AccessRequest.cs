@@ -37,6 +37,9 @@ public abstract record AccessRequest
     /// <summary>To deactivate, drain and reactivate an agent. The host is empty for an agent that is not known.</summary>
     public sealed record ChangeAgent(string AgentId, string Hostname) : AccessRequest;
 
+    /// <summary>To let the operator log more for a while.</summary>
+    public sealed record SetLoggingLevel : AccessRequest;
+
     /// <summary>To declare that an agent never comes back. The host is empty for an agent that is not known.</summary>
     public sealed record MarkAgentGone(string AgentId, string Hostname) : AccessRequest;
 }

@@ -2,6 +2,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Runtime.Leadership;
+using MesosOperator.Runtime.Logs;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Observation;
@@ -11,6 +12,7 @@ using MesosOperator.Runtime.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MesosOperator.Runtime.Composition;
@@ -35,13 +37,17 @@ public static class RuntimeServices
         services.AddSingleton(settings);
         services.AddSingleton(limits);
         services.AddSingleton(new MasterCore(masterId, settings));
-        services.AddSingleton<EffectRunner>();
+        services.AddSingleton<TimedStore>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EffectRunner>(provider, provider.GetRequiredService<TimedStore>()));
         services.AddSingleton<MasterProgress>();
         services.AddSingleton<MasterLoop>();
         services.AddSingleton<IMaster>(provider => provider.GetRequiredService<MasterLoop>());
         services.AddSingleton<IExplainer>(provider => provider.GetRequiredService<MasterLoop>());
-        services.AddSingleton<IHostedService, MasterService>();
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<MasterService>(provider, provider.GetRequiredService<TimedStore>()));
         AddObservers(services);
+        services.AddSingleton<LogVerbosity>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<LogVerbosity>());
+        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<LogVerbosity>());
         return services;
     }
 
@@ -52,10 +58,12 @@ public static class RuntimeServices
         services.AddSingleton<IMasterObserver, MasterMeter>();
         services.AddSingleton<LatestView>();
         services.AddSingleton<IHostedService, MasterGauges>();
+        services.AddSingleton<IMesosFigures>(provider => provider.GetRequiredService<TimedStore>());
         services.AddSingleton<MasterCounters>();
         services.AddSingleton<IMasterObserver>(provider => provider.GetRequiredService<MasterCounters>());
         services.AddSingleton(provider => new MesosSnapshot(
             provider.GetRequiredService<MasterCounters>(),
+            provider.GetServices<IMesosFigures>(),
             provider.GetRequiredService<MasterLoop>(),
             provider.GetRequiredService<MasterProgress>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,5 @@
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Offers;
 
 namespace MesosOperator.Runtime.Metrics;
 
@@ -8,9 +9,10 @@ internal static class MessageNames
     /// <summary>All that are counted.</summary>
     public static readonly string[] All =
     [
-        "decline_offers", "executor_to_framework", "exited_executor", "framework_to_executor", "kill_task", "launch_tasks",
-        "reconcile_tasks", "register_framework", "register_slave", "reregister_framework", "reregister_slave", "revive_offers",
-        "status_update", "status_update_acknowledgement", "suppress_offers", "unregister_framework", "unregister_slave",
+        "authenticate", "deactivate_framework", "decline_offers", "executor_to_framework", "exited_executor", "framework_to_executor", "kill_task", "launch_tasks",
+        "operation_status_update", "operation_status_update_acknowledgement", "reconcile_operations", "reconcile_tasks",
+        "register_framework", "register_slave", "reregister_framework", "reregister_slave", "resource_request", "revive_offers",
+        "status_update", "status_update_acknowledgement", "suppress_offers", "unregister_framework", "unregister_slave", "update_slave",
     ];
 
     /// <summary>The name among <see cref="All"/>, or null where Mesos has none.</summary>
@@ -27,6 +29,9 @@ internal static class MessageNames
         FrameworkCommand.Acknowledge => "status_update_acknowledgement",
         FrameworkCommand.Reconcile => "reconcile_tasks",
         FrameworkCommand.Message => "framework_to_executor",
+        FrameworkCommand.AcknowledgeOperation => "operation_status_update_acknowledgement",
+        FrameworkCommand.ReconcileOperations => "reconcile_operations",
+        FrameworkCommand.Ignored => "resource_request",
         AgentCommand fromAgent => Of(fromAgent),
         _ => null,
     };
@@ -44,6 +49,25 @@ internal static class MessageNames
         FrameworkCommand.Reconcile => "reconcile",
         FrameworkCommand.Message => "message",
         FrameworkCommand.ShutDownExecutor => "shutdown",
+        FrameworkCommand.AcknowledgeOperation => "acknowledge_operation_status",
+        FrameworkCommand.ReconcileOperations => "reconcile_operations",
+        FrameworkCommand.Update => "update_framework",
+        FrameworkCommand.Ignored => "request",
+        _ => null,
+    };
+
+    /// <summary>The name of an operation, as below <c>operations/</c>; null for one that is none of Mesos.</summary>
+    public static string? OfOperation(OfferOperation operation) => operation switch
+    {
+        OfferOperation.Launch => "launch",
+        OfferOperation.LaunchGroup => "launch_group",
+        ResourceOperation.Reserve => "reserve",
+        ResourceOperation.Unreserve => "unreserve",
+        ResourceOperation.Create => "create",
+        ResourceOperation.Destroy => "destroy",
+        ResourceOperation.Grow => "grow_volume",
+        ResourceOperation.Shrink => "shrink_volume",
+        ResourceOperation.Unsupported unsupported => unsupported.Name.ToLowerInvariant(),
         _ => null,
     };
 

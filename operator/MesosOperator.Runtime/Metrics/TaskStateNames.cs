@@ -14,6 +14,9 @@ internal static class TaskStateNames
     /// <summary>States that a task never leaves.</summary>
     public static readonly TaskState[] Terminal = [.. Enum.GetValues<TaskState>().Where(state => state.IsTerminal())];
 
+    /// <summary>How many states there are.</summary>
+    public static readonly int Count = Names.Length;
+
     /// <summary>Lower case, such as <c>gone_by_operator</c>.</summary>
     public static string Of(TaskState state) => Names[(int)state];
 

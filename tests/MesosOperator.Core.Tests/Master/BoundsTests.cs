@@ -2,6 +2,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
+using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 using MesosOperator.TestKit;
@@ -52,7 +53,7 @@ public class BoundsTests
     public void A_task_keeps_its_last_statuses_and_a_framework_its_last_tasks()
     {
         Begin();
-        for (var time = 0; time < Framework.MaxCompletedTasks + 10; time++)
+        for (var time = 0; time < new MasterSettings().MaxCompletedTasks + 10; time++)
         {
             var task = A.Task($"t{time}").On(_agent);
             _master.Apply(new FrameworkCommand.Accept(_framework, _caller, [NextOffer().Id], [new OfferOperation.Launch([task])], TimeSpan.Zero));
@@ -66,7 +67,7 @@ public class BoundsTests
         }
 
         var completed = _master.Core.View().Frameworks[0].CompletedTasks;
-        Assert.Equal(Framework.MaxCompletedTasks, completed.Length);
+        Assert.Equal(new MasterSettings().MaxCompletedTasks, completed.Length);
         Assert.Equal("t10", completed[0].Id.Value);
     }
 

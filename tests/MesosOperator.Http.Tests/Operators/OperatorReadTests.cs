@@ -88,8 +88,6 @@ public sealed class OperatorReadTests
     }
 
     [Theory]
-    [InlineData("""{"type":"LIST_FILES","list_files":{"path":"/"}}""", 404)]
-    [InlineData("""{"type":"SET_LOGGING_LEVEL","set_logging_level":{"level":1,"duration":{"nanoseconds":1}}}""", 501)]
     [InlineData("""{"type":"START_MAINTENANCE","start_maintenance":{}}""", 501)]
     [InlineData("""{"type":"UNKNOWN"}""", 501)]
     public async Task What_is_not_served_is_refused(string call, int status)

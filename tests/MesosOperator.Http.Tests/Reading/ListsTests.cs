@@ -88,7 +88,7 @@ public sealed class ListsTests
     [InlineData("?task_id=b", new[] { "b" })]
     [InlineData("?framework_id=nobody", new string[0])]
     [InlineData("?framework_id=c9f20f43-f827-4b38-9c47-2917654f741c-0000&order=asc&limit=2", new[] { "a", "b" })]
-    public async Task Tasks_come_in_pages_and_by_id(string query, string[] expected)
+    public async Task M26_tasks_come_in_pages_and_by_id(string query, string[] expected)
     {
         await using var target = await TestOperator.StartAsync();
         await using var agent = await FakeAgent.RegisterAsync(target);

@@ -12,7 +12,7 @@ public sealed class StateTests
     private static readonly string[] LeftOut = ["build_date", "build_time", "build_user", "git_sha"];
 
     [Fact]
-    public async Task Every_property_of_a_real_masters_state_is_there_with_the_same_kind()
+    public async Task M28_every_property_of_a_real_masters_state_is_there_with_the_same_kind()
     {
         await using var target = await TestOperator.StartAsync();
         await using var agent = await FakeAgent.RegisterAsync(target);
@@ -76,6 +76,84 @@ public sealed class StateTests
         Assert.Equal(framework.Id, Text(completed, "id"));
         Assert.False(completed.GetProperty("active").GetBoolean());
         Assert.True(completed.GetProperty("unregistered_time").GetDouble() > 0);
+    }
+
+    [Fact]
+    public async Task M24_an_empty_id_asks_for_a_new_one()
+    {
+        await using var target = await TestOperator.StartAsync();
+        var info = Framework.Info();
+        info.Id = new() { Value = "" };
+
+        await using var framework = await Framework.SubscribeAsync(target, info);
+
+        Assert.Equal($"{TestSetup.RecordedMaster}-0000", framework.Id);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task M25_as_many_removed_frameworks_and_ended_tasks_are_told_as_are_set(int limit)
+    {
+        await using var target = await TestOperator.StartAsync(new TestSetup { Settings = new() { MaxCompletedFrameworks = limit, MaxCompletedTasks = limit } });
+        await using var agent = await FakeAgent.RegisterAsync(target);
+        for (var removed = 0; removed < 3; removed++)
+            await using (var gone = await Framework.SubscribeAsync(target))
+                await gone.CallAsync(Call.Types.Type.Teardown);
+        await using var framework = await Framework.SubscribeAsync(target);
+        var offer = (await framework.NextAsync(Event.Types.Type.Offers)).Offers.Offers_.Single();
+        await framework.CallAsync(Tasks.Launch(offer, Tasks.Command("a", offer), Tasks.Command("b", offer), Tasks.Command("c", offer)));
+        foreach (var id in (string[])["a", "b", "c"])
+        {
+            var finished = Tasks.Running(id, framework.Id, agent.Id);
+            finished.UpdateStatus.Status.State = Protocol.Mesos.V1.TaskState.TaskFinished;
+            finished.UpdateStatus.LatestState = Protocol.Mesos.V1.TaskState.TaskFinished;
+            await agent.SayAsync(finished);
+            var status = (await framework.NextAsync(Event.Types.Type.Update)).Update.Status;
+            await framework.CallAsync(new Call { Type = Call.Types.Type.Acknowledge, Acknowledge = new() { AgentId = status.AgentId, TaskId = status.TaskId, Uuid = status.Uuid } });
+        }
+
+        using var state = JsonDocument.Parse((await Answer.OfAsync(target, Request.Get("/state"))).Body);
+
+        Assert.Equal(limit, state.RootElement.GetProperty("completed_frameworks").GetArrayLength());
+        var tasks = state.RootElement.GetProperty("frameworks")[0].GetProperty("completed_tasks");
+        Assert.Equal(limit, tasks.GetArrayLength());
+        Assert.All(tasks.EnumerateArray(), task => Assert.NotEqual("a", Text(task, "id")));
+    }
+
+    [Fact]
+    public async Task M28_constraints_filters_capabilities_and_roles_are_told()
+    {
+        await using var target = await TestOperator.StartAsync();
+        var info = Framework.Info();
+        info.OfferFilters.Add("*", new() { MinAllocatableResources = new() { Quantities = { new Protocol.Mesos.V1.OfferFilters.Types.ResourceQuantities { Quantities = { ["cpus"] = new() { Value = 1 } } } } } });
+        await using var framework = await Framework.SubscribeAsync(target, info);
+        const string Constraints = """{"role_constraints":{"*":{"groups":[{"attribute_constraints":[{"selector":{"attribute_name":"rack"},"predicate":{"text_matches":{"regex":"r.*"}}},{"selector":{"pseudoattribute_type":"ZONE"},"predicate":{"not_exists":{}}}]}]}}}""";
+        var update = new Call
+        {
+            Type = Call.Types.Type.UpdateFramework,
+            UpdateFramework = new()
+            {
+                FrameworkInfo = info.Clone(),
+                OfferConstraints = Protocol.Codecs.MessageCodec.Json.Parse<OfferConstraints>(System.Text.Encoding.UTF8.GetBytes(Constraints)),
+            },
+        };
+        update.UpdateFramework.FrameworkInfo.Id = new() { Value = framework.Id };
+        Assert.Equal(200, (await framework.CallAsync(update)).Status);
+
+        foreach (var path in (string[])["/state", "/frameworks"])
+        {
+            using var state = JsonDocument.Parse((await Answer.OfAsync(target, Request.Get(path))).Body);
+            var found = state.RootElement.GetProperty("frameworks")[0];
+            Assert.Equal(Constraints, found.GetProperty("offer_constraints").GetRawText());
+            Assert.Equal("""{"*":{"min_allocatable_resources":{"quantities":[{"quantities":{"cpus":{"value":1.0}}}]}}}""", found.GetProperty("offer_filters").GetRawText());
+            Assert.Equal(("""["MULTI_ROLE"]""", """["*"]"""), (found.GetProperty("capabilities").GetRawText(), found.GetProperty("roles").GetRawText()));
+        }
+
+        var read = (await Operators.OperatorClient.ReadAsync(target, Protocol.Mesos.V1.Master.Call.Types.Type.GetFrameworks, Protocol.Codecs.MessageCodec.Protobuf)).GetFrameworks.Frameworks[0];
+        Assert.Equal(update.UpdateFramework.OfferConstraints, read.OfferConstraints);
+        Assert.Equal(info.OfferFilters, read.FrameworkInfo.OfferFilters);
     }
 
     private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();

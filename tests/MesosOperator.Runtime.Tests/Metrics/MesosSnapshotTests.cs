@@ -19,7 +19,7 @@ public sealed class MesosSnapshotTests : IAsyncDisposable
     public MesosSnapshotTests()
     {
         _test = new TestLoop(null, _counters).Start();
-        _snapshot = new(_counters, _test.Loop, _test.Progress, _test.Time);
+        _snapshot = new(_counters, [], _test.Loop, _test.Progress, _test.Time);
     }
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
@@ -102,7 +102,7 @@ public sealed class MesosSnapshotTests : IAsyncDisposable
         _test.Loop.Close();
         await _test.Running;
 
-        Assert.Null(await _snapshot.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Null(await _snapshot.ReadAsync(null, TestContext.Current.CancellationToken));
     }
 
     private async Task LaunchAsync()
@@ -125,7 +125,7 @@ public sealed class MesosSnapshotTests : IAsyncDisposable
 
     private async Task<IReadOnlyDictionary<string, double>> ReadAsync()
     {
-        var metrics = await _snapshot.ReadAsync(TestContext.Current.CancellationToken);
+        var metrics = await _snapshot.ReadAsync(null, TestContext.Current.CancellationToken);
         Assert.NotNull(metrics);
         return metrics;
     }

@@ -35,6 +35,9 @@ public sealed record MasterSettings
     /// <summary>How many removed frameworks are remembered; their ids may not come back.</summary>
     public int MaxCompletedFrameworks { get; init; } = 50;
 
+    /// <summary>How many ended tasks of each framework are remembered.</summary>
+    public int MaxCompletedTasks { get; init; } = 1000;
+
     /// <summary>How many unreachable agents are remembered.</summary>
     public int MaxUnreachableAgents { get; init; } = 102_400;
 

@@ -65,7 +65,7 @@ internal sealed partial class MasterState
     {
         var task = TaskOf(completed);
         Require.That(!task.HoldsResources, "a completed task holds no resources");
-        Frameworks[completed.FrameworkId].Complete(task);
+        Frameworks[completed.FrameworkId].Complete(task, Settings.MaxCompletedTasks);
         AgentHolding(task)?.Tasks.Remove((task.FrameworkId, task.Id));
     }
 

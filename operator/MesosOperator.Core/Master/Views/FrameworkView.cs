@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Views;
@@ -16,6 +18,12 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
 
     /// <summary>When it went away.</summary>
     public Instant? UnregisteredAt { get; init; }
+
+    /// <summary>What it demands of agents.</summary>
+    public OfferConstraints Constraints { get; init; } = OfferConstraints.None;
+
+    /// <summary>The roles that want no offers.</summary>
+    public ImmutableSortedSet<RoleName> SuppressedRoles { get; init; } = [];
 
     /// <summary>Tasks that live, are out of reach, or wait to be acknowledged.</summary>
     public ImmutableArray<LaunchedTask> Tasks { get; init; } = [];

@@ -18,4 +18,7 @@ public sealed record RoleView(
 {
     /// <summary>What frameworks in the role, and in those below it, said that they need and hold no offer for.</summary>
     public ResourceQuantities UnmetDemand { get; init; } = ResourceQuantities.Empty;
+
+    /// <summary>How many refusals of its frameworks keep offers from them.</summary>
+    public int ActiveFilters { get; init; }
 }

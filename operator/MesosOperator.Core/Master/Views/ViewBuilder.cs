@@ -52,6 +52,8 @@ internal static class ViewBuilder
         {
             ReregisteredAt = framework.ReregisteredAt,
             UnregisteredAt = framework.UnregisteredAt,
+            Constraints = framework.Constraints,
+            SuppressedRoles = framework.SuppressedRoles,
             Tasks = [.. framework.Tasks.Values],
             CompletedTasks = [.. framework.CompletedTasks],
             Offers = [.. framework.Offers.Values],
@@ -74,6 +76,7 @@ internal static class ViewBuilder
         {
             UnmetDemand = unmet.Where(demand => demand.Demand.Role.IsAtOrBelow(role.Value))
                 .Aggregate(ResourceQuantities.Empty, (sum, demand) => sum + demand.Demand.Resources * demand.Unmet),
+            ActiveFilters = state.Frameworks.Values.Sum(framework => state.Shares.Find(framework.Id, role)?.Filters.Count ?? 0),
         };
     }
 

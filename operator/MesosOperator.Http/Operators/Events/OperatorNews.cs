@@ -55,13 +55,13 @@ internal sealed class OperatorNews
         switch (happened)
         {
             case FrameworkEvent.Added added:
-                return Known(new(id, added.Info, added.At, null, IsConnected: true), EventsToWire.FrameworkAdded);
+                return Known(new(id, added.Info, added.At, null, IsConnected: true) { Constraints = added.Constraints }, EventsToWire.FrameworkAdded);
             case FrameworkEvent.Recovered recovered:
                 return Known(new(id, recovered.Info, recovered.At, null, IsConnected: false), EventsToWire.FrameworkAdded);
             case FrameworkEvent.Resubscribed again:
-                return Known(_frameworks[id] with { Info = again.Info, ReregisteredAt = again.At, IsConnected = true }, EventsToWire.FrameworkUpdated);
+                return Known(_frameworks[id] with { Info = again.Info, ReregisteredAt = again.At, IsConnected = true, Constraints = again.Constraints }, EventsToWire.FrameworkUpdated);
             case FrameworkEvent.Updated updated:
-                return Known(_frameworks[id] with { Info = updated.Info }, EventsToWire.FrameworkUpdated);
+                return Known(_frameworks[id] with { Info = updated.Info, Constraints = updated.Constraints }, EventsToWire.FrameworkUpdated);
             case FrameworkEvent.Disconnected:
                 _frameworks[id] = _frameworks[id] with { IsConnected = false };
                 return null;

@@ -1,12 +1,13 @@
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Runtime;
+using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Ports;
 
 namespace MesosOperator.Http.Operators.Events;
 
 /// <summary>The open streams of operators. One too many ends the oldest (case X10).</summary>
-internal sealed class OperatorStreams(RuntimeLimits limits, HttpOptions options, TimeProvider time) : IMasterObserver
+internal sealed class OperatorStreams(RuntimeLimits limits, HttpOptions options, TimeProvider time) : IMasterObserver, IMesosFigures
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<OperatorStream> _open = new();
@@ -22,6 +23,8 @@ internal sealed class OperatorStreams(RuntimeLimits limits, HttpOptions options,
                 return _open.Count;
         }
     }
+
+    public IEnumerable<KeyValuePair<string, double>> Read() => [new("master/operator_event_stream_subscribers", Count)];
 
     public OperatorStream Open()
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Runtime;
 
 namespace MesosOperator.Http.Reading.State;
 
 /// <summary>The settings under the names of Mesos' flags, as text; only those that this operator has.</summary>
-internal sealed class FlagsJson(HttpOptions options, MasterSettings settings)
+internal sealed class FlagsJson(HttpOptions options, MasterSettings settings, RuntimeLimits limits)
 {
     /// <summary>Name and value of each, by name.</summary>
     public IEnumerable<(string Name, string Value)> All
@@ -25,6 +26,8 @@ internal sealed class FlagsJson(HttpOptions options, MasterSettings settings)
             yield return ("ip", options.AdvertisedAddress.ToString());
             yield return ("max_agent_ping_timeouts", options.AgentPingMisses.ToString(CultureInfo.InvariantCulture));
             yield return ("max_completed_frameworks", settings.MaxCompletedFrameworks.ToString(CultureInfo.InvariantCulture));
+            yield return ("max_completed_tasks_per_framework", settings.MaxCompletedTasks.ToString(CultureInfo.InvariantCulture));
+            yield return ("max_operator_event_stream_subscribers", limits.MaxOperatorStreams.ToString(CultureInfo.InvariantCulture));
             yield return ("min_allocatable_resources", string.Join('|', settings.MinAllocatable.AnyOf.Select(enough => enough.ToString().Replace(" ", "", StringComparison.Ordinal))));
             if (settings.OfferTimeout is { } timeout)
                 yield return ("offer_timeout", Seconds(timeout));

@@ -26,8 +26,8 @@ internal static class FrameworkJson
         json.WriteEndArray();
         json.WriteStartArray("executors");
         json.WriteEndArray();
-        json.WriteStartObject("offer_constraints");
-        json.WriteEndObject();
+        json.WriteMessage("offer_constraints", ConstraintsToWire.Map(framework.Constraints));
+        WriteFilters(json, framework.Info);
         json.WriteEndObject();
     }
 
@@ -64,6 +64,17 @@ internal static class FrameworkJson
         json.WriteResources("resources", framework.Used + framework.Offered);
         json.WriteNames("roles", info.Roles.Select(role => role.Value));
         json.WriteMessage("labels", FrameworkToWire.Map(info).Labels);
+    }
+
+    /// <summary>What is worth offering to it, role by role, where it says so.</summary>
+    private static void WriteFilters(Utf8JsonWriter json, FrameworkInfo info)
+    {
+        if (info.MinAllocatable.IsEmpty)
+            return;
+        json.WriteStartObject("offer_filters");
+        foreach (var (role, filters) in FrameworkToWire.Map(info).OfferFilters)
+            json.WriteMessage(role, filters);
+        json.WriteEndObject();
     }
 
     private static IEnumerable<string> CapabilitiesOf(FrameworkInfo info) => FrameworkToWire.Map(info).Capabilities

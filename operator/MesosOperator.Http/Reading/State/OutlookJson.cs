@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Master.Views;
+using MesosOperator.Runtime.Metrics;
 
 namespace MesosOperator.Http.Reading.State;
 
@@ -39,7 +39,7 @@ internal static class OutlookJson
         foreach (var (verdict, agents) in role.Verdicts)
         {
             json.WriteStartObject();
-            json.WriteString("reason", Name(verdict));
+            json.WriteString("reason", SnakeCase.Of(verdict).ToUpperInvariant());
             json.WriteNumber("agents", agents);
             json.WriteString("example", role.Examples[verdict].Value);
             json.WriteEndObject();
@@ -47,19 +47,5 @@ internal static class OutlookJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    /// <summary>As names stand in Mesos' JSON: <c>OFFERED_TO_OTHERS</c>.</summary>
-    private static string Name(OfferVerdict verdict)
-    {
-        var name = new StringBuilder();
-        foreach (var character in verdict.ToString())
-        {
-            if (char.IsUpper(character) && name.Length > 0)
-                name.Append('_');
-            name.Append(char.ToUpperInvariant(character));
-        }
-
-        return name.ToString();
     }
 }

@@ -40,7 +40,7 @@ public static class FrameworksToWire
         Recovered = !framework.IsConnected,
         RegisteredTime = Instants.ToWire(framework.RegisteredAt),
         ReregisteredTime = framework.ReregisteredAt is { } again ? Instants.ToWire(again) : null,
-        OfferConstraints = new(),
+        OfferConstraints = ConstraintsToWire.Map(framework.Constraints),
     };
 
     private static Mapped Map(FrameworkView framework, Dictionary<AgentId, AgentInfo> agents)
@@ -62,7 +62,7 @@ public static class FrameworksToWire
             },
             AllocatedResources = { ByRole(framework.Tasks.Where(task => task.HoldsResources).Select(task => (task.Role, task.Info.Resources))) },
             OfferedResources = { ByRole(framework.Offers.Select(offer => (offer.Role, offer.Resources))) },
-            OfferConstraints = new(),
+            OfferConstraints = ConstraintsToWire.Map(framework.Constraints),
         };
     }
 
