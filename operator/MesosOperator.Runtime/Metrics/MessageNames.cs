@@ -31,7 +31,7 @@ internal static class MessageNames
         FrameworkCommand.Message => "framework_to_executor",
         FrameworkCommand.AcknowledgeOperation => "operation_status_update_acknowledgement",
         FrameworkCommand.ReconcileOperations => "reconcile_operations",
-        FrameworkCommand.Ignored => "resource_request",
+        FrameworkCommand.StateDemand => "resource_request",
         AgentCommand fromAgent => Of(fromAgent),
         _ => null,
     };
@@ -52,7 +52,7 @@ internal static class MessageNames
         FrameworkCommand.AcknowledgeOperation => "acknowledge_operation_status",
         FrameworkCommand.ReconcileOperations => "reconcile_operations",
         FrameworkCommand.Update => "update_framework",
-        FrameworkCommand.Ignored => "request",
+        FrameworkCommand.StateDemand => "request",
         _ => null,
     };
 
