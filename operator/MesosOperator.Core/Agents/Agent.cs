@@ -55,7 +55,18 @@ public sealed class Agent
     public bool IsRemote { get; internal set; }
 
     /// <summary>All that may be offered: what it has, less what it keeps for itself.</summary>
-    public ResourceSet Total { get; internal set; }
+    public ResourceSet Total
+    {
+        get;
+        internal set
+        {
+            field = value;
+            HasGpus = !value.Quantities.Get(ResourceName.Gpus).IsZero;
+        }
+    }
+
+    /// <summary>Whether it has any GPUs, which keeps it for those who want such.</summary>
+    internal bool HasGpus { get; private set; }
 
     /// <summary>What is neither offered nor used.</summary>
     public ResourceSet Free { get; internal set; }
@@ -69,8 +80,8 @@ public sealed class Agent
     /// <summary>Kills that wait for it to come back (semantics 3.9).</summary>
     public LinkedMap<(FrameworkId Framework, TaskId Task), KillPolicy?> PendingKills { get; } = new();
 
-    /// <summary>Who is known to refuse what is free.</summary>
-    internal RefusalMemo Refusals { get; } = new();
+    /// <summary>Who refused what of it.</summary>
+    internal Refusals Refusals { get; } = new();
 
     /// <summary>Whether it can be talked to.</summary>
     public bool IsConnected => State == AgentState.Connected;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
-using MesosOperator.Core.Identity;
 using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Allocation;
@@ -27,8 +27,31 @@ public sealed class FrameworkShare(Framework framework, RoleShare role, int slot
     /// <summary>A small number of its own while its books are open.</summary>
     internal int Slot { get; } = slot;
 
-    /// <summary>What it refused, per agent.</summary>
-    internal Dictionary<AgentId, List<OfferFilter>> Filters { get; } = [];
+    /// <summary>What it refused, in no order.</summary>
+    internal List<OfferFilter> Filters { get; } = [];
+
+    internal void Add(OfferFilter filter)
+    {
+        filter.Place = Filters.Count;
+        Filters.Add(filter);
+        filter.Agent.Refusals.Add(filter);
+    }
+
+    /// <summary>Lifts a filter; the last one takes its place, so that none is looked for.</summary>
+    internal void Lift(OfferFilter filter)
+    {
+        var last = Filters[^1];
+        (Filters[filter.Place], last.Place) = (last, filter.Place);
+        Filters.RemoveAt(Filters.Count - 1);
+        filter.Agent.Refusals.Remove(filter);
+        filter.IsLifted = true;
+    }
+
+    internal void LiftAll()
+    {
+        while (Filters.Count > 0)
+            Lift(Filters[^1]);
+    }
 
     /// <summary>Whether the framework could run one of the tasks that it speaks of, or speaks of none.</summary>
     internal bool IsSuitedBy(ResourceSet resources)

@@ -15,7 +15,7 @@ public static class NextOffer
     public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent, AllocationStage stage)
     {
         var look = new AgentLook(shares, agent, stage);
-        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(agent.Free, shares.ActiveSlots) || !look.MayBeWorthOffering(agent.Free))
+        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(agent.Free, in shares.ActiveSlots) || !look.MayBeWorthOffering(agent.Free))
             return null;
         return WithinSubtree(shares.Tree.Root, look);
     }
@@ -36,7 +36,7 @@ public static class NextOffer
         if (!look.MayBeWorthOffering(usable))
             return null;
         foreach (var framework in role.Frameworks.InOrder)
-            if (!look.Agent.Refusals.IsRefused(look.Agent.Free, framework.Slot)
+            if (!look.Agent.Refusals.IsKnownToRefuse(look.Agent.Free, framework.Slot)
                 && Judge(framework, usable, look, out var portion) == OfferVerdict.Offerable
                 && (look.Stage != AllocationStage.Demand || framework.IsSuitedBy(portion)))
                 return (framework, portion);
@@ -54,7 +54,7 @@ public static class NextOffer
         var (info, agent) = (framework.Framework.Info, look.Agent);
         portion = ResourceSet.Empty;
         // Agents with GPUs are kept, whole, for those who want GPUs, and those of other regions for those who know regions (semantics 3.5).
-        if (!info.Can(FrameworkCapabilities.GpuResources) && !agent.Total.Quantities.Get(ResourceName.Gpus).IsZero)
+        if (agent.HasGpus && !info.Can(FrameworkCapabilities.GpuResources))
             return OfferVerdict.GpusForOthers;
         if (agent.IsRemote && !info.Can(FrameworkCapabilities.RegionAware))
             return OfferVerdict.OtherRegion;
@@ -70,27 +70,11 @@ public static class NextOffer
             : Portion.ForFairShare(look.Quotas, framework.Role.Account, fitting);
         if (!look.IsWorthOffering(portion, framework))
             return OfferVerdict.TooSmall;
-        return IsRefused(framework, agent, portion) ? OfferVerdict.Refused : OfferVerdict.Offerable;
+        return agent.Refusals.Refuse(framework.Slot, portion, agent.Free) ? OfferVerdict.Refused : OfferVerdict.Offerable;
     }
 
     internal static ResourceSet UnderstoodBy(FrameworkInfo info, ResourceSet usable) => usable.IsPlain ? usable : usable.Where(resource =>
         (!resource.Traits.IsRevocable || info.Can(FrameworkCapabilities.RevocableResources))
         && (!resource.Traits.IsShared || info.Can(FrameworkCapabilities.SharedResources))
         && (resource.Traits.Reservations.Length < 2 || info.Can(FrameworkCapabilities.ReservationRefinement)));
-
-    private static bool IsRefused(FrameworkShare framework, Agent agent, ResourceSet resources)
-    {
-        if (framework.Filters.Count == 0 || !framework.Filters.TryGetValue(agent.Id, out var filters))
-            return false;
-        foreach (var filter in filters)
-        {
-            if (!filter.Refused.Covers(resources))
-                continue;
-            if (filter.Refused.Covers(agent.Free))
-                agent.Refusals.Remember(agent.Free, framework.Slot);
-            return true;
-        }
-
-        return false;
-    }
 }

@@ -16,7 +16,8 @@ public sealed class Shares
     private readonly SortedDictionary<RoleName, RoleShare> _roles = [];
     private readonly SortedDictionary<(FrameworkId, RoleName), FrameworkShare> _frameworks = [];
     private readonly SortedSet<int> _freeSlots = [];
-    private int _slots;
+    private readonly List<FrameworkShare?> _bySlot = [];
+    private SlotSet _activeSlots = new();
 
     /// <summary>Empty books with the given weights of roles, in thousandths, which a lottery may go by in place of shares.</summary>
     public Shares(IEnumerable<KeyValuePair<RoleName, int>> weightsMilli, Lottery? lottery = null) => Tree = new(Totals, weightsMilli, lottery);
@@ -46,7 +47,10 @@ public sealed class Shares
     public IEnumerable<RoleShare> Roles => _roles.Values;
 
     /// <summary>The slots of those who may be offered something.</summary>
-    internal SlotSet ActiveSlots { get; } = new();
+    internal ref readonly SlotSet ActiveSlots => ref _activeSlots;
+
+    /// <summary>The books of who holds a slot.</summary>
+    internal FrameworkShare At(int slot) => _bySlot[slot]!;
 
     /// <summary>The books of a framework in a role, or null.</summary>
     public FrameworkShare? Find(FrameworkId framework, RoleName role) => _frameworks.GetValueOrDefault((framework, role));
@@ -80,7 +84,9 @@ public sealed class Shares
             return known;
         if (!_roles.TryGetValue(role, out var roleShare))
             _roles.Add(role, roleShare = Tree.Open(role, Quotas.Open(role)));
-        var share = new FrameworkShare(framework, roleShare, TakeSlot());
+        var slot = TakeSlot();
+        var share = new FrameworkShare(framework, roleShare, slot);
+        _bySlot[slot] = share;
         _frameworks.Add((framework.Id, role), share);
         roleShare.Members++;
         return share;
@@ -95,6 +101,7 @@ public sealed class Shares
         Require.That(share.Held.ToQuantities().IsEmpty, "a framework that leaves a role holds nothing in it");
         Require.That(share.Filters.Count == 0, "a framework that leaves a role has no filters in it");
         SetMinimum(share, null);
+        _bySlot[share.Slot] = null;
         _freeSlots.Add(share.Slot);
         _frameworks.Remove((framework, role));
         if (--share.Role.Members > 0)
@@ -122,14 +129,14 @@ public sealed class Shares
             return;
         if (activity == Activity.Active)
         {
-            ActiveSlots.Add(share.Slot);
+            _activeSlots.Add(share.Slot);
             share.Role.Frameworks.Activate(share);
             if (share.Role.ActiveMembers++ == 0)
                 Tree.Activate(share.Role);
         }
         else
         {
-            ActiveSlots.Remove(share.Slot);
+            _activeSlots.Remove(share.Slot);
             share.Role.Frameworks.Deactivate(share);
             if (--share.Role.ActiveMembers == 0)
                 Tree.Deactivate(share.Role);
@@ -158,7 +165,11 @@ public sealed class Shares
     private int TakeSlot()
     {
         if (_freeSlots.Count == 0)
-            return _slots++;
+        {
+            _bySlot.Add(null);
+            return _bySlot.Count - 1;
+        }
+
         var slot = _freeSlots.Min;
         _freeSlots.Remove(slot);
         return slot;

@@ -12,7 +12,7 @@ public readonly record struct MasterId(string Value)
     public AgentId Agent(long number) => new($"{Value}-S{number}");
 
     /// <summary>The id of the n-th offer.</summary>
-    public OfferId Offer(long number) => new($"{Value}-O{number}");
+    public OfferId Offer(long number) => new(this, number);
 
     /// <summary>The id of the n-th update that the master itself makes; unlike those of other masters.</summary>
     public UpdateId Update(long number)

@@ -75,7 +75,7 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         if (_state.NextAllocation > _state.Now)
             return null;
         AllocateFrom(_state.Agents.Values, events);
-        Step(events, decided => Add(decided, new AllocationEvent.IntervalPassed(_state.Now)));
+        Happen(new AllocationEvent.IntervalPassed(_state.Now), events);
         SampleAgents();
         return null;
     }
@@ -118,30 +118,24 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         if (_state.AwaitsAgents)
             agents = [];
         if (_state.Filters.Soonest < _state.Now)
-            Step(events, decided => Add(decided, new AllocationEvent.FiltersEnded(_state.Now)));
+            Happen(new AllocationEvent.FiltersEnded(_state.Now), events);
         if (_state.Shares.Quotas.HasUnmetGuarantees)
             OfferFrom(agents, AllocationStage.Guarantees, events);
         if (_state.Shares.Demanding > 0)
             OfferFrom(agents, AllocationStage.Demand, events);
         OfferFrom(agents, AllocationStage.FairShare, events);
-        Step(events, decided => Add(decided, new AllocationEvent.Ran(_state.Now)));
+        Happen(new AllocationEvent.Ran(_state.Now), events);
     }
 
     private void OfferFrom(IEnumerable<Agent> agents, AllocationStage stage, List<MasterEvent> events)
     {
         foreach (var agent in agents)
             while (NextOffer.Decide(_state.Shares, agent, stage) is { } next)
-                Step(events, decided => Add(decided, new OfferEvent.Made(MakeOffer(agent, next.Taker, next.Resources))));
+                Happen(new OfferEvent.Made(MakeOffer(agent, next.Taker, next.Resources)), events);
     }
 
     private Offer MakeOffer(Agent agent, FrameworkShare taker, Resources.ResourceSet resources) => new(
         _state.MasterId.Offer(_state.NextOfferNumber), taker.Framework.Id, agent.Id, taker.Role.Name, resources, _state.Now);
-
-    private static Refusal? Add(List<MasterEvent> decided, MasterEvent happened)
-    {
-        decided.Add(happened);
-        return null;
-    }
 
     /// <summary>Decides once, then applies what was decided.</summary>
     private Refusal? Step(List<MasterEvent> events, Func<List<MasterEvent>, Refusal?> decide)
@@ -149,12 +143,21 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         var from = events.Count;
         var refusal = decide(events);
         for (var index = from; index < events.Count; index++)
-        {
-            MasterInvariants.RequireBefore(_state, events[index]);
-            _state.Evolve(events[index]);
-            MasterInvariants.RequireAfter(_state, events[index]);
-        }
-
+            Evolve(events[index]);
         return refusal;
+    }
+
+    /// <summary>Applies an event that was decided alone.</summary>
+    private void Happen(MasterEvent decided, List<MasterEvent> events)
+    {
+        events.Add(decided);
+        Evolve(decided);
+    }
+
+    private void Evolve(MasterEvent decided)
+    {
+        MasterInvariants.RequireBefore(_state, decided);
+        _state.Evolve(decided);
+        MasterInvariants.RequireAfter(_state, decided);
     }
 }

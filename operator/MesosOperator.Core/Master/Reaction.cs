@@ -65,9 +65,15 @@ internal sealed class Reaction
     private static OffersMade.Item Item(MasterState state, Offer offer)
     {
         var agent = state.Agents[offer.AgentId];
-        var executors = agent.Tasks.Values
-            .Where(task => task.FrameworkId == offer.FrameworkId && task.HoldsResources)
-            .Select(task => task.ExecutorId).Distinct();
-        return new(offer, agent.Info, [.. executors]);
+        return new(offer, agent.Info, ExecutorsOf(offer.FrameworkId, agent));
+    }
+
+    private static ImmutableArray<ExecutorId> ExecutorsOf(FrameworkId framework, Agent agent)
+    {
+        ImmutableArray<ExecutorId> executors = [];
+        foreach (var (key, task) in agent.Tasks)
+            if (key.Framework == framework && task.HoldsResources && !executors.Contains(task.ExecutorId))
+                executors = executors.Add(task.ExecutorId);
+        return executors;
     }
 }

@@ -181,10 +181,9 @@ internal sealed partial class MasterState
     /// <summary>Lifts all filters on an agent: it is gone, or so different that it may be wanted now (semantics 3.4).</summary>
     private void ForgetRefusals(Agent agent)
     {
-        agent.Refusals.Clear();
-        foreach (var framework in Frameworks.Values)
-            foreach (var share in SharesOf(framework))
-                share.Filters.Remove(agent.Id);
+        agent.Refusals.ForgetAll();
+        foreach (var filter in agent.Refusals.All().ToArray())
+            Shares.At(filter.Slot).Lift(filter);
     }
 
     private bool IsRemote(AgentInfo info) => Settings.Region is { } region && info.Domain is { } domain && domain.Region != region;

@@ -125,7 +125,7 @@ internal sealed partial class MasterState
         framework.UnregisteredAt = removed.At;
         foreach (var share in Shares.Roles.Select(role => Shares.Find(framework.Id, role.Name)).OfType<FrameworkShare>().ToArray())
         {
-            ClearFilters(share);
+            share.LiftAll();
             SetConstraints(share, null);
             Shares.SetDemands(share, []);
             Shares.Leave(framework.Id, share.Role.Name);
@@ -196,15 +196,7 @@ internal sealed partial class MasterState
     private void ClearFilters(Framework framework, IEnumerable<RoleName> roles)
     {
         foreach (var role in roles)
-            if (Shares.Find(framework.Id, role) is { } share)
-                ClearFilters(share);
-    }
-
-    private void ClearFilters(FrameworkShare share)
-    {
-        foreach (var agentId in share.Filters.Keys)
-            Agents.Find(agentId)?.Refusals.Forget(share.Slot);
-        share.Filters.Clear();
+            Shares.Find(framework.Id, role)?.LiftAll();
     }
 
     /// <summary>A role that a framework gave up stays in the books while tasks run in it.</summary>
@@ -212,7 +204,7 @@ internal sealed partial class MasterState
     {
         if (Shares.Find(framework, role) is not { } share)
             return;
-        ClearFilters(share);
+        share.LiftAll();
         SetConstraints(share, null);
         Shares.SetDemands(share, []);
         Shares.SetActive(share, Activity.Inactive);

@@ -68,15 +68,14 @@ internal sealed partial class MasterState
 
     private void AddFilter(OfferEvent.Refused refused)
     {
-        if (Shares.Find(refused.FrameworkId, refused.Role) is not { } share)
+        if (Shares.Find(refused.FrameworkId, refused.Role) is not { } share || Agents.Find(refused.AgentId) is not { } agent)
             return;
-        if (!share.Filters.TryGetValue(refused.AgentId, out var filters))
-            share.Filters.Add(refused.AgentId, filters = []);
-        // A filter that a wider and longer one makes needless is dropped, which keeps the list short however often offers are declined.
-        filters.RemoveAll(filter => filter.Until <= refused.Until && refused.Resources.Covers(filter.Refused));
-        var added = new OfferFilter(refused.Resources, refused.Until);
-        filters.Add(added);
-        Filters.Add((share, refused.AgentId, added), refused.Until);
+        var added = new OfferFilter(agent, share.Slot, refused.Resources, refused.Until);
+        // Filters that a wider and longer one makes needless are lifted, which keeps them few however often offers are declined.
+        while (agent.Refusals.FindNeedless(added) is { } needless)
+            share.Lift(needless);
+        share.Add(added);
+        Filters.Add(added, refused.Until);
     }
 
     /// <summary>Charges resources of an agent to a framework in a role.</summary>

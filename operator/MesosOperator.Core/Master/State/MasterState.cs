@@ -52,8 +52,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public DeadlineQueue<Deadline> Deadlines => field ??= new(IsWanted);
 
-    public DeadlineQueue<(FrameworkShare Share, AgentId AgentId, OfferFilter Filter)> Filters => field ??= new((due, _) =>
-        due.Share.Filters.TryGetValue(due.AgentId, out var filters) && filters.Exists(filter => ReferenceEquals(filter, due.Filter)));
+    public DeadlineQueue<OfferFilter> Filters { get; } = new((filter, _) => !filter.IsLifted);
 
     /// <summary>The time of the command that is being applied.</summary>
     public Instant Now { get; set; } = Instant.Epoch;
@@ -155,8 +154,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
         switch (allocation)
         {
             case AllocationEvent.Ran:
-                foreach (var (agentId, _) in Candidates.ToArray())
-                    Candidates.Remove(agentId);
+                Candidates.Clear();
                 AllAgentsAreCandidates = false;
                 break;
             case AllocationEvent.FiltersEnded ended:
@@ -172,17 +170,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     private void ExpireFilters(Instant now)
     {
         while (Filters.TryTakeDue(now, out var due, out _))
-            if (due.Share.Filters.TryGetValue(due.AgentId, out var filters) && RemoveExactly(filters, due.Filter))
-            {
-                Agents.Find(due.AgentId)?.Refusals.Forget(due.Share.Slot);
-                if (filters.Count == 0)
-                    due.Share.Filters.Remove(due.AgentId);
-            }
+            if (!due.IsLifted)
+                Shares.At(due.Slot).Lift(due);
     }
-
-    /// <summary>Takes this very filter out, not an equal one that was set later and has longer to live.</summary>
-    private static bool RemoveExactly(List<OfferFilter> filters, OfferFilter filter) =>
-        filters.RemoveAll(candidate => ReferenceEquals(candidate, filter)) > 0;
 
     private IEnumerable<FrameworkShare> SharesOf(Framework framework) =>
         framework.Info.Roles.Select(role => Shares.Find(framework.Id, role)).OfType<FrameworkShare>();

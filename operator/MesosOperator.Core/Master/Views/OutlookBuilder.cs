@@ -32,7 +32,7 @@ internal static class OutlookBuilder
             var verdict = Explanation.Of(state.Shares, share, agent);
             counts[verdict] = counts.GetValueOrDefault(verdict) + 1;
             examples.TryAdd(verdict, agent.Id);
-            if (verdict == OfferVerdict.Refused && share.Filters[agent.Id].Min(filter => filter.Until) is var end && end < until)
+            if (verdict == OfferVerdict.Refused && agent.Refusals.Of(share.Slot).Min(filter => filter.Until) is var end && end < until)
                 until = end;
         }
 
