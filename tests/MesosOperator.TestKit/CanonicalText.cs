@@ -94,5 +94,5 @@ public static class CanonicalText
     }
 
     private static bool IsPositional(Type type, PropertyInfo property) =>
-        type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.Name == property.Name));
+        type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)));
 }
