@@ -37,6 +37,10 @@ build: CONFIGURATION ?= Debug
 build: ## Build everything; a warning is an error
 	dotnet build $(SOLUTION) --configuration $(CONFIGURATION) --verbosity quiet
 
+.PHONY: launcher
+launcher: ## Compile the launcher of tasks ahead of time, which every build of the agent does when it has changed
+	dotnet build operator/MesosOperator.AgentRuntime --verbosity quiet -nologo -target:PublishLauncher
+
 .PHONY: run
 run: CONFIGURATION ?= Release
 run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:5050 (ARGS=…)

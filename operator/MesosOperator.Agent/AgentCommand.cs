@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Hosting;
+using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
 
@@ -101,6 +102,18 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.MaximumTasks,
     };
 
+    private readonly Option<IsolationMode> _isolation = new("--isolation")
+    {
+        Description = "Namespaces and control groups for tasks: as far as this host allows, or else the agent does not start, or none",
+        DefaultValueFactory = _ => Defaults.Isolation,
+    };
+
+    private readonly Option<string?> _launcher = new("--launcher")
+    {
+        Description = "The program mesos-launcher [default: the one beside this program]",
+        HelpName = "path",
+    };
+
     private readonly Option<LogFormat> _logFormat = new("--log-format")
     {
         Description = "How log lines are written",
@@ -125,7 +138,7 @@ internal sealed class AgentCommand
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
-            command._maximumTasks, command._logFormat, command._logLevel,
+            command._maximumTasks, command._isolation, command._launcher, command._logFormat, command._logLevel,
         };
         root.SetAction(command.RunAsync);
         return root;
@@ -160,5 +173,7 @@ internal sealed class AgentCommand
         SandboxAge = TimeSpan.FromDays(arguments.GetValue(_sandboxAge)),
         SandboxCount = arguments.GetValue(_sandboxCount),
         MaximumTasks = arguments.GetValue(_maximumTasks),
+        Isolation = arguments.GetValue(_isolation),
+        Launcher = arguments.GetValue(_launcher),
     };
 }

@@ -60,7 +60,7 @@ internal sealed class AgentCore
                 _tasks.LaunchFailed(failed.Task, failed.Problem, now);
                 break;
             case AgentInput.Exited exited:
-                _tasks.Exited(exited.Task, exited.Status, now);
+                _tasks.Exited(exited.Task, exited.End, now);
                 break;
             case AgentInput.Tick:
                 _tasks.Tick(now);

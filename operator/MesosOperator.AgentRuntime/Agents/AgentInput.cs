@@ -1,5 +1,5 @@
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
-using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
 
@@ -24,7 +24,7 @@ internal abstract record AgentInput
     public sealed record LaunchFailed(TaskKey Task, string Problem) : AgentInput;
 
     /// <summary>The process of a task has ended and nothing is left of its group.</summary>
-    public sealed record Exited(TaskKey Task, ExitStatus Status) : AgentInput;
+    public sealed record Exited(TaskKey Task, TaskEnd End) : AgentInput;
 
     /// <summary>Time has passed.</summary>
     public sealed record Tick : AgentInput;

@@ -37,4 +37,7 @@ internal static partial class AgentLog
 
     [LoggerMessage(4010, LogLevel.Information, "Destroying volume {Folder}")]
     public static partial void DestroyingVolume(ILogger logger, string folder);
+
+    [LoggerMessage(4011, LogLevel.Warning, "Tasks run without an isolation: {Missing}")]
+    public static partial void NotIsolated(ILogger log, string missing);
 }

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.Core.Primitives;
@@ -9,7 +10,7 @@ namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>Takes what has happened out of the mailbox, one after the other, asks the core, and does what it says.</summary>
 internal sealed class AgentLoop(
-    AgentCore core, AgentMailbox mailbox, TaskRunner runner, IChildProcesses processes, TimeProvider time, ILogger log)
+    AgentCore core, AgentMailbox mailbox, TaskRunner runner, IProcessWatch processes, TimeProvider time, ILogger log)
 {
     /// <summary>Timers do not reach further than this; waking too early does no harm.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
@@ -82,7 +83,7 @@ internal sealed class AgentLoop(
                 break;
             case AgentEffect.SignalTask signal:
                 AgentLog.Signalling(log, signal.Signal, signal.Task, signal.Pid);
-                processes.Signal(signal.Pid, signal.Signal);
+                processes.Signal(signal.Pid, SupervisorSignals.For(signal.Signal));
                 break;
             case AgentEffect.CleanUp cleanUp:
                 runner.CleanUp(cleanUp.Task);

@@ -1,12 +1,27 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Hooks;
+using MesosOperator.AgentRuntime.Isolation;
+using MesosOperator.AgentRuntime.Sandboxes;
+using MesosOperator.AgentRuntime.Tasks;
 
 namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>The one list of what happens to a task before it starts, in this order, and after it has ended, in reverse.</summary>
-internal sealed record TaskHooks(ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps)
+internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps)
 {
-    public static TaskHooks Standard(string mark, string workDirectory, SandboxHook sandbox) => new(
-        [new SupportHook(), sandbox, new VolumeHook(workDirectory), new EnvironmentHook(mark), new CommandHook(), new UserHook()],
-        [sandbox]);
+    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation)
+    {
+        var checkpoint = new CheckpointHook(workDirectory);
+        IPrepare[] views = isolation.HasNamespaces ? [new ViewHook(workDirectory)] : [];
+        return new(
+            workDirectory,
+            [
+                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), new EnvironmentHook(), new CommandHook(), new LimitsHook(),
+                new UserHook(), .. views,
+            ],
+            [checkpoint, sandbox]);
+    }
+
+    /// <summary>Where the supervisor of a task writes.</summary>
+    public string CheckpointOf(TaskLaunch launch) => MetaPaths.OfTask(WorkDirectory, launch.ContainerId);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using MesosOperator.AgentRuntime.Hooks;
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -17,14 +18,15 @@ internal sealed class TaskRunner
     private readonly Channel<Func<Task>> _orders = Channel.CreateUnbounded<Func<Task>>();
     private readonly ConcurrentDictionary<TaskKey, CancellationTokenSource> _launching = new();
     private readonly TaskHooks _hooks;
-    private readonly IChildProcesses _processes;
+    private readonly ILauncher _launcher;
+    private readonly IProcessWatch _watch;
     private readonly AgentMailbox _mailbox;
     private readonly ILogger _log;
     private readonly Task _workers;
 
-    public TaskRunner(TaskHooks hooks, IChildProcesses processes, AgentMailbox mailbox, ILogger log, int workerCount)
+    public TaskRunner(TaskHooks hooks, ILauncher launcher, IProcessWatch watch, AgentMailbox mailbox, ILogger log, int workerCount)
     {
-        (_hooks, _processes, _mailbox, _log) = (hooks, processes, mailbox, log);
+        (_hooks, _launcher, _watch, _mailbox, _log) = (hooks, launcher, watch, mailbox, log);
         _workers = Task.WhenAll(Enumerable.Range(0, workerCount).Select(_ => Task.Run(WorkAsync)));
     }
 
@@ -85,8 +87,12 @@ internal sealed class TaskRunner
         }
 
         await _mailbox.PostAsync(new AgentInput.Launched(launch.Key, pid));
-        _processes.Watch(pid, status => _mailbox.PostAsync(new AgentInput.Exited(launch.Key, status)));
+        Watch(launch, pid);
     }
+
+    /// <summary>The end is what its supervisor has written; where that was killed, how it ended itself.</summary>
+    private void Watch(TaskLaunch launch, int pid) => _watch.Watch(
+        pid, status => _mailbox.PostAsync(new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(status))));
 
     /// <summary>The process id, or why there is no process.</summary>
     private async Task<(int Pid, string? Problem)> StartAsync(TaskDraft draft, CancellationToken stop)
@@ -96,13 +102,15 @@ internal sealed class TaskRunner
             foreach (var hook in _hooks.Preparations)
             {
                 stop.ThrowIfCancellationRequested();
-                if (await hook.PrepareAsync(draft, stop) is { } problem)
-                    return (0, problem);
+                if (await hook.PrepareAsync(draft, stop) is { } obstacle)
+                    return (0, obstacle);
             }
 
             stop.ThrowIfCancellationRequested();
-            var (pid, error) = _processes.Start(RequestFor(draft));
-            return (pid, error == 0 ? null : $"'{draft.Executable}' cannot be started: {ErrorNumbers.Describe(error)}");
+            var (pid, problem) = _launcher.Start(PlanFor(draft));
+            if (problem is not null && pid > 0)
+                _watch.Watch(pid, _ => ValueTask.CompletedTask);
+            return (pid, problem);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -144,13 +152,19 @@ internal sealed class TaskRunner
         return Task.CompletedTask;
     }
 
-    private static ProcessRequest RequestFor(TaskDraft draft) => new()
+    private LaunchPlan PlanFor(TaskDraft draft) => new()
     {
-        Executable = draft.Executable,
+        Folder = _hooks.CheckpointOf(draft.Launch),
+        Program = draft.Executable,
         Arguments = draft.Arguments,
         Environment = [.. draft.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
-        WorkingDirectory = draft.Launch.Sandbox,
+        Directory = draft.Launch.Sandbox,
         StandardOutputFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardOutput),
         StandardErrorFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardError),
+        OutlivesAgent = draft.Launch.Framework.Checkpoint,
+        User = draft.User,
+        Limits = draft.Limits,
+        View = draft.View,
+        Cgroup = draft.Cgroup,
     };
 }

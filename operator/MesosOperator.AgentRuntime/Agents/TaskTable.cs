@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.AgentRuntime.Updates;
@@ -60,11 +61,11 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         End(entry, entry.Cause == EndCause.KilledDuringLaunch ? TaskReport.KilledDuringLaunch() : TaskReport.LaunchFailed(problem), now);
     }
 
-    public void Exited(TaskKey key, ExitStatus status, Instant now)
+    public void Exited(TaskKey key, TaskEnd end, Instant now)
     {
         var entry = _tasks[key];
         Advance(entry, TaskEvent.Exited);
-        End(entry, TaskReport.Ended(entry.Cause, status), now);
+        End(entry, TaskReport.Ended(entry.Cause, end), now);
     }
 
     /// <summary>Asks a task to end. Asking again can only make it end sooner.</summary>

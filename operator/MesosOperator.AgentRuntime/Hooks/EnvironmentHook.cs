@@ -9,7 +9,7 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// Sets the variables of the task: a default PATH, the framework's own, and those by which a task knows itself. Nothing
 /// is taken over from the agent's environment.
 /// </summary>
-internal sealed class EnvironmentHook(string mark) : IPrepare
+internal sealed class EnvironmentHook : IPrepare
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
@@ -47,6 +47,5 @@ internal sealed class EnvironmentHook(string mark) : IPrepare
         draft.Environment["MESOS_SLAVE_ID"] = launch.AgentId;
         draft.Environment["MESOS_TASK_ID"] = launch.Key.TaskId;
         draft.Environment["MESOS_ALLOCATION_ROLE"] = launch.AllocationRole;
-        draft.Environment[OrphanGuard.MarkVariable] = mark;
     }
 }

@@ -25,11 +25,12 @@ internal sealed class SupportHook : IPrepare
             yield return "checks";
     }
 
-    /// <summary>Nothing but the wish for Mesos' own containerizer.</summary>
+    /// <summary>Nothing but the wish for Mesos' own containerizer, and limits of setrlimit(2).</summary>
     private static bool IsPlain(ContainerInfo container)
     {
         var rest = container.Clone();
         rest.Mesos = null;
+        rest.RlimitInfo = null;
         return container.Mesos?.Image is null && rest.Equals(new ContainerInfo { Type = ContainerInfo.Types.Type.Mesos });
     }
 }

@@ -1,3 +1,5 @@
+using MesosOperator.AgentRuntime.Launching;
+using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
 
 namespace MesosOperator.AgentRuntime.Hooks;
@@ -12,6 +14,18 @@ internal sealed class TaskDraft(TaskLaunch launch)
 
     /// <summary>Folders outside of the sandbox that belong to the user of the task.</summary>
     public List<string> Owned { get; } = [];
+
+    /// <summary>Who it runs as; null: as the agent does.</summary>
+    public SystemUser? User { get; set; }
+
+    /// <summary>Limits of setrlimit(2).</summary>
+    public List<ResourceLimit> Limits { get; } = [];
+
+    /// <summary>Its view of the host; null: the agent's.</summary>
+    public PrivateView? View { get; set; }
+
+    /// <summary>Its control groups; null: those of the agent.</summary>
+    public TaskCgroup? Cgroup { get; set; }
 
     /// <summary>Path of the program.</summary>
     public string Executable { get; set; } = "";

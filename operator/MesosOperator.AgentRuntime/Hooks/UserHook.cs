@@ -1,4 +1,3 @@
-using System.Globalization;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
 
@@ -9,9 +8,6 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// </summary>
 internal sealed class UserHook : IPrepare
 {
-    /// <summary>Part of util-linux; it becomes the program, so no process is added.</summary>
-    private const string SetPrivileges = "/usr/bin/setpriv";
-
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
         var name = draft.Launch.Task.Command?.User ?? "";
@@ -24,8 +20,6 @@ internal sealed class UserHook : IPrepare
             return $"User '{name}' does not exist on this host";
         if (user.UserId == 0)
             return null;
-        if (!File.Exists(SetPrivileges))
-            return $"Running as user '{name}' needs {SetPrivileges}";
         var sandbox = draft.Launch.Sandbox;
         string[] paths = [sandbox, Path.Combine(sandbox, SandboxPaths.StandardOutput), Path.Combine(sandbox, SandboxPaths.StandardError), .. draft.Owned];
         foreach (var path in paths)
@@ -34,15 +28,7 @@ internal sealed class UserHook : IPrepare
                 return $"{path} cannot be given to user '{name}'";
         }
 
-        // setpriv starts the program by its path: a name of its own (arguments[0]) that differs is lost here.
-        draft.Arguments[0] = draft.Executable;
-        draft.Arguments.InsertRange(0,
-        [
-            "setpriv", "--reuid", Text(user.UserId), "--regid", Text(user.GroupId), "--init-groups", "--",
-        ]);
-        draft.Executable = SetPrivileges;
+        draft.User = user;
         return null;
     }
-
-    private static string Text(uint id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using MesosOperator.AgentRuntime.Isolation;
+
 namespace MesosOperator.AgentRuntime.Hosting;
 
 /// <summary>What the host's administrator says about one agent. Checked as a whole by <see cref="AgentOptionsValidator"/>.</summary>
@@ -47,4 +49,12 @@ public sealed record AgentOptions
 
     /// <summary>Tasks beyond these are refused.</summary>
     public int MaximumTasks { get; init; } = 10_000;
+
+    /// <summary>The program mesos-launcher; null means the one beside this program.</summary>
+    public string? Launcher { get; init; }
+
+    /// <summary>How far tasks are kept apart from the host and from each other.</summary>
+    public IsolationMode Isolation { get; init; }
+
+    internal string LauncherPath => Launcher ?? Path.Combine(AppContext.BaseDirectory, "mesos-launcher");
 }

@@ -2,6 +2,8 @@ using System.Net;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Isolation;
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
@@ -36,16 +38,18 @@ public static class AgentProgram
 
         var log = logs.CreateLogger("MesosOperator.Agent");
         var uuids = new UuidSource(new Prng(chance.NextUInt64()));
-        await using var processes = new ChildProcesses();
-        await using var guard = OrphanGuard.Start(processes, $"{Environment.ProcessId}-{uuids.Next()}");
+        await using var processes = new ProcessWatch();
+        using var lifeline = new Lifeline();
+        var launcher = new Launcher(options.LauncherPath, lifeline);
+        var isolation = await FindIsolationAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), log);
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
         collector.AddLeftovers(options.WorkDirectory);
 
         var identity = HostIdentity.Of(options, uuids);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
         var mailbox = new AgentMailbox();
-        var hooks = TaskHooks.Standard(guard.Mark, options.WorkDirectory, new SandboxHook(collector));
-        var runner = new TaskRunner(hooks, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
+        var hooks = TaskHooks.Standard(options.WorkDirectory, new SandboxHook(collector), isolation);
+        var runner = new TaskRunner(hooks, launcher, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
         var loop = new AgentLoop(core, mailbox, runner, processes, time, log);
@@ -71,6 +75,19 @@ public static class AgentProgram
             await GoodbyeAsync(linking, dropping, time, log);
             await runner.CompleteAsync();
         }
+    }
+
+    private static async Task<HostIsolation> FindIsolationAsync(AgentOptions options, IsolationProbe probe, ILogger log)
+    {
+        if (options.Isolation == IsolationMode.None)
+            return new HostIsolation(false, []);
+        var problem = await probe.NamespaceProblemAsync();
+        var isolation = new HostIsolation(problem is null, problem is null ? [] : [$"namespaces: {problem}"]);
+        if (options.Isolation == IsolationMode.Required && isolation.Missing.Length > 0)
+            throw new InvalidOperationException($"Isolation is required and not to be had: {string.Join("; ", isolation.Missing)}");
+        foreach (var missing in isolation.Missing)
+            AgentLog.NotIsolated(log, missing);
+        return isolation;
     }
 
     private static async Task GoodbyeAsync(Task linking, CancellationTokenSource dropping, TimeProvider time, ILogger log)

@@ -17,11 +17,22 @@ internal static unsafe partial class LibC
     public const int OpenReadOnly = 0;
     public const int OpenAppend = 0x1 | 0x40 | 0x400; // write-only, create, append
 
-    public const int WaitForAny = 0;
-    public const int WaitForProcess = 1;
+    public const int ErrorNoProcess = 3;
+    public const int ErrorWouldBlock = 11;
+
     public const int WaitNoHang = 0x1;
-    public const int WaitExited = 0x4;
-    public const int WaitLeaveUnreaped = 0x0100_0000;
+
+    public const int OpenCloseOnExec = 0x8_0000;
+    public const int OpenReadWriteCreate = 0x2 | 0x40 | OpenCloseOnExec;
+
+    public const int DuplicateCloseOnExec = 1030;
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+
+    public const short PollIn = 1;
+    public const int EpollAdd = 1;
+    public const uint EpollIn = 1;
+    public const uint EpollOnce = 1u << 30;
 
     /// <summary>At least the size of each opaque structure below (glibc: 336 bytes for attributes, 128 for siginfo).</summary>
     public const int StructureSize = 512;
@@ -61,14 +72,62 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addchdir_np")]
     public static partial int AddChangeDirectory(byte* actions, byte* path);
 
-    [LibraryImport(Library, EntryPoint = "waitid", SetLastError = true)]
-    public static partial int WaitId(int kind, int id, byte* information, int options);
-
     [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitPid(int pid, out int status, int options);
 
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
+
+    [LibraryImport(Library, EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    public static partial int Close(int file);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int file, int operation);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int file, int command, nint argument);
+
+    [LibraryImport(Library, EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int MemoryFile(string name, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
+    public static partial int Pipe(int* ends, int flags);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int file, byte* buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int file, byte* buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref PollEntry entries, ulong count, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventFile(uint start, int flags);
+
+    [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
+    public static partial int EpollCreate(int flags);
+
+    [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
+    public static partial int EpollControl(int epoll, int operation, int file, byte* happening);
+
+    [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
+    public static partial int EpollWait(int epoll, byte* happenings, int count, int milliseconds);
+
+    /// <summary>A descriptor of a process, by system call 434; its number is the same on every architecture.</summary>
+    public static int ProcessFile(int pid) => (int)SystemCall(434, pid, 0, 0, 0);
+
+    /// <summary>Signals the process of a descriptor, by system call 424.</summary>
+    public static int SignalProcess(int file, int signal) => (int)SystemCall(424, file, signal, 0, 0);
+
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    private static partial long SystemCall(long number, long one, long two, long three, long four);
+
+    [LibraryImport(Library, EntryPoint = "getgrouplist", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int FindGroups(string user, uint group, uint* groups, int* count);
 
     [LibraryImport(Library, EntryPoint = "getuid")]
     public static partial uint UserId();

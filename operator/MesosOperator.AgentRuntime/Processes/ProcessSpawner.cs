@@ -13,7 +13,7 @@ internal static unsafe class ProcessSpawner
         using var arguments = new NativeStrings(request.Arguments);
         using var environment = new NativeStrings(request.Environment);
         using var paths = new NativeStrings(
-            [request.Executable, request.WorkingDirectory, "/dev/null", request.StandardOutputFile, request.StandardErrorFile]);
+            [request.Executable, request.WorkingDirectory, request.StandardOutputFile, request.StandardErrorFile]);
 
         var attributes = stackalloc byte[LibC.StructureSize];
         var actions = stackalloc byte[LibC.StructureSize];
@@ -49,11 +49,11 @@ internal static unsafe class ProcessSpawner
     private static void AddFiles(byte* actions, ProcessRequest request, NativeStrings paths)
     {
         const uint fileMode = 0b110_100_100;
-        Require(request.StandardInput is { } input
-            ? LibC.AddDuplicate(actions, (int)input.DangerousGetHandle(), 0)
-            : LibC.AddOpen(actions, 0, paths[2], LibC.OpenReadOnly, 0));
-        Require(LibC.AddOpen(actions, 1, paths[3], LibC.OpenAppend, fileMode));
-        Require(LibC.AddOpen(actions, 2, paths[4], LibC.OpenAppend, fileMode));
+        Require(LibC.AddDuplicate(actions, request.StandardInput.Number, 0));
+        Require(LibC.AddOpen(actions, 1, paths[2], LibC.OpenAppend, fileMode));
+        Require(LibC.AddOpen(actions, 2, paths[3], LibC.OpenAppend, fileMode));
+        for (var i = 0; i < request.Inherited.Count; i++)
+            Require(LibC.AddDuplicate(actions, request.Inherited[i].Number, 3 + i));
     }
 
     /// <summary>These calls fail only for want of memory.</summary>

@@ -6,6 +6,9 @@ internal static class SandboxPaths
     public const string StandardOutput = "stdout";
     public const string StandardError = "stderr";
 
+    /// <summary>Folder that the task sees as /tmp.</summary>
+    public const string Temporary = "tmp";
+
     /// <summary>Link beside the runs of an executor that points to the newest.</summary>
     public const string Latest = "latest";
 

@@ -1,4 +1,4 @@
-using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.Protocol.Mesos.V1;
 using Reasons = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 using Source = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Source;
@@ -22,14 +22,14 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
     public static TaskReport Unknown() => new(
         TaskState.TaskDropped, Source.Agent, Reasons.Reconciliation, "Reconciliation: task unknown to the agent");
 
-    public static TaskReport Ended(EndCause cause, ExitStatus exit) => cause switch
+    public static TaskReport Ended(EndCause cause, TaskEnd end) => cause switch
     {
         EndCause.KilledDuringLaunch => KilledDuringLaunch(),
-        EndCause.Drained => new(TaskState.TaskKilled, Source.Executor, ReasonOf(cause), exit.ToString()),
-        EndCause.DrainedForGood => new(TaskState.TaskGoneByOperator, Source.Executor, ReasonOf(cause), exit.ToString()),
-        EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, exit.ToString()),
-        EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), exit.ToString()),
-        _ => new(exit.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, exit.ToString()),
+        EndCause.Drained => new(TaskState.TaskKilled, Source.Executor, ReasonOf(cause), end.Description),
+        EndCause.DrainedForGood => new(TaskState.TaskGoneByOperator, Source.Executor, ReasonOf(cause), end.Description),
+        EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, end.Description),
+        EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), end.Description),
+        _ => new(end.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, end.Description),
     };
 
     private static Reasons? ReasonOf(EndCause cause) => cause switch

@@ -50,7 +50,7 @@ public sealed class AgentCoreTests
         Assert.StartsWith("/work-dir/agents/agent-1/frameworks/framework-1/executors/t1/runs/", launch.Sandbox, StringComparison.Ordinal);
         Assert.Equal("this agent knows the task already", Disregarded(Hear(Orders.Run("t1", "true"))));
         _core.Apply(new AgentInput.Launched(Key, 100), _now);
-        _core.Apply(new AgentInput.Exited(Key, default), _now);
+        _core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromCode(0))), _now);
         Assert.Equal("this agent knows the task already", Disregarded(Hear(Orders.Run("t1", "true"))));
     }
 
@@ -100,7 +100,7 @@ public sealed class AgentCoreTests
         var effects = _core.Apply(new AgentInput.Launched(Key, 100), _now);
 
         Assert.Equal(new AgentEffect.SignalTask(Key, 100, LibC.SignalKill), Assert.Single(effects));
-        var status = Assert.Single(Updates(_core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(9)), _now))).Status;
+        var status = Assert.Single(Updates(_core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromSignal(9))), _now))).Status;
         Assert.Equal(TaskStatus.Types.Reason.TaskKilledDuringLaunch, status.Reason);
     }
 
@@ -160,7 +160,7 @@ public sealed class AgentCoreTests
 
         Assert.Equal("t1", Assert.Single(Signals(Tick(1))).Task.TaskId);
         Assert.Equal("t2", Assert.Single(Signals(Tick(1))).Task.TaskId);
-        var status = _core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(9)), _now);
+        var status = _core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromSignal(9))), _now);
         Assert.Empty(Updates(status)); // behind the reports of its start
         Assert.Equal(TaskState.TaskKilled, LatestOf(Key));
     }
@@ -173,7 +173,7 @@ public sealed class AgentCoreTests
         _core.Apply(new AgentInput.Launched(Key, 100), _now);
 
         Hear(Orders.Drain(isForGood: true));
-        _core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(15)), _now);
+        _core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromSignal(15))), _now);
 
         Assert.Equal(TaskState.TaskGoneByOperator, LatestOf(Key));
     }
@@ -184,7 +184,7 @@ public sealed class AgentCoreTests
         Register();
         Run(Orders.Task("t1", "true"));
         Run(Orders.Task("t2", "true"));
-        _core.Apply(new AgentInput.Exited(new TaskKey(Orders.Framework, "t2"), ExitStatus.FromCode(1)), _now);
+        _core.Apply(new AgentInput.Exited(new TaskKey(Orders.Framework, "t2"), new(ExitStatus.FromCode(1))), _now);
         _core.Apply(new AgentInput.LinkClosed(), _now);
 
         var reregister = Sent(_core.Apply(new AgentInput.LinkOpened(null!), _now)).Single().Reregister;
@@ -205,7 +205,7 @@ public sealed class AgentCoreTests
         Run(Orders.Task("t1", "true"));
         var update = Updates(_core.Apply(new AgentInput.LinkClosed(), _now)).FirstOrDefault();
         Assert.Null(update);
-        _core.Apply(new AgentInput.Exited(Key, default), _now);
+        _core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromCode(0))), _now);
         _core.Apply(new AgentInput.LinkOpened(null!), _now);
         var next = Updates(Hear(Registered(Orders.Agent))).Single();
         foreach (var state in new[] { TaskState.TaskStarting, TaskState.TaskRunning, TaskState.TaskFinished })
@@ -225,7 +225,7 @@ public sealed class AgentCoreTests
         Run(Orders.Task("t1", "true"));
 
         Assert.Equal(LibC.SignalTerminate, Assert.Single(Signals(Hear(Orders.ShutdownFramework()))).Signal);
-        var effects = _core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(15)), _now);
+        var effects = _core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromSignal(15))), _now);
 
         Assert.IsType<AgentEffect.CleanUp>(Assert.Single(effects));
         _core.Apply(new AgentInput.LinkClosed(), _now);
@@ -271,7 +271,7 @@ public sealed class AgentCoreTests
         Assert.Equal(LibC.SignalTerminate, Assert.Single(Signals(_core.Apply(new AgentInput.Stop(), _now))).Signal);
         Assert.Equal("this agent is stopping", Disregarded(Hear(Orders.Run("t2", "true"))));
 
-        Assert.DoesNotContain(_core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(15)), _now), effect => effect is AgentEffect.Finish);
+        Assert.DoesNotContain(_core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromSignal(15))), _now), effect => effect is AgentEffect.Finish);
         Assert.Empty(Tick(0.9));
         AssertGoodbye(Tick(0.1));
     }
@@ -283,7 +283,7 @@ public sealed class AgentCoreTests
         Hear(Orders.Run("t1", "true"));
         var effects = _core.Apply(new AgentInput.Launched(Key, 100), _now).ToList();
         _core.Apply(new AgentInput.Stop(), _now);
-        _core.Apply(new AgentInput.Exited(Key, ExitStatus.FromSignal(15)), _now);
+        _core.Apply(new AgentInput.Exited(Key, new(ExitStatus.FromSignal(15))), _now);
 
         foreach (var state in new[] { TaskState.TaskStarting, TaskState.TaskRunning, TaskState.TaskKilled })
         {

@@ -13,11 +13,11 @@ public sealed class AgentLifeTests
     public async Task A_stopped_agent_kills_its_tasks_says_goodbye_and_leaves_no_process()
     {
         await using var agent = await RunningAgent.StartAsync();
-        await agent.Call.SayAsync(Orders.Run("t1", "setsid sleep 1000 & echo $MESOS_OPERATOR_AGENT_INSTANCE; exec sleep 1001"));
+        await agent.Call.SayAsync(Orders.Run("t1", "setsid sleep 1000 & echo $MESOS_SANDBOX; exec sleep 1001"));
         Assert.Equal(TaskState.TaskStarting, (await agent.Call.UpdateAsync()).Status.State);
         Assert.Equal(TaskState.TaskRunning, (await agent.Call.UpdateAsync()).Status.State);
         await agent.ReadyAsync("t1");
-        var mark = $"{OrphanGuard.MarkVariable}={agent.Output("t1").Trim()}";
+        var mark = $"MESOS_SANDBOX={agent.Output("t1").Trim()}";
         Assert.NotEmpty(LiveProcesses.WithEnvironment(mark));
 
         agent.Stop();

@@ -146,12 +146,15 @@ public sealed class CommandTaskTests
         var task = Orders.Task("t1", "trap '' TERM; sleep 1000 & sleep 1001 & echo ready; wait; sleep 1002");
         task.KillPolicy = new KillPolicy { GracePeriod = Orders.Seconds(0.1) };
         var pid = await RunAsync(agent, task);
+        Assert.True(LiveProcesses.Exists(pid));
+        var mark = $"MESOS_SANDBOX={new DirectoryInfo(agent.Sandbox("t1")).ResolveLinkTarget(returnFinalTarget: true)!.FullName}";
+        Assert.NotEmpty(LiveProcesses.WithEnvironment(mark));
 
         await agent.Call.SayAsync(Orders.Kill("t1"));
         var status = (await agent.Call.UpdateAsync()).Status;
 
         Assert.Equal((TaskState.TaskKilled, "Command terminated with signal Killed"), (status.State, status.Message));
-        await Eventually.TrueAsync(() => LiveProcesses.InGroup(pid).Length == 0, "nothing is left of the group");
+        Assert.Empty(LiveProcesses.WithEnvironment(mark));
     }
 
     [Fact]

@@ -107,12 +107,12 @@ public sealed class AgentProcessTests : IDisposable
     {
         var call = await @operator.AcceptAsync();
         await call.RegisterAsync();
-        await call.SayAsync(Orders.Run("t1", "setsid sleep 1000 & echo $MESOS_OPERATOR_AGENT_INSTANCE; exec sleep 1001"));
+        await call.SayAsync(Orders.Run("t1", "setsid sleep 1000 & echo $MESOS_SANDBOX; exec sleep 1001"));
         await call.UpdateAsync();
         await call.UpdateAsync();
         var output = Directory.EnumerateFiles(_folder.Path, "stdout", SearchOption.AllDirectories).First();
         await Eventually.TrueAsync(() => File.ReadAllText(output).EndsWith('\n'), "the task has told its mark");
-        var mark = $"{OrphanGuard.MarkVariable}={File.ReadAllText(output).Trim()}";
+        var mark = $"MESOS_SANDBOX={File.ReadAllText(output).Trim()}";
         await Eventually.TrueAsync(() => LiveProcesses.WithEnvironment(mark).Length == 2, "both processes sleep");
         return (call, mark);
     }

@@ -11,8 +11,6 @@ internal static class LiveProcesses
     /// <summary>Processes with that text in their environment, zombies excluded (theirs is empty).</summary>
     public static int[] WithEnvironment(string text) => All().Where(pid => Read(pid, "environ").Split('\0').Contains(text)).ToArray();
 
-    public static int[] InGroup(int group) => All().Where(pid => Exists(pid) && Fields(pid) is { } fields && fields[2] == Text(group)).ToArray();
-
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
         .Select(Path.GetFileName)
         .Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))

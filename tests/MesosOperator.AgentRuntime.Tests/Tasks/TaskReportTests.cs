@@ -23,7 +23,7 @@ public sealed class TaskReportTests
     [MemberData(nameof(Ends))]
     public void Tells_the_end_by_its_cause_and_its_status(string cause, int waitStatus, TaskState state, Reason? reason, string message)
     {
-        var report = TaskReport.Ended(Enum.Parse<EndCause>(cause), new ExitStatus(waitStatus));
+        var report = TaskReport.Ended(Enum.Parse<EndCause>(cause), new(new ExitStatus(waitStatus)));
 
         Assert.Equal((state, reason, message), (report.State, report.Reason, report.Message));
         Assert.True(TaskStates.IsTerminal(report.State));

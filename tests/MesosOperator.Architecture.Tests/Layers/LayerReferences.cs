@@ -23,6 +23,7 @@ public sealed class LayerReferences : ILaw
         ["Clouds"] = 4,
         ["Host"] = 5,
         ["Agent"] = 5,
+        ["Launcher"] = 5,
         ["Cli"] = 5,
         ["Crds.Generator"] = 5,
     };

@@ -1,0 +1,14 @@
+namespace MesosOperator.AgentRuntime.Sandboxes;
+
+/// <summary>Where the agent keeps what it must know after a restart. Nothing of it is a task's to see.</summary>
+internal static class MetaPaths
+{
+    /// <summary>The folder above all of it.</summary>
+    public static string Root(string workDirectory) => Path.Combine(workDirectory, "meta");
+
+    /// <summary>Folder above those of tasks.</summary>
+    public static string Tasks(string workDirectory) => Path.Combine(Root(workDirectory), "tasks");
+
+    /// <summary>Where the supervisor of a run writes.</summary>
+    public static string OfTask(string workDirectory, string containerId) => Path.Combine(Tasks(workDirectory), containerId);
+}

@@ -1,0 +1,19 @@
+namespace MesosOperator.Launcher;
+
+/// <summary>The descriptors that the agent hands over, and what else goes by number.</summary>
+internal static class Files
+{
+    /// <summary>The order at first, then nothing.</summary>
+    public const int Order = 0;
+
+    /// <summary>Where the end of the task is written. The agent has locked it: as long as it is locked, somebody supervises.</summary>
+    public const int Exit = 3;
+
+    /// <summary>Tells the agent of the start; the end of the stream, that the program runs.</summary>
+    public const int Status = 4;
+
+    /// <summary>Ends with the agent, and the task with it; nothing where the task outlives its agent.</summary>
+    public const int Lifeline = 5;
+
+    public const int LastGiven = Lifeline;
+}

@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MesosOperator.Launcher;
+
+/// <summary>
+/// What the agent wants, read from standard input: names and values in turn, each ended by a zero byte. Everything lies
+/// outside of the managed heap, so that it can be used after a fork.
+/// </summary>
+internal sealed unsafe class Order
+{
+    private const int LargestOrder = 64 << 20;
+
+    /// <summary>The program to run, a path.</summary>
+    public byte* Program { get; private set; }
+
+    /// <summary>Where it begins.</summary>
+    public byte* Directory { get; private set; }
+
+    /// <summary>Where to write the process id of the supervisor.</summary>
+    public byte* PidFile { get; private set; }
+
+    public NativeList Arguments { get; } = new();
+
+    public NativeList Environment { get; } = new();
+
+    /// <summary>Files into which a process writes 0 to join a control group.</summary>
+    public NativeList Cgroups { get; } = new();
+
+    /// <summary>Folder of a group of cgroup v1's memory controller, if any.</summary>
+    public byte* MemoryV1 { get; private set; }
+
+    /// <summary>Folder of a group of cgroup v2 with the memory controller, if any.</summary>
+    public byte* MemoryV2 { get; private set; }
+
+    /// <summary>Whether the task gets process ids and mounts of its own.</summary>
+    public bool HasNamespaces { get; private set; }
+
+    /// <summary>Folder that the task sees as /tmp.</summary>
+    public byte* Temporary { get; private set; }
+
+    /// <summary>Folders whose content the task does not see.</summary>
+    public NativeList Hidden { get; } = new();
+
+    /// <summary>Folders that it sees nevertheless.</summary>
+    public NativeList Shown { get; } = new();
+
+    /// <summary>Kind, soft and hard limit in turn.</summary>
+    public List<ulong> Limits { get; } = [];
+
+    public bool HasUser { get; private set; }
+
+    public uint User { get; private set; }
+
+    public uint Group { get; private set; }
+
+    /// <summary>All groups of the user.</summary>
+    public uint* Groups { get; private set; }
+
+    public int GroupCount { get; private set; }
+
+    /// <summary>Null when it is not an order.</summary>
+    public static Order? Read(int file)
+    {
+        var size = LibC.Seek(file, 0, 2);
+        if (size is <= 0 or > LargestOrder || LibC.Seek(file, 0, 0) != 0)
+            return null;
+        var text = (byte*)NativeMemory.Alloc((nuint)size + 1);
+        var length = 0L;
+        while (length < size && LibC.Read(file, text + length, (nuint)(size - length)) is > 0 and var read)
+            length += read;
+        text[size] = 0;
+        var order = new Order();
+        var end = text + length;
+        for (var at = text; at < end;)
+        {
+            var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(at);
+            var value = at + name.Length + 1;
+            if (value >= end || !order.Take(Encoding.UTF8.GetString(name), value))
+                return null;
+            at = value + MemoryMarshal.CreateReadOnlySpanFromNullTerminated(value).Length + 1;
+        }
+
+        return length == size && order.Program != null && order.Directory != null && order.PidFile != null ? order : null;
+    }
+
+    private bool Take(string name, byte* value)
+    {
+        switch (name)
+        {
+            case "program": Program = value; return true;
+            case "directory": Directory = value; return true;
+            case "pid-file": PidFile = value; return true;
+            case "argument": Arguments.Add(value); return true;
+            case "environment": Environment.Add(value); return true;
+            case "cgroup": Cgroups.Add(value); return true;
+            case "memory-v1": MemoryV1 = value; return true;
+            case "memory-v2": MemoryV2 = value; return true;
+            case "namespaces": return HasNamespaces = true;
+            case "temporary": Temporary = value; return true;
+            case "hidden": Hidden.Add(value); return true;
+            case "shown": Shown.Add(value); return true;
+            case "limit": return Numbers(value, 3) is { } limit && TakeLimit(limit);
+            case "user": return Numbers(value, 2) is { } user && TakeUser(user);
+            case "groups": return Numbers(value, 0) is { } groups && TakeGroups(groups);
+            default: return false;
+        }
+    }
+
+    private bool TakeLimit(ulong[] limit)
+    {
+        Limits.AddRange(limit);
+        return true;
+    }
+
+    private bool TakeUser(ulong[] ids)
+    {
+        (HasUser, User, Group) = (true, (uint)ids[0], (uint)ids[1]);
+        return true;
+    }
+
+    private bool TakeGroups(ulong[] ids)
+    {
+        Groups = (uint*)NativeMemory.Alloc((nuint)ids.Length + 1, sizeof(uint));
+        GroupCount = ids.Length;
+        for (var i = 0; i < ids.Length; i++)
+            Groups[i] = (uint)ids[i];
+        return true;
+    }
+
+    /// <summary>Numbers with blanks between; null when there are not as many as expected, if that is not 0.</summary>
+    private static ulong[]? Numbers(byte* text, int expected)
+    {
+        var parts = Encoding.ASCII.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var numbers = new ulong[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+            if (!ulong.TryParse(parts[i], out numbers[i]))
+                return null;
+        return expected == 0 || expected == numbers.Length ? numbers : null;
+    }
+}
