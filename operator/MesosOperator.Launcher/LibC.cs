@@ -36,7 +36,7 @@ internal static unsafe partial class LibC
     public const ulong MountRemount = 32;
     public const ulong MountBind = 4096;
     public const ulong MountRecursive = 16384;
-    public const ulong MountSlave = 1 << 19;
+    public const ulong MountFollowing = 1 << 19;
 
     public const int SetChildSubreaper = 36;
 

@@ -11,7 +11,7 @@ internal static unsafe class Mounts
         var shown = stackalloc int[order.Shown.Count];
         fixed (byte* root = "/\0"u8, temporary = "/tmp\0"u8, processes = "/proc\0"u8, kind = "proc\0"u8)
         {
-            if (LibC.Mount(null, root, null, LibC.MountRecursive | LibC.MountSlave, null) != 0)
+            if (LibC.Mount(null, root, null, LibC.MountRecursive | LibC.MountFollowing, null) != 0)
                 Status.Fail("separating mounts"u8);
             Open(order, shown);
             if (order.Temporary != null && LibC.Mount(order.Temporary, temporary, null, LibC.MountBind, null) != 0)
