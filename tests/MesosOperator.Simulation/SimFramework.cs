@@ -231,7 +231,7 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         if (world.IsSettling || !world.Happens(world.Swarm.Operation))
             yield break;
         var resource = offer.Resources.Items[world.Prng.Next(offer.Resources.Items.Length)];
-        var operation = SimOperations.Create(resource, $"v{world.Prng.Next(3)}")
+        var operation = SimOperations.Create(Info, resource, $"v{world.Prng.Next(3)}")
             ?? (world.Prng.Next(2) == 0 ? SimOperations.Undo(resource) : null)
             ?? SimOperations.Reserve(world.Prng, resource, offer.Role);
         if (operation is not null)
@@ -264,7 +264,7 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         .. Enumerable.Range(0, count).Select(_ => A.Task($"{Name}-{_nextTask++}").On(offer.AgentId).Info with
         {
             Resources = ResourceSet.Of(offer.Resources.Items.Where(item => item.Kind == ResourceKind.Scalar && !item.Traits.IsRevocable)
-                .Select(item => Resource.Of(item.Name, new Amount(1 + item.Amount.Milli / (count + world.Prng.Next(3))), item.Traits))),
+                .Select(item => item.Traits.IsShared ? item : Resource.Of(item.Name, new Amount(1 + item.Amount.Milli / (count + world.Prng.Next(3))), item.Traits))),
         }),
     ];
 

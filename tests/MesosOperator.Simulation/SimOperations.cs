@@ -1,3 +1,4 @@
+using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
@@ -8,6 +9,8 @@ namespace MesosOperator.Simulation;
 /// <summary>Operations that somebody may want of one resource.</summary>
 internal static class SimOperations
 {
+    private const string SharedVolume = "v2";
+
     /// <summary>Takes back the last thing that was made of a resource at run time; null where nothing was.</summary>
     public static ResourceOperation? Undo(Resource resource) => resource.Traits switch
     {
@@ -28,8 +31,13 @@ internal static class SimOperations
         })));
     }
 
-    /// <summary>Makes a volume of a reserved disk; null where it is none.</summary>
-    public static ResourceOperation? Create(Resource resource, string id) => resource is { Name: ResourceName.Disk, Traits: { ReservedRole: not null, Volume: null } }
-        ? new ResourceOperation.Create(ResourceSet.Of(resource.With(resource.Traits with { Volume = new(id, null, Payload.Empty) })))
-        : null;
+    /// <summary>Makes a volume of a reserved disk, a shared one where the framework knows such and the ID says so; null where it is no disk.</summary>
+    public static ResourceOperation? Create(FrameworkInfo framework, Resource resource, string id) =>
+        resource is { Name: ResourceName.Disk, Traits: { ReservedRole: not null, Volume: null } }
+            ? new ResourceOperation.Create(ResourceSet.Of(resource.With(resource.Traits with
+            {
+                Volume = new(id, null, Payload.Empty),
+                IsShared = id == SharedVolume && framework.Can(FrameworkCapabilities.SharedResources),
+            })))
+            : null;
 }

@@ -221,6 +221,8 @@ internal sealed class World : IDisposable
             .OutlivedFor(TimeSpan.FromSeconds(Prng.Next(3) switch { 0 => 0, 1 => 30, _ => 3600 }));
         if (Prng.Next(2) == 0)
             builder = builder.PartitionAware();
+        if (index % 2 == 0)
+            builder = builder.Able(FrameworkCapabilities.SharedResources);
         var framework = new SimFramework(this, builder.Info.Name, builder.Info with { Roles = DrawRoles() }) { Wanted = 1 + Prng.Next(8) };
         Frameworks.Add(framework);
         Agenda.In(UpTo(5), framework.Subscribe);

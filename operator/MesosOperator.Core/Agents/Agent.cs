@@ -68,8 +68,11 @@ public sealed class Agent
     /// <summary>Whether it has any GPUs, which keeps it for those who want such.</summary>
     internal bool HasGpus { get; private set; }
 
-    /// <summary>What is neither offered nor used.</summary>
+    /// <summary>What is neither offered nor used. Shared volumes are always free.</summary>
     public ResourceSet Free { get; internal set; }
+
+    /// <summary>Who holds shared volumes.</summary>
+    internal SharedHoldings Shared { get; } = new();
 
     /// <summary>The offers of its resources.</summary>
     public LinkedMap<OfferId, Offer> Offers { get; } = new();

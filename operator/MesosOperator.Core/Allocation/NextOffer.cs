@@ -15,7 +15,7 @@ public static class NextOffer
     public static (FrameworkShare Taker, ResourceSet Resources)? Decide(Shares shares, Agent agent, AllocationStage stage)
     {
         var look = new AgentLook(shares, agent, stage);
-        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(agent.Free, in shares.ActiveSlots) || !look.MayBeWorthOffering(agent.Free))
+        if (!agent.IsOfferable || agent.Refusals.IsRefusedByAll(look.Free, in shares.ActiveSlots) || !look.MayBeWorthOffering(look.Free))
             return null;
         return WithinSubtree(shares.Tree.Root, look);
     }
@@ -32,11 +32,11 @@ public static class NextOffer
     {
         if (look.Stage == AllocationStage.Guarantees && !role.Account.HasClaim)
             return null;
-        var usable = UsableBy(role.Name, look.Agent.Free);
+        var usable = UsableBy(role.Name, look.Free);
         if (!look.MayBeWorthOffering(usable))
             return null;
         foreach (var framework in role.Frameworks.InOrder)
-            if (!look.Agent.Refusals.IsKnownToRefuse(look.Agent.Free, framework.Slot)
+            if (!look.Agent.Refusals.IsKnownToRefuse(look.Free, framework.Slot)
                 && Judge(framework, usable, look, out var portion) == OfferVerdict.Offerable
                 && (look.Stage != AllocationStage.Demand || framework.IsSuitedBy(portion)))
                 return (framework, portion);
@@ -60,7 +60,7 @@ public static class NextOffer
             return OfferVerdict.OtherRegion;
         if (framework.Constraints?.Allow(agent.Info) == false)
         {
-            agent.Refusals.Remember(agent.Free, framework.Slot);
+            agent.Refusals.Remember(look.Free, framework.Slot);
             return OfferVerdict.Constraints;
         }
 
@@ -70,7 +70,7 @@ public static class NextOffer
             : Portion.ForFairShare(look.Quotas, framework.Role.Account, fitting);
         if (!look.IsWorthOffering(portion, framework))
             return OfferVerdict.TooSmall;
-        return agent.Refusals.Refuse(framework.Slot, portion, agent.Free) ? OfferVerdict.Refused : OfferVerdict.Offerable;
+        return agent.Refusals.Refuse(framework.Slot, portion, look.Free) ? OfferVerdict.Refused : OfferVerdict.Offerable;
     }
 
     internal static ResourceSet UnderstoodBy(FrameworkInfo info, ResourceSet usable) => usable.IsPlain ? usable : usable.Where(resource =>

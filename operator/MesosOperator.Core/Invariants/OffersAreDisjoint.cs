@@ -3,7 +3,7 @@ using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Invariants;
 
-/// <summary>No two offers hold the same resources.</summary>
+/// <summary>No two offers hold the same resources, but for what is shared.</summary>
 public static class OffersAreDisjoint
 {
     /// <summary>What breaks the law, or null.</summary>
@@ -14,7 +14,7 @@ public static class OffersAreDisjoint
         {
             if (!left.Covers(offer.Resources))
                 return $"offer {offer.Id} holds {offer.Resources}, of which other offers on agent {agent.Id} leave only {left}";
-            left -= offer.Resources;
+            left -= offer.Resources.Exclusive;
         }
 
         return null;

@@ -3,7 +3,7 @@ using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Invariants;
 
-/// <summary>What an agent has is free, offered or used: nothing appears, nothing vanishes.</summary>
+/// <summary>What an agent has is free, offered or used: nothing appears, nothing vanishes. What is shared is free at all times.</summary>
 public static class ResourcesAreConserved
 {
     /// <summary>What breaks the law, or null.</summary>
@@ -12,7 +12,7 @@ public static class ResourcesAreConserved
         var offered = agent.Offers.Values.Aggregate(ResourceSet.Empty, (sum, offer) => sum + offer.Resources);
         var used = agent.Tasks.Values.Where(task => task.HoldsResources)
             .Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
-        return (agent.Free + offered + used).Equals(agent.Total)
+        return (agent.Free + offered.Exclusive + used.Exclusive).Equals(agent.Total)
             ? null
             : $"agent {agent.Id} has {agent.Total}, but {agent.Free} is free, {offered} is offered and {used} is used";
     }

@@ -38,15 +38,19 @@ public static class SharesAddUp
         var held = new SortedDictionary<(FrameworkId, RoleName), ResourceQuantities>();
         foreach (var agent in agents)
         {
+            var here = new SortedDictionary<(FrameworkId, RoleName), ResourceSet>();
             foreach (var offer in agent.Offers.Values)
-                Add(held, (offer.FrameworkId, offer.Role), offer.Resources);
+                Add(here, (offer.FrameworkId, offer.Role), offer.Resources);
             foreach (var task in agent.Tasks.Values.Where(task => task.HoldsResources))
-                Add(held, (task.FrameworkId, task.Role), task.Info.Resources);
+                Add(here, (task.FrameworkId, task.Role), task.Info.Resources);
+            foreach (var (who, resources) in here)
+                held[who] = held.GetValueOrDefault(who, ResourceQuantities.Empty) + resources.Quantities;
         }
 
         return held;
     }
 
-    private static void Add(SortedDictionary<(FrameworkId, RoleName), ResourceQuantities> held, (FrameworkId, RoleName) who, ResourceSet resources) =>
-        held[who] = held.GetValueOrDefault(who, ResourceQuantities.Empty) + resources.Quantities;
+    /// <summary>A shared volume counts once, however often it is held.</summary>
+    private static void Add(SortedDictionary<(FrameworkId, RoleName), ResourceSet> held, (FrameworkId, RoleName) who, ResourceSet resources) =>
+        held[who] = held.GetValueOrDefault(who, ResourceSet.Empty) + resources;
 }

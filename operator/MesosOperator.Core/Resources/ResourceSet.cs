@@ -5,7 +5,8 @@ namespace MesosOperator.Core.Resources;
 
 /// <summary>
 /// Resources with their full Mesos meaning, such as all that an agent has, an offer holds or a task uses.
-/// Immutable; like resources are merged, empty ones left out, and the order is by name and then by arrival.
+/// Immutable; like resources are merged, empty ones left out, and the order is by name and then by arrival. What is shared
+/// is there or not: however often it is added it is there once, as several tasks use one and the same volume.
 /// </summary>
 public sealed class ResourceSet : IEquatable<ResourceSet>
 {
@@ -14,6 +15,7 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
 
     private ResourceQuantities? _quantities;
     private ResourceQuantities? _unreserved;
+    private ResourceSet? _exclusive;
 
     private ResourceSet(ImmutableArray<Resource> items)
     {
@@ -37,6 +39,12 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
     /// <summary>The amounts of scalars that are neither reserved nor revocable: what quota and headroom count.</summary>
     public ResourceQuantities UnreservedQuantities => _unreserved ??= IsPlain ? Quantities : ResourceQuantities.Of(
         Items.Where(item => item.IsUnreservedScalar).Select(item => new ResourceQuantity(item.Name, item.Amount)));
+
+    /// <summary>What is not shared, and so is used up by whoever has it.</summary>
+    public ResourceSet Exclusive => _exclusive ??= IsPlain ? this : Where(item => !item.Traits.IsShared);
+
+    /// <summary>Whether anything is shared.</summary>
+    public bool HasShared => !IsPlain && Exclusive.Items.Length < Items.Length;
 
     /// <summary>Merges resources.</summary>
     public static ResourceSet Of(params IEnumerable<Resource> resources)
@@ -124,6 +132,8 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
         if (resource.IsEmpty)
             return;
         var like = IndexOfLike(merged, resource);
+        if (like >= 0 && resource.Traits.IsShared)
+            return;
         if (like >= 0)
             merged[like] = merged[like].Plus(resource);
         else

@@ -131,6 +131,22 @@ public class InvariantTests
         Assert.StartsWith("offer o2 holds cpus:2", OffersAreDisjoint.Violation(_agent));
     }
 
+    [Fact]
+    public void OffersAreDisjoint_is_not_broken_by_a_shared_volume_in_several_offers_but_by_one_that_is_not_shared()
+    {
+        _agent.Total = ResourceText.Parse("cpus:4;disk(+dev)[v]{SHARED}:1;disk(+dev)[w]:1");
+        _agent.Offers.Add(new("o1"), Offer("o1", "cpus:2;disk(+dev)[v]{SHARED}:1"));
+        _agent.Offers.Add(new("o2"), Offer("o2", "cpus:2;disk(+dev)[v]{SHARED}:1;disk(+dev)[w]:1"));
+        _agent.Free = ResourceText.Parse("disk(+dev)[v]{SHARED}:1");
+        Assert.Null(OffersAreDisjoint.Violation(_agent));
+        Assert.Null(ResourcesAreConserved.Violation(_agent));
+
+        _agent.Free = ResourceText.Parse("");
+        Assert.NotNull(ResourcesAreConserved.Violation(_agent));
+        _agent.Offers.Add(new("o3"), Offer("o3", "disk(+dev)[w]:1"));
+        Assert.NotNull(OffersAreDisjoint.Violation(_agent));
+    }
+
     [Theory]
     [InlineData("dev", true)]
     [InlineData("dev/web", true)]

@@ -218,6 +218,27 @@ public sealed class RestorationTests
         Assert.NotEmpty(_master.Core.View().Offers);
     }
 
+    /// <summary>The agent kept the volumes and says them, with the tasks that use them; nothing is lost or counted twice.</summary>
+    [Fact]
+    public void V03_MasterFailover()
+    {
+        var info = AgentInfo with { Resources = ResourceText.Parse("cpus:4;mem:1024;disk(dev):100") };
+        var kept = ResourceText.Parse("disk(dev)[own]:30;disk(dev)[shared]{SHARED}:20");
+        _master.Apply(Restore(agents: 1) with { Agents = RestoreCommand.Nothing.Agents.Add(new("old-S0"), info) });
+        _master.Apply(new SubscriptionCommand.Subscribe(
+            new("s1"), A.Framework().InRole("dev").Able(FrameworkCapabilities.SharedResources).Info with { Id = Known }, []));
+        LaunchedTask[] tasks = [Using("t1", "cpus:1;disk(dev)[own]:30;disk(dev)[shared]{SHARED}:20"), Using("t2", "cpus:1;disk(dev)[shared]{SHARED}:20")];
+        _master.Apply(new AgentCommand.Reregister(new(1), new("old-S0"), info, [.. tasks], []) { Kept = kept });
+        _master.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("cpus:2; disk(dev):50; disk(dev)[shared]{SHARED}:20; mem:1024", Assert.Single(_master.Core.View().Offers).Resources.ToString());
+        Assert.Equal("cpus:4; disk:100; mem:1024", Assert.Single(_master.Core.View().Roles, role => role.Name.Value == "dev").Held.ToString());
+        _master.Core.RequireInvariants();
+
+        static LaunchedTask Using(string id, string resources) =>
+            new(A.Task(id).On(new("old-S0")).Info with { Resources = ResourceText.Parse(resources) }, Known, new("dev")) { State = TaskState.Running };
+    }
+
     [Fact]
     public void Drain_goes_on_and_does_not_end_before_the_agent_is_back()
     {

@@ -75,4 +75,16 @@ public class ResourceSetTests
     [InlineData("cpus:4; mem:1024.5; ports:[31000-31005, 32000-32000]; zones:{a, b}")]
     [InlineData("cpus:0.001; cpus(dev):2; cpus{REV}:1")]
     public void Text_is_what_Mesos_prints(string text) => Assert.Equal(text, ResourceText.Parse(text).ToString());
+
+    /// <summary>However many use a shared volume, there is one.</summary>
+    [Fact]
+    public void What_is_shared_is_there_once()
+    {
+        var volume = ResourceText.Parse("cpus:1;disk(dev)[v]{SHARED}:10");
+        Assert.Equal("cpus:2; disk(dev)[v]{SHARED}:10", (volume + volume).ToString());
+        Assert.Equal("cpus:1", volume.Exclusive.ToString());
+        Assert.True(volume.HasShared);
+        Assert.False(volume.Exclusive.HasShared);
+        Assert.Equal("cpus:1", (volume - ResourceText.Parse("disk(dev)[v]{SHARED}:10")).ToString());
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
     private readonly List<ResourceSet> _made = [];
     private readonly HashSet<(string Id, string? Role)> _destroyed = [];
     private ResourceSet _left = offered;
+    private ResourceSet _shared = ResourceSet.Empty;
     private ResourceSet _total = state.Agents[offer.AgentId].Total;
     private long _updates = state.NextUpdateNumber;
 
@@ -55,7 +56,8 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
 
         _launched.Add(task.Id);
         events.Add(new TaskEvent.Launched(new LaunchedTask(task, framework.Id, offer.Role)));
-        _left -= task.Resources;
+        _left -= task.Resources.Exclusive;
+        _shared += task.Resources.Where(resource => resource.Traits.IsShared);
     }
 
     private void Convert(ResourceOperation operation)
@@ -69,6 +71,8 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
         }
 
         var conversion = OperationConversions.Of(operation);
+        if (operation is ResourceOperation.Destroy)
+            Rescind(conversion.Consumed);
         events.Add(new AgentEvent.ResourcesConverted(offer.AgentId, conversion));
         _total = conversion.ApplyTo(_total);
         _left = operation.IsSpeculative() ? conversion.ApplyTo(_left) : _left - conversion.Consumed;
@@ -77,6 +81,13 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
             _destroyed.UnionWith(destroy.Volumes.Items.Select(volume => (volume.Traits.Volume!.Id, volume.Traits.ReservedRole)));
         if (operation.Id is { } named)
             Finish(named, conversion);
+    }
+
+    /// <summary>Nobody may accept an offer of a volume that is no more. The offers of this call have ended already.</summary>
+    private void Rescind(ResourceSet destroyed)
+    {
+        var ended = events.OfType<OfferEvent.Ended>().Select(end => end.Offer.Id).ToHashSet();
+        OfferEndings.EndAll(SharedVolumes.Offers(state.Agents[offer.AgentId], destroyed).Where(other => !ended.Contains(other.Id)), OfferEnd.Rescinded, events);
     }
 
     private void Finish(OperationId id, ResourceConversion conversion)
@@ -102,8 +113,14 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
         if (operation is ResourceOperation.Create create && create.Volumes.Items.FirstOrDefault(IsDestroyed) is { } again)
             return $"Invalid CREATE Operation: {again} was destroyed in the same call";
         var consumed = OperationConversions.Of(operation).Consumed;
+        if (operation is ResourceOperation.Destroy && InUse(consumed) is { } inUse)
+            return $"Invalid DESTROY Operation: {inUse}";
         return _left.Covers(consumed) ? null : $"The offers have {_left} left, which does not contain {consumed}";
     }
+
+    private string? InUse(ResourceSet destroyed) =>
+        SharedVolumes.UseProblem(state.Agents[offer.AgentId], destroyed)
+        ?? (SharedVolumes.HaveInCommon(_shared, destroyed) ? SharedVolumes.InUse(destroyed, "of this call") : null);
 
     private bool IsDestroyed(Resource volume) => _destroyed.Contains((volume.Traits.Volume!.Id, volume.Traits.ReservedRole));
 

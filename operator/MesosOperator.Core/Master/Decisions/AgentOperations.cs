@@ -20,8 +20,17 @@ internal static class AgentOperations
         if (OperationRules.Problem(command.Operation, agent, agent.Total) is { } problem)
             return new(RefusalKind.Invalid, problem);
         var conversion = OperationConversions.Of(command.Operation);
+        if (command.Operation is ResourceOperation.Destroy && !agent.Total.Covers(conversion.Consumed))
+            return new(RefusalKind.Invalid, $"Invalid DESTROY Operation: agent {agent.Id} does not have {conversion.Consumed}");
         if (OffersInTheWay(agent, conversion.Consumed) is not { } inTheWay)
             return new(RefusalKind.Conflict, $"Agent {agent.Id} has {conversion.Consumed} neither free nor in offers that could be rescinded");
+        if (command.Operation is ResourceOperation.Destroy)
+        {
+            if (SharedVolumes.UseProblem(agent, conversion.Consumed) is { } inUse)
+                return new(RefusalKind.Conflict, inUse);
+            inTheWay = [.. inTheWay.Union(SharedVolumes.Offers(agent, conversion.Consumed))];
+        }
+
         foreach (var offer in inTheWay)
             TakeBack(state, offer, events);
         events.Add(new AgentEvent.ResourcesConverted(agent.Id, conversion));

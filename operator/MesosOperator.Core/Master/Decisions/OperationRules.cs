@@ -31,7 +31,7 @@ internal static class OperationRules
         {
             ResourceOperation.Reserve { Source: not null } => Invalid("RESERVE", "'source' must not be set by frameworks"),
             ResourceOperation.Reserve reserve => Invalid("RESERVE", First(reserve.Resources, resource => ClaimProblem(framework, offer, resource))),
-            ResourceOperation.Create create => Invalid("CREATE", First(create.Volumes, volume => PrincipalProblem(framework, volume.Traits.Volume!.Principal))),
+            ResourceOperation.Create create => Invalid("CREATE", First(create.Volumes, volume => PrincipalProblem(framework, volume.Traits.Volume!.Principal) ?? SharingProblem(framework, volume))),
             _ => null,
         };
     }
@@ -50,6 +50,11 @@ internal static class OperationRules
     private static string? PrincipalProblem(Framework framework, string? given) =>
         framework.Info.Principal is { } principal && given != principal
             ? $"a framework with principal '{principal}' cannot act for principal '{given}'"
+            : null;
+
+    private static string? SharingProblem(Framework framework, Resource volume) =>
+        volume.Traits.IsShared && !framework.Info.Can(FrameworkCapabilities.SharedResources)
+            ? $"{volume} is shared, and the framework has no SHARED_RESOURCES capability"
             : null;
 
     private static string? ReserveProblem(ResourceOperation.Reserve reserve, Agent agent) =>
@@ -112,8 +117,6 @@ internal static class OperationRules
             return problem;
         if (volume.Traits.Reservations.IsEmpty || volume.Traits.IsRevocable)
             return $"{volume} is not reserved, or revocable";
-        if (volume.Traits.IsShared)
-            return $"{volume} is shared, and shared volumes are not served by this operator";
         if (volume.Traits.DiskKind is DiskKind.Block or DiskKind.Raw)
             return $"{volume} is on a {volume.Traits.DiskKind} disk";
         return total.Items.Any(other => IsSame(other, volume)) ? $"{volume} has a persistence ID that another volume of its role has" : null;

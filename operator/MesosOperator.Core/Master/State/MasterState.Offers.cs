@@ -22,6 +22,7 @@ internal sealed partial class MasterState
                 Agents[made.Offer.AgentId].Offers.Add(made.Offer.Id, made.Offer);
                 Frameworks[made.Offer.FrameworkId].Offers.Add(made.Offer.Id, made.Offer);
                 Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources, Charge.Offer);
+                KeepFromOthers(Agents[made.Offer.AgentId], made.Offer.Resources);
                 if (Settings.OfferTimeout is { } timeout)
                     Deadlines.Add(new Deadline.OfferAnswer(made.Offer.Id), made.Offer.MadeAt + timeout);
                 break;
@@ -81,20 +82,24 @@ internal sealed partial class MasterState
     /// <summary>Charges resources of an agent to a framework in a role.</summary>
     private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources, Charge charge)
     {
-        agent.Free -= resources;
-        Shares.Give(ShareOf(framework, role), resources, charge);
+        agent.Free -= resources.Exclusive;
+        Shares.Give(ShareOf(framework, role), agent.Shared.Take(framework, role, resources), charge);
+    }
+
+    /// <summary>A shared volume goes into one offer of a run.</summary>
+    private void KeepFromOthers(Agent agent, ResourceSet offered)
+    {
+        if (!offered.HasShared)
+            return;
+        agent.Shared.KeepFromOthers(offered);
+        _sharedInThisRun.Add(agent);
     }
 
     /// <summary>Gives resources of an agent back.</summary>
     private void Return(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
     {
-        agent.Free += resources;
-        Discharge(framework, role, resources);
-    }
-
-    private void Discharge(FrameworkId framework, RoleName role, ResourceSet resources)
-    {
-        Shares.TakeBack(ShareOf(framework, role), resources);
+        agent.Free += resources.Exclusive;
+        Shares.TakeBack(ShareOf(framework, role), agent.Shared.Return(framework, role, resources));
         if (!Frameworks[framework].Info.Roles.Contains(role))
             LeaveUnlessHolding(framework, role);
     }

@@ -13,6 +13,8 @@ namespace MesosOperator.Core.Master.State;
 /// <summary>All that the master knows. Decisions read it; only events change it, in Evolve.</summary>
 internal sealed partial class MasterState(MasterId masterId, MasterSettings settings)
 {
+    private readonly List<Agent> _sharedInThisRun = [];
+
     public MasterId MasterId { get; } = masterId;
 
     public MasterSettings Settings { get; } = settings;
@@ -156,6 +158,8 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
             case AllocationEvent.Ran:
                 Candidates.Clear();
                 AllAgentsAreCandidates = false;
+                _sharedInThisRun.ForEach(agent => agent.Shared.EndRun());
+                _sharedInThisRun.Clear();
                 break;
             case AllocationEvent.FiltersEnded ended:
                 ExpireFilters(new(ended.Before.Ticks - 1));

@@ -44,7 +44,7 @@ internal static class ViewBuilder
         IsRecovering = agent.IsRecovering,
         Total = agent.Total,
         Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
-        Used = agent.Total - agent.Free - Sum(agent.Offers.Values.Select(offer => offer.Resources)),
+        Used = agent.Total - agent.Free - Sum(agent.Offers.Values.Select(offer => offer.Resources)).Exclusive + SharedBy(agent.Tasks.Values),
     };
 
     private static FrameworkView ViewOf(Framework framework) =>
@@ -79,6 +79,10 @@ internal static class ViewBuilder
             ActiveFilters = state.Frameworks.Values.Sum(framework => state.Shares.Find(framework.Id, role)?.Filters.Count ?? 0),
         };
     }
+
+    /// <summary>What is shared is free, however many use it.</summary>
+    private static ResourceSet SharedBy(IEnumerable<LaunchedTask> tasks) =>
+        Sum(tasks.Where(task => task.HoldsResources && task.Info.Resources.HasShared).Select(task => task.Info.Resources.Where(resource => resource.Traits.IsShared)));
 
     private static ResourceSet Used(IEnumerable<LaunchedTask> tasks) =>
         Sum(tasks.Where(task => task.HoldsResources).Select(task => task.Info.Resources));
