@@ -15,6 +15,9 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// </summary>
 internal sealed class AgentCore
 {
+    /// <summary>As wait(2) tells an exit with status 1.</summary>
+    private const int NotStarted = 1 << 8;
+
     private readonly List<AgentEffect> _effects = [];
     private readonly StatusUpdateManager _updates = new();
     private readonly TaskTable _tasks;
@@ -103,6 +106,9 @@ internal sealed class AgentCore
             case OperatorMessage.MessageOneofCase.RunTask:
                 Run(message, now);
                 break;
+            case OperatorMessage.MessageOneofCase.RunGroup:
+                TurnAway(message.RunGroup, now);
+                break;
             case OperatorMessage.MessageOneofCase.KillTask:
                 Kill(message, new(message.KillTask.FrameworkId.Value, message.KillTask.TaskId.Value), message.KillTask.KillPolicy, now);
                 break;
@@ -145,10 +151,37 @@ internal sealed class AgentCore
             Disregard(message, "this agent knows the task already");
         else if ((IdRules.Problem(key.FrameworkId) ?? IdRules.Problem(key.TaskId)) is { } problem)
             Say(key, TaskReport.LaunchFailed(problem), now);
+        else if (task.Executor is { } executor)
+            TurnAway(framework, executor, [task], message.RunTask.StartExecutor, now);
         else if (_tasks.LiveCount >= _limits.MaximumTasks)
             Say(key, TaskReport.LaunchFailed($"This agent runs {_limits.MaximumTasks} tasks already"), now);
         else
             _tasks.Launch(LaunchOf(message.RunTask, key));
+    }
+
+    private void TurnAway(OperatorMessage.Types.RunGroup group, Instant now) =>
+        TurnAway(group.Framework, group.Executor, group.Tasks, group.StartExecutor, now);
+
+    /// <summary>Executors of frameworks do not run here, and neither do their tasks; the operator shall not count what would have been started.</summary>
+    private void TurnAway(FrameworkInfo framework, ExecutorInfo executor, IEnumerable<TaskInfo> tasks, bool wasToStart, Instant now)
+    {
+        foreach (var task in tasks)
+        {
+            var key = new TaskKey(framework.Id?.Value ?? "", task.TaskId.Value);
+            if (!_tasks.Contains(key) && _updates.InFlight(key) is null)
+                Say(key, TaskReport.LaunchFailed("This agent does not support executors of frameworks"), now);
+        }
+
+        if (wasToStart)
+            Send(new AgentMessage
+            {
+                ExecutorExited = new AgentMessage.Types.ExecutorExited
+                {
+                    FrameworkId = framework.Id,
+                    ExecutorId = executor.ExecutorId,
+                    WaitStatus = NotStarted,
+                },
+            });
     }
 
     private TaskLaunch LaunchOf(OperatorMessage.Types.RunTask order, TaskKey key)

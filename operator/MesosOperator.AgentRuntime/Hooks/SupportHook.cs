@@ -13,8 +13,6 @@ internal sealed class SupportHook : IPrepare
 
     private static IEnumerable<string> Missing(TaskInfo task)
     {
-        if (task.Executor is not null)
-            yield return "custom executors";
         if (task.Container is { } container && !IsPlain(container))
             yield return "containers";
         if (task.Command?.Uris.Count > 0)

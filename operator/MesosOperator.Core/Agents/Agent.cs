@@ -80,6 +80,9 @@ public sealed class Agent
     /// <summary>The tasks on it that hold resources or wait to be acknowledged.</summary>
     public LinkedMap<(FrameworkId Framework, TaskId Task), LaunchedTask> Tasks { get; } = new();
 
+    /// <summary>The frameworks' own executors that live on it; none while it is out of reach.</summary>
+    public LinkedMap<(FrameworkId Framework, ExecutorId Executor), LaunchedExecutor> Executors { get; } = new();
+
     /// <summary>Kills that wait for it to come back (semantics 3.9).</summary>
     public LinkedMap<(FrameworkId Framework, TaskId Task), KillPolicy?> PendingKills { get; } = new();
 

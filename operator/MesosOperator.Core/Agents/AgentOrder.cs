@@ -18,7 +18,19 @@ public abstract record AgentOrder
     public sealed record Refuse(string Message) : AgentOrder;
 
     /// <summary>Run a task.</summary>
-    public sealed record RunTask(FrameworkId FrameworkId, FrameworkInfo Framework, TaskInfo Task, RoleName Role) : AgentOrder;
+    public sealed record RunTask(FrameworkId FrameworkId, FrameworkInfo Framework, TaskInfo Task, RoleName Role) : AgentOrder
+    {
+        /// <summary>Whether its executor, if it has one of its own, is to be started for it; if not it lives already, or the task is not to run.</summary>
+        public bool StartsExecutor { get; init; }
+    }
+
+    /// <summary>Run tasks together on one executor: all or none.</summary>
+    public sealed record RunGroup(FrameworkId FrameworkId, FrameworkInfo Framework, ExecutorInfo Executor, ImmutableArray<TaskInfo> Tasks, RoleName Role)
+        : AgentOrder
+    {
+        /// <summary>Whether the executor is to be started for it; if not it lives already, or no task is to run.</summary>
+        public bool StartsExecutor { get; init; }
+    }
 
     /// <summary>Kill a task, gently first.</summary>
     public sealed record KillTask(FrameworkId FrameworkId, TaskId TaskId, KillPolicy? Policy) : AgentOrder;

@@ -57,6 +57,9 @@ public sealed class Framework
     /// <summary>Tasks that live, are out of reach, or ended without being acknowledged.</summary>
     public LinkedMap<TaskId, LaunchedTask> Tasks { get; } = new();
 
+    /// <summary>Its own executors that live.</summary>
+    public LinkedMap<(AgentId Agent, ExecutorId Executor), LaunchedExecutor> Executors { get; } = new();
+
     /// <summary>Operations that were carried out and wait to be acknowledged, at most <see cref="MaxOperations"/>.</summary>
     public LinkedMap<OperationId, FinishedOperation> Operations { get; } = new();
 

@@ -24,6 +24,8 @@ public static class QuotasAddUp
                 Add(consumed, offer.Role.Value, offer.Resources.UnreservedQuantities);
             foreach (var task in agent.Tasks.Values.Where(task => task.HoldsResources))
                 Add(consumed, task.Role.Value, task.Info.Resources.UnreservedQuantities);
+            foreach (var executor in agent.Executors.Values)
+                Add(consumed, executor.Role.Value, executor.Resources.UnreservedQuantities);
         }
 
         foreach (var (role, real) in consumed)

@@ -12,6 +12,7 @@ public static class ResourcesAreConserved
         var offered = agent.Offers.Values.Aggregate(ResourceSet.Empty, (sum, offer) => sum + offer.Resources);
         var used = agent.Tasks.Values.Where(task => task.HoldsResources)
             .Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
+        used = agent.Executors.Values.Aggregate(used, (sum, executor) => sum + executor.Resources);
         return (agent.Free + offered.Exclusive + used.Exclusive).Equals(agent.Total)
             ? null
             : $"agent {agent.Id} has {agent.Total}, but {agent.Free} is free, {offered} is offered and {used} is used";

@@ -43,6 +43,8 @@ public static class SharesAddUp
                 Add(here, (offer.FrameworkId, offer.Role), offer.Resources);
             foreach (var task in agent.Tasks.Values.Where(task => task.HoldsResources))
                 Add(here, (task.FrameworkId, task.Role), task.Info.Resources);
+            foreach (var executor in agent.Executors.Values)
+                Add(here, (executor.FrameworkId, executor.Role), executor.Resources);
             foreach (var (who, resources) in here)
                 held[who] = held.GetValueOrDefault(who, ResourceQuantities.Empty) + resources.Quantities;
         }

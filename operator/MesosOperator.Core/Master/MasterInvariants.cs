@@ -31,6 +31,7 @@ internal static class MasterInvariants
             OfferEvent.Made made => made.Offer.AgentId,
             OfferEvent.Ended ended => ended.Offer.AgentId,
             TaskEvent.Launched launched => launched.Task.AgentId,
+            ExecutorEvent executor => executor.AgentId,
             AgentEvent.Returned returned => returned.AgentId,
             AgentEvent.ResourcesConverted converted => converted.AgentId,
             _ => (Identity.AgentId?)null,
@@ -47,6 +48,7 @@ internal static class MasterInvariants
         foreach (var offer in state.Offers.Values)
             Hold(ReservationsStayInTheirRole.Violation(offer));
         Hold(TasksRunOnce.Violation(state.Agents.Values.Concat(state.UnreachableAgents.Values), state.Frameworks.Values));
+        Hold(ExecutorsHoldWhileTheyLive.Violation(state.Agents.Values, state.UnreachableAgents.Values, state.Frameworks.Values));
         Hold(ParentsHoldTheirChildren.Violation(state.Shares.Tree.Root));
         Hold(SharesAddUp.Violation(state.Shares, state.Agents.Values, state.Frameworks.Values));
         Hold(QuotasAddUp.Violation(state.Shares.Quotas, state.Agents.Values));

@@ -54,6 +54,15 @@ internal static partial class MasterReactor
             case AgentEvent.FrameworkOrphaned orphaned:
                 effects.Order(state, orphaned.AgentId, new AgentOrder.ShutDownFramework(orphaned.FrameworkId));
                 break;
+            case AgentEvent.GroupSent group:
+                effects.Order(
+                    state,
+                    group.AgentId,
+                    new AgentOrder.RunGroup(group.FrameworkId, state.Frameworks[group.FrameworkId].Info, group.Executor, group.Tasks, group.Role)
+                    {
+                        StartsExecutor = group.StartsExecutor,
+                    });
+                break;
             case AgentEvent.ExecutorShutDownOrdered ordered:
                 effects.Order(state, ordered.AgentId, new AgentOrder.ShutDownExecutor(ordered.FrameworkId, ordered.ExecutorId));
                 break;

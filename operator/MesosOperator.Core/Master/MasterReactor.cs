@@ -121,8 +121,11 @@ internal static partial class MasterReactor
     {
         switch (happened)
         {
-            case TaskEvent.Launched { Task: var task }:
-                effects.Order(state, task.AgentId, new AgentOrder.RunTask(task.FrameworkId, state.Frameworks[task.FrameworkId].Info, task.Info, task.Role));
+            case TaskEvent.Launched { Task: var task, IsInGroup: false } launched:
+                effects.Order(state, task.AgentId, new AgentOrder.RunTask(task.FrameworkId, state.Frameworks[task.FrameworkId].Info, task.Info, task.Role)
+                {
+                    StartsExecutor = launched.StartsExecutor,
+                });
                 break;
             case TaskEvent.Updated updated:
                 effects.Tell(state, updated.FrameworkId, new FrameworkNotice.TaskUpdated(updated.Status));

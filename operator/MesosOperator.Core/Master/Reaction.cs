@@ -71,9 +71,9 @@ internal sealed class Reaction
     private static ImmutableArray<ExecutorId> ExecutorsOf(FrameworkId framework, Agent agent)
     {
         ImmutableArray<ExecutorId> executors = [];
-        foreach (var (key, task) in agent.Tasks)
-            if (key.Framework == framework && task.HoldsResources && !executors.Contains(task.ExecutorId))
-                executors = executors.Add(task.ExecutorId);
+        foreach (var (key, _) in agent.Executors)
+            if (key.Framework == framework)
+                executors = executors.Add(key.Executor);
         return executors;
     }
 }

@@ -10,5 +10,9 @@ public abstract record OfferOperation
     public sealed record Launch(ImmutableArray<TaskInfo> Tasks) : OfferOperation;
 
     /// <summary>Starts tasks together on one executor: all or none.</summary>
-    public sealed record LaunchGroup(ExecutorInfo Executor, ImmutableArray<TaskInfo> Tasks) : OfferOperation;
+    public sealed record LaunchGroup(ExecutorInfo Executor, ImmutableArray<TaskInfo> Tasks) : OfferOperation
+    {
+        /// <summary>What is wrong with the group apart from its tasks, as far as the core does not look into it; or null.</summary>
+        public string? Defect { get; init; }
+    }
 }

@@ -33,7 +33,7 @@ public sealed record LaunchedTask(TaskInfo Info, FrameworkId FrameworkId, RoleNa
     public AgentId AgentId => Info.AgentId;
 
     /// <summary>The executor: the framework's own, or the built-in one that carries the task's id.</summary>
-    public ExecutorId ExecutorId => Info.Executor?.Id ?? new ExecutorId(Info.Id.Value);
+    public ExecutorId ExecutorId => Info.ExecutorId ?? new ExecutorId(Info.Id.Value);
 
     /// <summary>Whether the resources are in use.</summary>
     public bool HoldsResources => !State.IsTerminal() && State != TaskState.Unreachable;

@@ -8,8 +8,15 @@ namespace MesosOperator.Core.Tasks;
 /// <summary>A task as a framework describes it: what the core reasons about, and the whole in encoded form.</summary>
 public sealed record TaskInfo(TaskId Id, string Name, AgentId AgentId, ResourceSet Resources, Payload Description)
 {
-    /// <summary>The framework's own executor; null for a command task.</summary>
+    /// <summary>The framework's own executor; null for a command task, and for one known only from an agent that has ended its executor.</summary>
     public ExecutorInfo? Executor { get; init; }
+
+    /// <summary>The id of the framework's own executor; null for a command task.</summary>
+    public ExecutorId? ExecutorId
+    {
+        get => Executor?.Id ?? field;
+        init;
+    }
 
     /// <summary>The role that the resources say they are allocated to; null where they do not say.</summary>
     public RoleName? AllocationRole { get; init; }

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.Codecs;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Answers;
 
@@ -38,6 +39,16 @@ internal static class MesosJson
         var buffer = new ArrayBufferWriter<byte>();
         MessageCodec.Json.Write(message, buffer);
         json.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+    }
+
+    public static void WriteLabels(this Utf8JsonWriter json, Labels? labels)
+    {
+        if (labels is null)
+            return;
+        json.WriteStartArray("labels");
+        foreach (var label in labels.Labels_)
+            json.WriteMessageValue(label);
+        json.WriteEndArray();
     }
 
     public static void WriteNames(this Utf8JsonWriter json, string name, IEnumerable<string> values)

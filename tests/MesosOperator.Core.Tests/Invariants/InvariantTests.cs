@@ -4,6 +4,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Invariants;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
@@ -215,6 +216,34 @@ public class InvariantTests
     }
 
     [Fact]
+    public void ExecutorsHoldWhileTheyLive_is_broken_by_one_that_only_one_side_knows_and_by_one_out_of_reach()
+    {
+        var executor = Executor("e1", "cpus:1");
+        Assert.Null(ExecutorsHoldWhileTheyLive.Violation([_agent], [], [_framework]));
+
+        _framework.Executors.Add((AgentId, executor.Id), executor);
+        Assert.Equal(
+            "executor e1 of framework f1 lives and is not held on its agent a1", ExecutorsHoldWhileTheyLive.Violation([_agent], [], [_framework]));
+
+        _agent.Executors.Add((FrameworkId, executor.Id), executor);
+        Assert.Null(ExecutorsHoldWhileTheyLive.Violation([_agent], [], [_framework]));
+        Assert.Equal("agent a1 is out of reach and holds 1 executors", ExecutorsHoldWhileTheyLive.Violation([], [_agent], [_framework]));
+
+        _framework.Executors.Remove((AgentId, executor.Id));
+        Assert.Equal("agents hold 1 executors that no framework has", ExecutorsHoldWhileTheyLive.Violation([_agent], [], [_framework]));
+    }
+
+    [Fact]
+    public void ResourcesAreConserved_is_broken_by_an_executor_that_costs_nothing()
+    {
+        var executor = Executor("e1", "cpus:1");
+        _agent.Executors.Add((FrameworkId, executor.Id), executor);
+        Assert.Equal("agent a1 has cpus:4; mem:64, but cpus:4; mem:64 is free,  is offered and cpus:1 is used", ResourcesAreConserved.Violation(_agent));
+        _agent.Free = ResourceText.Parse("cpus:3;mem:64");
+        Assert.Null(ResourcesAreConserved.Violation(_agent));
+    }
+
+    [Fact]
     public void ParentsHoldTheirChildren_is_broken_by_a_place_that_holds_something_else()
     {
         var below = _shares.Join(_framework, new("dev/web"));
@@ -231,6 +260,9 @@ public class InvariantTests
     private static LaunchedTask Task(string id, string resources) => new(A.Task(id).On(AgentId).With(resources), FrameworkId, Role);
 
     private static Quota Limit(string resources) => new(ResourceQuantities.Empty, ResourceLimits.Of(ResourceText.Parse(resources).Quantities.Items));
+
+    private static LaunchedExecutor Executor(string id, string resources) =>
+        new(new(new(id), ExecutorKind.Custom, ResourceText.Parse(resources), Payload.Empty), FrameworkId, AgentId, Role);
 
     private void Place(Agent agent, LaunchedTask task)
     {

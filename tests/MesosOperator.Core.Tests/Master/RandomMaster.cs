@@ -24,10 +24,12 @@ internal sealed class RandomMaster
 {
     private static readonly string[] Resources =
     [
-        "cpus:4;mem:128", "cpus:1;mem:32", "cpus:1;cpus(a):2;mem:64", "cpus:2;mem:64;gpus:1", "cpus{REV}:2;mem:64", "mem:0.001",
+        "cpus:4;mem:128;disk:9", "cpus:1;mem:32", "cpus:1;cpus(a):2;mem:64", "cpus:2;mem:64;gpus:1", "cpus{REV}:2;mem:64", "mem:0.001",
         "cpus:8796093022.208;mem:8796093022.208", "ports:[1-9];cpus:1;mem:40", "ephemeral_ports:[1-9]", "cpus:0.5;mem:16;zones:{a,b}",
         "cpus:2;mem:64;disk:100", "disk:100;cpus:3;mem:80",
     ];
+
+    private static readonly string[] ForExecutors = ["cpus:0.1;mem:32;disk:1", "cpus:0.1;mem:1", "mem:0.001", "cpus(a):1"];
 
     private static readonly string[] Reserved = ["disk(+a):64", "cpus(+a):1", "cpus(+a,+a/b):1", "cpus(a,+a/b):1", "cpus(+a):1;mem(+a):32", "cpus(+c@me):0.5", "disk(+a,+c):1"];
 
@@ -120,7 +122,7 @@ internal sealed class RandomMaster
 
     private AgentCommand Pass() => _prng.Next(2) == 0
         ? new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty)
-        : new AgentCommand.ReportExecutorEnd(Link(), Framework(), new("e"), 9);
+        : new AgentCommand.ReportExecutorEnd(Link(), Framework(), ExecutorId(), 9);
 
     private Command Operator() => _prng.Next(9) switch
     {
@@ -149,7 +151,7 @@ internal sealed class RandomMaster
             12 => new FrameworkCommand.ReconcileOperations(id, caller, [.. Many(_ => new OperationQuery(new($"op{_prng.Next(3)}"), Agent()))]),
             13 => AcknowledgeOperation(id, caller),
             10 => new FrameworkCommand.Message(id, caller, Agent(), new("e"), Payload.Empty),
-            11 when _prng.Next(2) == 0 => new FrameworkCommand.ShutDownExecutor(id, caller, Agent(), new("e")),
+            11 when _prng.Next(2) == 0 => new FrameworkCommand.ShutDownExecutor(id, caller, Agent(), ExecutorId()),
             11 => new FrameworkCommand.Update(id, caller, A.Framework().InRole(Pick(RoleLists)).Info with { Id = id }, [.. Many(_ => Role())]),
             0 => new FrameworkCommand.Decline(id, caller, Offers(), Refuse()),
             1 => new FrameworkCommand.Kill(id, caller, Task(), _prng.Next(2) == 0 ? Agent() : null, null),
@@ -178,8 +180,19 @@ internal sealed class RandomMaster
         var meant = offers.IsEmpty ? null : _master.Core.State.Offers.Find(offers[0]);
         var task = A.Task($"t{_prng.Next(4)}").With("cpus:0.1;mem:1").Info with { AgentId = meant?.AgentId ?? Agent() };
         var operations = Many(_ => Operation()).Concat(meant is null ? [] : Fitting(meant));
-        return new(id, caller, offers, [.. operations, new OfferOperation.Launch([task])], Refuse());
+        return new(id, caller, offers, [.. operations, Together(task), new OfferOperation.Launch([task with { Executor = _prng.Next(2) == 0 ? null : Executor() }])], Refuse());
     }
+
+    private OfferOperation.LaunchGroup Together(TaskInfo task) => new(
+        Executor() with { FrameworkId = null, Resources = ResourceText.Parse(ForExecutors[0]) },
+        _prng.Next(2) == 0 ? [] : [.. Many(number => task with { Id = new($"g{number}{_prng.Next(3)}") })]);
+
+    private ExecutorInfo Executor() => new(ExecutorId(), (ExecutorKind)_prng.Next(3), ResourceText.Parse(Pick(ForExecutors)), Payload.Empty)
+    {
+        FrameworkId = _prng.Next(3) == 0 ? Framework() : null,
+    };
+
+    private ExecutorId ExecutorId() => new($"e{_prng.Next(3)}");
 
     /// <summary>What can be done with the first resource of an offer, if anything.</summary>
     private IEnumerable<OfferOperation> Fitting(Offer offer)
@@ -226,11 +239,13 @@ internal sealed class RandomMaster
         var link = _prng.Next(10) == 0 ? Link() : NewLink();
         var tasks = _prng.Next(2) == 0 ? [] : Many(_ => new LaunchedTask(TaskInfo(), Framework(), Role()) { State = State(), ForwardedState = State() });
         var known = _master.Core.State.Agents.Values.SelectMany(agent => agent.Tasks.Values).Where(_ => _prng.Next(3) == 0).Select(task => task with { State = State() });
+        var executors = Many(_ => new LaunchedExecutor(Executor(), Framework(), Agent(), Role()))
+            .Concat(_master.Core.State.Agents.Values.SelectMany(agent => agent.Executors.Values).Where(_ => _prng.Next(3) > 0));
         var frameworks = Many(_ => A.Framework().InRole(Pick(RoleLists)).Info with { Id = Framework() });
         var id = Agent();
         var info = _master.Core.State.Agents.Find(id)?.Info;
         var kept = _prng.Next(2) == 0 ? ResourceSet.Empty : ResourceText.Parse(Pick(Reserved));
-        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]) { Kept = kept };
+        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]) { Kept = kept, Executors = [.. executors] };
     }
 
     private AgentCommand.ReportUpdate Report()

@@ -26,6 +26,12 @@ internal sealed class Cast
 
     public TaskRole Task(string name) => Find(_tasks, name, "task");
 
+    /// <summary>An executor as it was last described by a task on an agent.</summary>
+    public LaunchedExecutor Executor(string id, AgentId agent) => _tasks.Values
+        .Where(task => task.Info.Executor?.Id.Value == id && task.Info.AgentId == agent)
+        .Select(task => new LaunchedExecutor(task.Info.Executor!.Of(task.FrameworkId), task.FrameworkId, agent, task.Role)).LastOrDefault()
+        ?? throw new FormatException($"no task was launched on an executor '{id}' there");
+
     public AgentRole AddAgent(string name) => _agents[name] = new(name);
 
     public FrameworkRole AddFramework(string name) => _frameworks[name] = new(name);

@@ -43,7 +43,8 @@ internal static class Telling
     {
         AgentOrder.Welcome welcome => $"welcome as {cast.NameOf(welcome.AgentId)}",
         AgentOrder.Refuse refuse => $"refuse '{refuse.Message}'",
-        AgentOrder.RunTask run => $"run {run.Task.Id} of {cast.NameOf(run.FrameworkId)} with {run.Task.Resources}",
+        AgentOrder.RunTask run => $"run {run.Task.Id} of {cast.NameOf(run.FrameworkId)} with {run.Task.Resources}{On(run.Task.Executor, run.StartsExecutor)}",
+        AgentOrder.RunGroup run => $"run together {string.Join(", ", run.Tasks.Select(task => $"{task.Id} with {task.Resources}"))} of {cast.NameOf(run.FrameworkId)}{On(run.Executor, run.StartsExecutor)}",
         AgentOrder.KillTask kill => $"kill {kill.TaskId} of {cast.NameOf(kill.FrameworkId)}{Grace(kill.Policy?.GracePeriod)}",
         AgentOrder.AcknowledgeUpdate seen => $"acknowledge {cast.NameOf(seen.UpdateId)} of {seen.TaskId} of {cast.NameOf(seen.FrameworkId)}",
         AgentOrder.ReconcileTasks ask => $"reconcile {string.Join(' ', ask.TaskIds)} of {cast.NameOf(ask.FrameworkId)}",
@@ -76,6 +77,10 @@ internal static class Telling
         var message = status.Message is { } words ? $" '{words}'" : "";
         return $"{status.OperationId} {status.State}{place}{made}{message}{(status.UpdateId is null ? "" : ", to be acknowledged")}";
     }
+
+    private static string On(Core.Tasks.ExecutorInfo? executor, bool starts) => executor is null
+        ? ""
+        : starts ? $" on new {executor.Id} with {executor.Resources}" : $" on {executor.Id}";
 
     private static string Grace(TimeSpan? grace) =>
         grace is { } period ? $" within {period.TotalSeconds.ToString(CultureInfo.InvariantCulture)}s" : "";

@@ -107,6 +107,63 @@ public sealed class LinkMappingTests
     }
 
     [Fact]
+    public void A_task_to_run_on_an_executor_says_whether_to_start_it()
+    {
+        var description = new Wire.TaskInfo { Name = "n", TaskId = new Wire.TaskID { Value = "t" }, AgentId = new Wire.AgentID { Value = "a" } };
+        var task = new TaskInfo(new TaskId("t"), "n", new AgentId("a"), ResourceSet.Empty, Payloads.Encode(description)) { Executor = AnExecutor };
+
+        var run = Order(new AgentOrder.RunTask(new FrameworkId("f"), new FrameworkInfo("u", "n"), task, new RoleName("dev")) { StartsExecutor = true }).RunTask;
+
+        Assert.True(run.StartExecutor);
+        Assert.Equal(("e", "f", "dev", "run"), (
+            run.Task.Executor.ExecutorId.Value,
+            run.Task.Executor.FrameworkId.Value,
+            Assert.Single(run.Task.Executor.Resources).AllocationInfo.Role,
+            run.Task.Executor.Command.Value));
+        Assert.False(Order(new AgentOrder.RunTask(new FrameworkId("f"), new FrameworkInfo("u", "n"), task with { Executor = null }, new RoleName("dev"))).RunTask.HasStartExecutor);
+    }
+
+    [Fact]
+    public void S05_A_group_to_run_says_its_executor_once()
+    {
+        var description = new Wire.TaskInfo { Name = "n", TaskId = new Wire.TaskID { Value = "t" }, AgentId = new Wire.AgentID { Value = "a" } };
+        var task = new TaskInfo(new TaskId("t"), "n", new AgentId("a"), ResourceSet.Empty, Payloads.Encode(description)) { Executor = AnExecutor };
+
+        var run = Order(new AgentOrder.RunGroup(new FrameworkId("f"), new FrameworkInfo("u", "n"), AnExecutor, [task, task], new RoleName("dev"))).RunGroup;
+
+        Assert.Equal(("f", "e", "dev", false, 2), (run.Framework.Id.Value, run.Executor.ExecutorId.Value, run.AllocationRole, run.StartExecutor, run.Tasks.Count));
+        Assert.All(run.Tasks, member => Assert.Null(member.Executor));
+        Assert.Equal(run, OperatorMessage.Types.RunGroup.Parser.ParseFrom(run.ToByteArray()));
+    }
+
+    [Fact]
+    public void C11_Executors_come_back_with_their_agent_and_their_tasks()
+    {
+        var said = Map("""
+            {"reregister":{"info":{"hostname":"h"},"version":"1","instance":"","agent_id":{"value":"a"},
+             "frameworks":[{"user":"u","name":"n","id":{"value":"f"},"roles":["dev"],"capabilities":[{"type":"MULTI_ROLE"}]}],
+             "tasks":[{"name":"t","task_id":{"value":"t"},"framework_id":{"value":"f"},"agent_id":{"value":"a"},"state":"TASK_RUNNING","executor_id":{"value":"e"}},
+                      {"name":"u","task_id":{"value":"u"},"framework_id":{"value":"f"},"agent_id":{"value":"a"},"state":"TASK_RUNNING","executor_id":{"value":"gone"}},
+                      {"name":"v","task_id":{"value":"v"},"framework_id":{"value":"f"},"agent_id":{"value":"a"},"state":"TASK_RUNNING"}],
+             "executors":[{"executor_id":{"value":"e"},"framework_id":{"value":"f"},"command":{"value":"run"},"resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1}}]}]}}
+            """);
+        var back = Assert.IsType<AgentCommand.Reregister>(said.Command);
+
+        var executor = Assert.Single(back.Executors);
+        Assert.Equal(("e", "f", "a", "dev", "cpus:1"), (executor.Id.Value, executor.FrameworkId.Value, executor.AgentId.Value, executor.Role.Value, executor.Resources.ToString()));
+        Assert.Equal(AnExecutor, executor.Info);
+        Assert.Equal([executor.Info, null, null], back.Tasks.Select(task => task.Info.Executor));
+        Assert.Equal(["e", "gone", "v"], back.Tasks.Select(task => task.ExecutorId.Value));
+    }
+
+    [Theory]
+    [InlineData("""{"executor_id":{"value":"e"}}""", "Executor e: 'framework_id' must be set")]
+    [InlineData("""{"executor_id":{"value":"e"},"framework_id":{"value":"f"},"resources":[{"name":"x","type":"TEXT"}]}""", "Executor e: Executor uses invalid resources: Invalid resource 'x': Unsupported resource type: TEXT")]
+    public void Executors_that_no_agent_has_are_named(string executor, string problem) => Assert.Equal(
+        problem,
+        Map($$"""{"reregister":{"info":{"hostname":"h"},"version":"1","instance":"","agent_id":{"value":"a"},"executors":[{{executor}}]} }""").Problem);
+
+    [Fact]
     public void Every_order_has_its_message()
     {
         var (framework, taskId, executor) = (new FrameworkId("f"), new TaskId("t"), new ExecutorId("e"));
@@ -129,6 +186,15 @@ public sealed class LinkMappingTests
         Assert.Equal("e", Order(new AgentOrder.ShutDownExecutor(framework, executor)).ShutdownExecutor.ExecutorId.Value);
         Assert.Equal("hi", Order(new AgentOrder.DeliverMessage(framework, executor, new Payload("hi"u8.ToArray()))).FrameworkMessage.Data.ToStringUtf8());
     }
+
+    private static ExecutorInfo AnExecutor => new(
+        new ExecutorId("e"),
+        ExecutorKind.Unspecified,
+        ResourceSet.Of(Resource.Of("cpus", Amount.FromUnits(1))),
+        Payloads.Encode(new Wire.ExecutorInfo { ExecutorId = new Wire.ExecutorID { Value = "e" }, Command = new Wire.CommandInfo { Value = "run" } }))
+    {
+        FrameworkId = new FrameworkId("f"),
+    };
 
     private static MappedMessage Map(string json) => MessageFromLink.Map(Parse.Json<AgentMessage>(json), Link, "peer");
 

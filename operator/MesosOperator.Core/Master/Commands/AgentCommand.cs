@@ -24,6 +24,9 @@ public abstract record AgentCommand(LinkId Link) : Command
     {
         /// <summary>What operations have made of its resources, as the agent was told to keep it.</summary>
         public ResourceSet Kept { get; init; } = ResourceSet.Empty;
+
+        /// <summary>The frameworks' own executors that live on it (case C11).</summary>
+        public ImmutableArray<LaunchedExecutor> Executors { get; init; } = [];
     }
 
     /// <summary>The connection of a link ended, or nothing was heard over it for too long.</summary>

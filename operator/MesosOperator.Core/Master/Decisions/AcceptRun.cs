@@ -15,6 +15,7 @@ namespace MesosOperator.Core.Master.Decisions;
 internal sealed class AcceptRun(MasterState state, Framework framework, Offer offer, ResourceSet offered, List<MasterEvent> events)
 {
     private readonly HashSet<TaskId> _launched = [];
+    private readonly ExecutorsAtHand _executors = new(state.Agents[offer.AgentId], framework, offer);
     private readonly List<ResourceSet> _made = [];
     private readonly HashSet<(string Id, string? Role)> _destroyed = [];
     private ResourceSet _left = offered;
@@ -34,8 +35,7 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
                     LaunchOne(task);
                 break;
             case OfferOperation.LaunchGroup group:
-                foreach (var task in group.Tasks)
-                    Fail(task, StatusReason.TaskGroupInvalid, "Task groups are not served by this operator");
+                LaunchTogether(group);
                 break;
             case ResourceOperation onResources:
                 Convert(onResources);
@@ -45,19 +45,61 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
 
     private void LaunchOne(TaskInfo task)
     {
-        var problem = TaskRules.Problem(task, framework, offer, _left);
+        var problem = TaskRules.Problem(task, framework, offer, _executors);
         if (problem is null && _launched.Contains(task.Id))
             problem = $"Task has duplicate ID: {task.Id}";
+        problem ??= TaskRules.ResourceProblem(task, _executors.Cost(task.Executor), _left);
         if (problem is not null)
         {
             Fail(task, StatusReason.TaskInvalid, problem);
             return;
         }
 
-        _launched.Add(task.Id);
-        events.Add(new TaskEvent.Launched(new LaunchedTask(task, framework.Id, offer.Role)));
-        _left -= task.Resources.Exclusive;
-        _shared += task.Resources.Where(resource => resource.Traits.IsShared);
+        var starts = Start(task.Executor);
+        Add(new(ToLaunch(task, task.Executor?.Of(framework.Id))) { StartsExecutor = starts });
+    }
+
+    private void LaunchTogether(OfferOperation.LaunchGroup group)
+    {
+        var problem = GroupRules.Problem(group, framework, offer, _executors, _launched)
+            ?? GroupRules.ResourceProblem(group, _executors.Cost(group.Executor), _left);
+        if (problem is not null)
+        {
+            foreach (var task in group.Tasks)
+                Fail(task, StatusReason.TaskGroupInvalid, problem);
+            return;
+        }
+
+        var starts = Start(group.Executor);
+        var executor = group.Executor.Of(framework.Id);
+        var launched = group.Tasks.Select(task => ToLaunch(task, executor)).ToArray();
+        foreach (var task in launched)
+            Add(new(task) { IsInGroup = true });
+        events.Add(new AgentEvent.GroupSent(offer.AgentId, framework.Id, executor, [.. launched.Select(task => task.Info)], offer.Role)
+        {
+            StartsExecutor = starts,
+        });
+    }
+
+    /// <summary>Starts an executor unless it lives already, or there is none.</summary>
+    private bool Start(ExecutorInfo? executor)
+    {
+        if (_executors.Start(executor) is not { } started)
+            return false;
+        events.Add(new ExecutorEvent.Launched(started));
+        _left -= started.Resources.Exclusive;
+        return true;
+    }
+
+    private LaunchedTask ToLaunch(TaskInfo task, ExecutorInfo? executor) =>
+        new(task.Executor == executor ? task : task with { Executor = executor }, framework.Id, offer.Role);
+
+    private void Add(TaskEvent.Launched launched)
+    {
+        _launched.Add(launched.TaskId);
+        events.Add(launched);
+        _left -= launched.Task.Info.Resources.Exclusive;
+        _shared += launched.Task.Info.Resources.Where(resource => resource.Traits.IsShared);
     }
 
     private void Convert(ResourceOperation operation)

@@ -47,11 +47,12 @@ internal static class AgentArrivals
             return "Agent has been marked gone";
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
-        var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister));
+        var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister))
+            + ExecutorDecisions.Sum(state, reregister);
         var kept = MasterState.KeptBy(state.FindAgent(reregister.AgentId), reregister.Kept);
         if (KeptResources.Restore(Agent.Offerable(reregister.Info), kept) is not { } total)
             return $"The agent has {Agent.Offerable(reregister.Info)}, which does not cover {kept} that is reserved on it";
-        return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks use";
+        return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
     }
 
     /// <summary>What tasks use; where the master knows a task, it is the one who says how much.</summary>
@@ -68,6 +69,7 @@ internal static class AgentArrivals
         // First what has ended: the agent may have less than before, and need no longer have what those tasks used.
         foreach (var task in EndedMeanwhile(state, reregister))
             events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, task.State));
+        ExecutorDecisions.RemoveMissing(known, reregister, events);
         events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now) { Kept = reregister.Kept });
         foreach (var task in reregister.Tasks)
             if (!task.State.IsTerminal() && known.PendingKills.ContainsKey((task.FrameworkId, task.Id)) && Known(state, known.Id, task) is not null)
@@ -82,16 +84,18 @@ internal static class AgentArrivals
     private static void CompareTasks(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
         var recovered = new HashSet<FrameworkId>();
-        foreach (var byFramework in reregister.Tasks.GroupBy(task => task.FrameworkId))
+        var (tasks, executors) = (reregister.Tasks.ToLookup(task => task.FrameworkId), reregister.Executors.ToLookup(executor => executor.FrameworkId));
+        foreach (var id in tasks.Select(own => own.Key).Union(executors.Select(own => own.Key)))
         {
-            if (!IsWanted(state, reregister, byFramework.Key, recovered, events))
+            if (!IsWanted(state, reregister, id, recovered, events))
             {
-                events.Add(new AgentEvent.FrameworkOrphaned(reregister.AgentId, byFramework.Key));
+                events.Add(new AgentEvent.FrameworkOrphaned(reregister.AgentId, id));
                 continue;
             }
 
-            foreach (var task in byFramework.DistinctBy(task => task.Id))
+            foreach (var task in tasks[id].DistinctBy(task => task.Id))
                 Compare(state, task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
+            ExecutorDecisions.Recover(state, reregister, executors[id], events);
         }
 
         var missing = MissingTasks(state, reregister).ToLookup(task => task.State.IsTerminal());

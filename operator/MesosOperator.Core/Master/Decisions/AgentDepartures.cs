@@ -20,12 +20,14 @@ internal static class AgentDepartures
             OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
             foreach (var task in agent.Tasks.Values)
                 Lose(state, task, events);
+            ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
             OperationDecisions.Lose(state, agent.Id, OperationState.Unknown, events);
             events.Add(new AgentEvent.Removed(agent.Id));
             return;
         }
 
         OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
+        ExecutorDecisions.RemoveUnkept(state, agent, events);
         events.Add(new AgentEvent.Disconnected(agent.Id, state.Now + state.Settings.AgentReturnTimeout));
     }
 
@@ -46,6 +48,7 @@ internal static class AgentDepartures
                 TellEnd(state, task, events);
         }
 
+        ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
         OperationDecisions.Lose(state, agent.Id, OperationState.Unreachable, events);
         events.Add(new AgentEvent.BecameUnreachable(agent.Id, state.Now));
         if (state.UnreachableAgents.Count >= state.Settings.MaxUnreachableAgents)
@@ -65,6 +68,7 @@ internal static class AgentDepartures
             events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
         }
 
+        ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
         OperationDecisions.Lose(state, agent.Id, OperationState.GoneByOperator, events);
         events.Add(new AgentEvent.MarkedGone(agent.Id, agent.State, agent.Link, state.Now));
     }

@@ -22,7 +22,8 @@ internal static class AgentReports
             case AgentCommand.Message message when state.Frameworks.ContainsKey(message.FrameworkId):
                 events.Add(new FrameworkEvent.MessageArrived(message.FrameworkId, agent.Id, message.ExecutorId, message.Data));
                 break;
-            case AgentCommand.ReportExecutorEnd end when state.Frameworks.ContainsKey(end.FrameworkId):
+            case AgentCommand.ReportExecutorEnd end when agent.Executors.ContainsKey((end.FrameworkId, end.ExecutorId)):
+                events.Add(new ExecutorEvent.Removed(end.FrameworkId, agent.Id, end.ExecutorId));
                 events.Add(new FrameworkEvent.ExecutorLost(end.FrameworkId, agent.Id, end.ExecutorId, end.WaitStatus));
                 break;
         }

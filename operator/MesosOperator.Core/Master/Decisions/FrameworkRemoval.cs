@@ -1,4 +1,5 @@
 using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
@@ -12,7 +13,7 @@ internal static class FrameworkRemoval
     public static void Decide(MasterState state, Framework framework, List<MasterEvent> events)
     {
         OfferEndings.EndAll(framework.Offers.Values, OfferEnd.Withdrawn, events);
-        foreach (var agentId in framework.Tasks.Values.Select(task => task.AgentId).Distinct().Where(state.Agents.ContainsKey))
+        foreach (var agentId in AgentsOf(framework).Where(state.Agents.ContainsKey))
             events.Add(new AgentEvent.FrameworkOrphaned(agentId, framework.Id));
         foreach (var task in framework.Tasks.Values)
         {
@@ -21,6 +22,10 @@ internal static class FrameworkRemoval
             events.Add(new TaskEvent.Completed(framework.Id, task.Id));
         }
 
+        ExecutorDecisions.RemoveAll(framework.Executors.Values, events);
         events.Add(new FrameworkEvent.Removed(framework.Id, framework.Stream, state.Now));
     }
+
+    private static IEnumerable<AgentId> AgentsOf(Framework framework) =>
+        framework.Tasks.Values.Select(task => task.AgentId).Concat(framework.Executors.Values.Select(executor => executor.AgentId)).Distinct();
 }

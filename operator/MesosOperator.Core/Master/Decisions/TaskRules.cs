@@ -9,13 +9,13 @@ namespace MesosOperator.Core.Master.Decisions;
 /// <summary>What a task must satisfy to be launched on an offer; the first problem is reported (semantics 3.7, cases K01 to K22).</summary>
 internal static class TaskRules
 {
-    public static string? Problem(TaskInfo task, Framework framework, Offer offer, ResourceSet left) =>
+    public static string? Problem(TaskInfo task, Framework framework, Offer offer, ExecutorsAtHand executors) =>
         IdentityProblem(task, framework, offer)
         ?? task.Defect
-        ?? ExecutorProblem(task)
-        ?? ResourceProblem(task, offer, left);
+        ?? (task.Executor is null ? null : executors.Problem(task.Executor))
+        ?? ChargeProblem(task, offer);
 
-    private static string? IdentityProblem(TaskInfo task, Framework framework, Offer offer)
+    public static string? IdentityProblem(TaskInfo task, Framework framework, Offer offer)
     {
         if (IdRules.Problem(task.Id.Value) is { } problem)
             return $"Invalid task ID: {problem}";
@@ -26,17 +26,17 @@ internal static class TaskRules
             : $"Task uses invalid agent {task.AgentId} while agent {offer.AgentId} is expected";
     }
 
-    private static string? ExecutorProblem(TaskInfo task) =>
-        task.Executor is null ? null : "Executors of frameworks are not served by this operator: give the task a command";
+    /// <summary>What a task takes, with its executor where that is to start, of what is left.</summary>
+    public static string? ResourceProblem(TaskInfo task, ResourceSet cost, ResourceSet left) => left.Covers(task.Resources + cost)
+        ? null
+        : $"Total resources {task.Resources + cost} required by task and its executor is more than available {left}";
 
-    private static string? ResourceProblem(TaskInfo task, Offer offer, ResourceSet left)
+    public static string? ChargeProblem(TaskInfo task, Offer offer)
     {
         if (task.Resources.IsEmpty)
             return "Task uses no resources";
-        if (task.AllocationRole is { } role && role != offer.Role)
-            return $"Task uses resources allocated to role '{role}' while the offer is allocated to role '{offer.Role}'";
-        return left.Covers(task.Resources)
-            ? null
-            : $"Total resources {task.Resources} required by task and its executor is more than available {left}";
+        return task.AllocationRole is { } role && role != offer.Role
+            ? $"Task uses resources allocated to role '{role}' while the offer is allocated to role '{offer.Role}'"
+            : null;
     }
 }

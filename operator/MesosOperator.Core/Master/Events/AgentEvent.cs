@@ -3,6 +3,8 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
+using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Events;
 
@@ -55,6 +57,14 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
 
     /// <summary>An agent runs tasks of a framework that is gone, and is to end them.</summary>
     public sealed record FrameworkOrphaned(AgentId AgentId, FrameworkId FrameworkId) : AgentEvent(AgentId);
+
+    /// <summary>Tasks that were launched together go to their agent.</summary>
+    public sealed record GroupSent(AgentId AgentId, FrameworkId FrameworkId, ExecutorInfo Executor, ImmutableArray<TaskInfo> Tasks, RoleName Role)
+        : AgentEvent(AgentId)
+    {
+        /// <summary>Whether their executor starts with them.</summary>
+        public bool StartsExecutor { get; init; }
+    }
 
     /// <summary>An executor on the agent is to end.</summary>
     public sealed record ExecutorShutDownOrdered(AgentId AgentId, FrameworkId FrameworkId, ExecutorId ExecutorId) : AgentEvent(AgentId);

@@ -7,7 +7,14 @@ namespace MesosOperator.Core.Master.Events;
 public abstract record TaskEvent(FrameworkId FrameworkId, TaskId TaskId) : MasterEvent
 {
     /// <summary>A task was accepted and goes to its agent.</summary>
-    public sealed record Launched(LaunchedTask Task) : TaskEvent(Task.FrameworkId, Task.Id);
+    public sealed record Launched(LaunchedTask Task) : TaskEvent(Task.FrameworkId, Task.Id)
+    {
+        /// <summary>Whether its executor starts with it.</summary>
+        public bool StartsExecutor { get; init; }
+
+        /// <summary>Whether its agent is told of the group that it belongs to, and not of the task alone.</summary>
+        public bool IsInGroup { get; init; }
+    }
 
     /// <summary>A task was learned of from the agent that runs it.</summary>
     public sealed record Recovered(LaunchedTask Task) : TaskEvent(Task.FrameworkId, Task.Id);

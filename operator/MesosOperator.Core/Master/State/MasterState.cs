@@ -129,6 +129,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
             case TaskEvent task:
                 Evolve(task);
                 break;
+            case ExecutorEvent executor:
+                Evolve(executor);
+                break;
             case OperationEvent operation:
                 Evolve(operation);
                 break;

@@ -32,6 +32,6 @@ public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Ins
     /// <summary>What offers hold.</summary>
     public ResourceSet Offered { get; init; } = ResourceSet.Empty;
 
-    /// <summary>What tasks use.</summary>
+    /// <summary>What tasks and executors use.</summary>
     public ResourceSet Used { get; init; } = ResourceSet.Empty;
 }

@@ -40,7 +40,10 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
     /// <summary>What it would run in roles that want offers, and how much of that has no room in its offers.</summary>
     public ImmutableArray<DemandView> Demands { get; init; } = [];
 
-    /// <summary>What its tasks use.</summary>
+    /// <summary>Its own executors that live.</summary>
+    public ImmutableArray<LaunchedExecutor> Executors { get; init; } = [];
+
+    /// <summary>What its tasks and executors use.</summary>
     public ResourceSet Used { get; init; } = ResourceSet.Empty;
 
     /// <summary>What its offers hold.</summary>

@@ -59,7 +59,8 @@ internal static class ViewBuilder
             Offers = [.. framework.Offers.Values],
             Operations = [.. framework.Operations.Values.Select(operation => operation.Status)],
             Demands = DemandBuilder.Build(framework),
-            Used = Used(framework.Tasks.Values),
+            Executors = [.. framework.Executors.Values],
+            Used = Used(framework.Tasks.Values) + Sum(framework.Executors.Values.Select(executor => executor.Resources)),
             Offered = Sum(framework.Offers.Values.Select(offer => offer.Resources)),
         };
 

@@ -25,6 +25,8 @@ internal static class FrameworkJson
             Write(json, offer);
         json.WriteEndArray();
         json.WriteStartArray("executors");
+        foreach (var executor in framework.Executors)
+            ExecutorJson.Write(json, executor);
         json.WriteEndArray();
         json.WriteMessage("offer_constraints", ConstraintsToWire.Map(framework.Constraints));
         WriteFilters(json, framework.Info);

@@ -9,6 +9,8 @@ internal static class StateNames
     public static readonly EnumDescriptor FrameworkCapability =
         FrameworkInfo.Types.Capability.Descriptor.EnumTypes.Single(type => type.Name == "Type");
 
+    public static readonly EnumDescriptor ExecutorType = ExecutorInfo.Descriptor.EnumTypes.Single(type => type.Name == "Type");
+
     public static readonly EnumDescriptor AgentCapability =
         AgentInfo.Types.Capability.Descriptor.EnumTypes.Single(type => type.Name == "Type");
 }

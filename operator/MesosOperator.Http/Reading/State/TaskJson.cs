@@ -18,7 +18,7 @@ internal static class TaskJson
         json.WriteString("id", task.Id.Value);
         json.WriteString("name", task.Info.Name);
         json.WriteString("framework_id", task.FrameworkId.Value);
-        json.WriteString("executor_id", task.Info.Executor?.Id.Value ?? "");
+        json.WriteString("executor_id", task.Info.ExecutorId?.Value ?? "");
         json.WriteString("slave_id", task.AgentId.Value);
         json.WriteString("state", NameOf(task.State));
         json.WriteResources("resources", task.Info.Resources);
@@ -27,7 +27,7 @@ internal static class TaskJson
         foreach (var status in task.Statuses)
             Write(json, status);
         json.WriteEndArray();
-        WriteLabels(json, description.Labels);
+        json.WriteLabels(description.Labels);
         json.WriteMessage("discovery", description.Discovery);
         json.WriteMessage("container", description.Container);
         json.WriteMessage("health_check", description.HealthCheck);
@@ -42,23 +42,13 @@ internal static class TaskJson
         if (status.Details is not null)
         {
             var details = StatusToWire.Map(status);
-            WriteLabels(json, details.Labels);
+            json.WriteLabels(details.Labels);
             json.WriteMessage("container_status", details.ContainerStatus);
         }
 
         if (status.Healthy is { } healthy)
             json.WriteBoolean("healthy", healthy);
         json.WriteEndObject();
-    }
-
-    private static void WriteLabels(Utf8JsonWriter json, Wire.Labels? labels)
-    {
-        if (labels is null)
-            return;
-        json.WriteStartArray("labels");
-        foreach (var label in labels.Labels_)
-            json.WriteMessageValue(label);
-        json.WriteEndArray();
     }
 
     private static string NameOf(TaskState state) => WireNames.Of(TaskStates.ToWire(state));

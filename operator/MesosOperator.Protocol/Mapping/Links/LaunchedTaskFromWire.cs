@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
-using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping.Resources;
 using MesosOperator.Protocol.Mapping.Tasks;
@@ -13,15 +12,17 @@ namespace MesosOperator.Protocol.Mapping.Links;
 internal static class LaunchedTaskFromWire
 {
     /// <summary>Maps a task; its framework tells the role where the resources do not.</summary>
-    public static MappedTask Map(Wire.Task task, FrameworkInfo? framework)
+    public static MappedTask Map(Wire.Task task, FrameworkInfo? framework, ExecutorsFromLink executors)
     {
         var resources = ResourcesFromWire.Map(task.Resources);
         var id = new TaskId(task.TaskId.Value);
         var info = new TaskInfo(id, task.Name, new AgentId(task.AgentId.Value), resources.Resources, Payloads.Encode(Description(task)))
         {
             AllocationRole = resources.AllocationRole,
+            Executor = executors.Of(task),
+            ExecutorId = task.ExecutorId is { Value.Length: > 0 } executor ? new ExecutorId(executor.Value) : null,
         };
-        var launched = new LaunchedTask(info, new FrameworkId(task.FrameworkId.Value), resources.AllocationRole ?? OnlyRole(framework))
+        var launched = new LaunchedTask(info, new FrameworkId(task.FrameworkId.Value), resources.AllocationRole ?? ExecutorsFromLink.RoleOf(framework))
         {
             State = TaskStates.FromWire(task.State),
             ForwardedState = task.HasStatusUpdateState ? TaskStates.FromWire(task.StatusUpdateState) : TaskStates.FromWire(task.State),
@@ -30,8 +31,6 @@ internal static class LaunchedTaskFromWire
         };
         return new(launched, resources.Problem is { } problem ? $"Task {id} has invalid resources: {problem}" : null);
     }
-
-    private static RoleName OnlyRole(FrameworkInfo? framework) => framework is { Roles: [var role, ..] } ? role : RoleName.Any;
 
     /// <summary>What is left of the description that the framework once gave.</summary>
     private static Wire.TaskInfo Description(Wire.Task task) => new()

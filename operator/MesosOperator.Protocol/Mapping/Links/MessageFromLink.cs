@@ -70,14 +70,16 @@ public static class MessageFromLink
         }
 
         var frameworks = register.Frameworks.Select(info => FrameworkFromWire.Map(info).Info).ToImmutableArray();
-        var tasks = register.Tasks.Select(task => LaunchedTaskFromWire.Map(task, RolesOf(frameworks, task))).ToArray();
+        var executors = ExecutorsFromLink.Map(register, frameworks);
+        var tasks = register.Tasks.Select(task => LaunchedTaskFromWire.Map(task, RolesOf(frameworks, task), executors)).ToArray();
         var kept = ResourcesFromWire.Map(register.KeptResources);
-        return (tasks.FirstOrDefault(task => task.Problem is not null)?.Problem ?? kept.Problem) is { } problem
+        return (executors.Problem ?? tasks.FirstOrDefault(task => task.Problem is not null)?.Problem ?? kept.Problem) is { } problem
             ? new(null, problem)
             : Fine(new AgentCommand.Reregister(
                 link, new AgentId(register.AgentId.Value), agent.Info, [.. tasks.Select(task => task.Task)], frameworks)
             {
                 Kept = kept.Resources,
+                Executors = executors.All,
             });
     }
 

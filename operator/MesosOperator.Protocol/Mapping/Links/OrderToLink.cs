@@ -55,6 +55,7 @@ public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed, Fu
     private static OperatorMessage OfTask(AgentOrder order) => order switch
     {
         AgentOrder.RunTask run => new() { RunTask = Run(run) },
+        AgentOrder.RunGroup run => new() { RunGroup = Run(run) },
         AgentOrder.KillTask kill => new()
         {
             KillTask = new OperatorMessage.Types.KillTask
@@ -115,15 +116,46 @@ public sealed class OrderToLink(TimeSpan pingInterval, int pingMissesAllowed, Fu
     /// <summary>The resources say the role that they are allocated to, so that the agent can say it again after a restart of the operator.</summary>
     private static OperatorMessage.Types.RunTask Run(AgentOrder.RunTask run)
     {
-        var task = Payloads.Decode<Wire.TaskInfo>(run.Task.Description);
-        foreach (var resource in task.Resources)
+        var task = Task(run.Task, run.Role);
+        if (run.Task.Executor is { } executor)
         {
-            resource.AllocationInfo = new Wire.Resource.Types.AllocationInfo { Role = run.Role.Value };
+            task.Executor = ExecutorToWire.Map(new(executor, run.FrameworkId, run.Task.AgentId, run.Role));
         }
 
-        var framework = FrameworkToWire.Map(run.Framework);
-        framework.Id = Id(run.FrameworkId);
-        return new OperatorMessage.Types.RunTask { Framework = framework, Task = task, AllocationRole = run.Role.Value };
+        var mapped = new OperatorMessage.Types.RunTask { Framework = Framework(run.FrameworkId, run.Framework), Task = task, AllocationRole = run.Role.Value };
+        if (run.Task.Executor is not null)
+        {
+            mapped.StartExecutor = run.StartsExecutor;
+        }
+
+        return mapped;
+    }
+
+    private static OperatorMessage.Types.RunGroup Run(AgentOrder.RunGroup run) => new()
+    {
+        Framework = Framework(run.FrameworkId, run.Framework),
+        Executor = ExecutorToWire.Map(new(run.Executor, run.FrameworkId, run.Tasks[0].AgentId, run.Role)),
+        Tasks = { run.Tasks.Select(task => Task(task, run.Role)) },
+        AllocationRole = run.Role.Value,
+        StartExecutor = run.StartsExecutor,
+    };
+
+    private static Wire.FrameworkInfo Framework(Core.Identity.FrameworkId id, Core.Frameworks.FrameworkInfo info)
+    {
+        var framework = FrameworkToWire.Map(info);
+        framework.Id = Id(id);
+        return framework;
+    }
+
+    private static Wire.TaskInfo Task(Core.Tasks.TaskInfo info, Core.Roles.RoleName role)
+    {
+        var task = Payloads.Decode<Wire.TaskInfo>(info.Description);
+        foreach (var resource in task.Resources)
+        {
+            resource.AllocationInfo = new Wire.Resource.Types.AllocationInfo { Role = role.Value };
+        }
+
+        return task;
     }
 
     private static Wire.FrameworkID Id(Core.Identity.FrameworkId id) => new() { Value = id.Value };

@@ -24,7 +24,7 @@ internal static class OperationsFromWire
     {
         var executor = ExecutorFromWire.Map(group.Executor);
         var tasks = group.TaskGroup.Tasks.Select(task => TaskFromWire.MapInGroup(task, group.Executor));
-        return new(executor.Info, Marked(tasks, defect ?? executor.Problem));
+        return new(executor.Info, [.. tasks]) { Defect = defect ?? ExecutorDefects.FindInGroup(group.Executor) ?? executor.Problem };
     }
 
     private static string? IdDefectOf(Wire.Offer.Types.Operation operation) =>

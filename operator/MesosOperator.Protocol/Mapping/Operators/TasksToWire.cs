@@ -1,4 +1,3 @@
-using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping.Offers;
@@ -26,25 +25,17 @@ public static class TasksToWire
         return mapped;
     }
 
-    /// <summary>The frameworks' own executors that run a task.</summary>
+    /// <summary>The frameworks' own executors that live.</summary>
     public static Response.Types.GetExecutors Executors(MasterView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         var mapped = new Response.Types.GetExecutors();
-        var seen = new HashSet<(FrameworkId, AgentId, ExecutorId)>();
-        foreach (var task in view.Frameworks.SelectMany(framework => framework.Tasks).Where(task => task.HoldsResources))
+        foreach (var executor in view.Frameworks.SelectMany(framework => framework.Executors))
         {
-            if (task.Info.Executor is not { } executor || !seen.Add((task.FrameworkId, task.AgentId, executor.Id)))
-            {
-                continue;
-            }
-
-            var info = Payloads.Decode<Wire.ExecutorInfo>(executor.Description);
-            info.FrameworkId = new Wire.FrameworkID { Value = task.FrameworkId.Value };
             mapped.Executors.Add(new Response.Types.GetExecutors.Types.Executor
             {
-                ExecutorInfo = info,
-                AgentId = new Wire.AgentID { Value = task.AgentId.Value },
+                ExecutorInfo = ExecutorToWire.Map(executor),
+                AgentId = new Wire.AgentID { Value = executor.AgentId.Value },
             });
         }
 

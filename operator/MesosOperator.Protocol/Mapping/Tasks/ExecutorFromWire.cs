@@ -1,4 +1,5 @@
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping.Resources;
 using Wire = MesosOperator.Protocol.Mesos.V1;
@@ -11,9 +12,10 @@ internal static class ExecutorFromWire
     public static MappedExecutor Map(Wire.ExecutorInfo executor)
     {
         var resources = ResourcesFromWire.Map(executor.Resources);
-        var info = new ExecutorInfo(new ExecutorId(executor.ExecutorId.Value), Kind(executor), resources.Resources, Payloads.Encode(executor))
+        var info = new ExecutorInfo(new ExecutorId(executor.ExecutorId.Value), Kind(executor), resources.Resources, Description(executor))
         {
             FrameworkId = executor.FrameworkId is { } id ? new FrameworkId(id.Value) : null,
+            AllocationRole = resources.AllocationRole,
         };
         return new(info, resources.Problem is { } problem ? $"Executor uses invalid resources: {problem}" : null);
     }
@@ -24,4 +26,13 @@ internal static class ExecutorFromWire
         Wire.ExecutorInfo.Types.Type.Custom when executor.HasType => ExecutorKind.Custom,
         _ => ExecutorKind.Unspecified,
     };
+
+    /// <summary>All but what is kept apart, so that two ways to say the same are equal.</summary>
+    private static Payload Description(Wire.ExecutorInfo executor)
+    {
+        var rest = executor.Clone();
+        rest.FrameworkId = null;
+        rest.Resources.Clear();
+        return Payloads.Encode(rest);
+    }
 }

@@ -31,7 +31,7 @@ internal static class TaskDefects
 
         return task.Container?.NetworkInfos.Count > 0 && IsRemote(task)
             ? "HTTP and TCP health checks are not supported for nested containers not joining parent's network"
-            : Common(task) ?? ExecutorDefects.FindInGroup(executor);
+            : Common(task);
     }
 
     /// <summary>Whether the container wants cgroups of its own, which only tasks of a group may.</summary>

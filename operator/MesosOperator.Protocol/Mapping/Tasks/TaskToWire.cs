@@ -17,7 +17,7 @@ public static class TaskToWire
             Name = task.Info.Name,
             TaskId = new Wire.TaskID { Value = task.Id.Value },
             FrameworkId = new Wire.FrameworkID { Value = task.FrameworkId.Value },
-            ExecutorId = task.Info.Executor is { } executor ? new Wire.ExecutorID { Value = executor.Id.Value } : null,
+            ExecutorId = task.Info.ExecutorId is { } executor ? new Wire.ExecutorID { Value = executor.Value } : null,
             AgentId = new Wire.AgentID { Value = task.AgentId.Value },
             State = TaskStates.ToWire(task.State),
             Resources = { ResourcesToWire.Unallocated(task.Info.Resources) },

@@ -8,8 +8,9 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ReturnVerb : IVerb
 {
-    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [for=<framework>,…] [kept:<resource>=<n> …] [is:rack=r1 …] [<resources>]\n"
+    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [with=<executor>,…] [for=<framework>,…] [kept:<resource>=<n> …] [is:rack=r1 …] [<resources>]\n"
         + "                                         an agent comes back on a new link with these tasks, running unless said otherwise,\n"
+        + "                                         the executors of tasks that live on it,\n"
         + "                                         what it knows of these frameworks, and the reservations and volumes that it keeps,\n"
         + "                                         which are what it was told unless said otherwise";
 
@@ -17,6 +18,7 @@ internal sealed class ReturnVerb : IVerb
     {
         var agent = narration.Cast.Agent(words.Next("the agent"));
         var frameworks = words.List("for").Select(narration.Cast.Framework).Select(framework => framework.Info!);
+        var executors = words.List("with").Select(name => narration.Cast.Executor(name, agent.Id)).ToArray();
         var tasks = words.Rest().Select(word => Report(narration, word.Split(':')));
         var kept = words.ResourcesAfter("kept:");
         if (words.PairsAfter("is:") is { Count: > 0 } attributes)
@@ -27,6 +29,7 @@ internal sealed class ReturnVerb : IVerb
         agent.Links.Add(narration.Cast.NewLink());
         narration.Apply(new AgentCommand.Reregister(agent.Link, agent.Id, agent.Info!, [.. tasks], [.. frameworks])
         {
+            Executors = [.. executors],
             Kept = kept.IsEmpty && narration.Master.Core.State.FindAgent(agent.Id) is { } known ? KeptResources.Of(known.Total) : kept,
         });
     }

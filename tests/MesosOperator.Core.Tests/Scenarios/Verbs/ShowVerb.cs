@@ -17,7 +17,7 @@ internal sealed class ShowVerb : IVerb
                 $"{narration.Cast.NameOf(agent.Id)} {agent.State}{Part(agent.Duty)}: {agent.Total}{Part("offered", agent.Offered)}{Part("used", agent.Used)}"),
             "frameworks" => view.Frameworks.Concat(view.CompletedFrameworks).Select(framework =>
                 $"{narration.Cast.NameOf(framework.Id)} {framework.State}"
-                + $"{Part("tasks", framework.Tasks)}{Part("completed", framework.CompletedTasks)}{Part("offered", framework.Offered)}{Part("used", framework.Used)}"),
+                + $"{Part("tasks", framework.Tasks)}{Part("completed", framework.CompletedTasks)}{Part(framework.Executors)}{Part("offered", framework.Offered)}{Part("used", framework.Used)}"),
             "roles" => view.Roles.Select(role =>
                 $"{role.Name} weight {role.Weight} share {role.DominantShare:0.###}, holds {role.Held}; {string.Join(' ', role.Frameworks.Select(narration.Cast.NameOf))}"),
             "quotas" => view.Quotas.Select(quota => $"{quota.Key} guaranteed {Words(quota.Value.Guarantees)}, limit {Words(quota.Value.Limits)}, "
@@ -33,6 +33,10 @@ internal sealed class ShowVerb : IVerb
     }
 
     private static string Words(object quantities) => quantities.ToString() is { Length: > 0 } words ? words : "nothing";
+
+    private static string Part(IReadOnlyCollection<LaunchedExecutor> executors) => executors.Count == 0
+        ? ""
+        : $", executors {string.Join(' ', executors.Select(executor => executor.Id))}";
 
     private static string Part(AgentDuty duty) => duty.Mode == AgentMode.Active ? "" : $" {duty.Mode}";
 

@@ -23,7 +23,7 @@ internal sealed class StatusVerb : IVerb
         {
             Reason = reason,
             UpdateId = update == "none" ? null : narration.Cast.Update(update),
-            ExecutorId = new ExecutorId(task.Info.Id.Value),
+            ExecutorId = task.Info.ExecutorId ?? new ExecutorId(task.Info.Id.Value),
             Timestamp = narration.Master.Now,
         };
         narration.Apply(new AgentCommand.ReportUpdate(agent.Link, task.FrameworkId, status, latest));
