@@ -108,6 +108,18 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.Isolation,
     };
 
+    private readonly Option<bool> _cpuQuota = new("--cpu-quota")
+    {
+        Description = "Give a task no more processor time than it has requested, also when there is more",
+    };
+
+    private readonly Option<int> _maximumTaskProcesses = new("--max-task-processes")
+    {
+        Description = "Processes and threads of one task, 0 for any number",
+        HelpName = "count",
+        DefaultValueFactory = _ => Defaults.MostTaskProcesses,
+    };
+
     private readonly Option<string?> _launcher = new("--launcher")
     {
         Description = "The program mesos-launcher [default: the one beside this program]",
@@ -138,7 +150,8 @@ internal sealed class AgentCommand
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
-            command._maximumTasks, command._isolation, command._launcher, command._logFormat, command._logLevel,
+            command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
+            command._launcher, command._logFormat, command._logLevel,
         };
         root.SetAction(command.RunAsync);
         return root;
@@ -174,6 +187,8 @@ internal sealed class AgentCommand
         SandboxCount = arguments.GetValue(_sandboxCount),
         MaximumTasks = arguments.GetValue(_maximumTasks),
         Isolation = arguments.GetValue(_isolation),
+        HasCpuQuota = arguments.GetValue(_cpuQuota),
+        MostTaskProcesses = arguments.GetValue(_maximumTaskProcesses),
         Launcher = arguments.GetValue(_launcher),
     };
 }

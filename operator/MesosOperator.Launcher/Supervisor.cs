@@ -15,6 +15,10 @@ internal static unsafe class Supervisor
 
     private const int MostRounds = 10_000;
 
+    /// <summary>Milliseconds between two looks at a kill that the kernel has announced, and how often to look.</summary>
+    private const int LookPause = 10;
+    private const int MostLooks = 500;
+
     public static void Run(Order order, int[] cgroups, MemoryWatch memory)
     {
         _ = LibC.LeadSession();
@@ -59,9 +63,10 @@ internal static unsafe class Supervisor
         polled[0] = new PollEntry { File = signals, Wanted = LibC.PollIn };
         polled[1] = new PollEntry { File = Files.Lifeline, Wanted = 0 };
         polled[2] = new PollEntry { File = memory.Notices, Wanted = memory.Wanted };
+        var looks = 0;
         while (true)
         {
-            if (LibC.Poll(polled, 3, -1) < 0)
+            if (LibC.Poll(polled, 3, looks > 0 ? LookPause : -1) < 0)
                 continue; // interrupted
             if ((polled[0].Seen & LibC.PollIn) != 0 && Hear(order, program, signals) is >= 0 and var status)
                 return status;
@@ -74,12 +79,16 @@ internal static unsafe class Supervisor
             if (polled[2].Seen != 0)
             {
                 memory.Hear();
-                if (memory.Kills() > 0)
-                {
-                    polled[2].File = -1;
-                    Kill(order, program);
-                }
+                looks = MostLooks; // version 1 tells before it kills
             }
+
+            if (looks > 0 && memory.Kills() > 0)
+            {
+                (looks, polled[2].File) = (0, -1);
+                Kill(order, program);
+            }
+            else if (looks > 0)
+                looks--;
         }
     }
 

@@ -12,6 +12,9 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <param name="Address">IP address at which it serves.</param>
 internal sealed record AgentIdentity(AgentInfo Info, string Version, ByteString Instance, IPAddress Address)
 {
+    /// <summary>Whether limits of tasks that differ from what they request hold here.</summary>
+    public bool LimitsTasks { get; init; }
+
     /// <summary>The address in the form that a container's status has it.</summary>
     public NetworkInfo Network { get; } = new()
     {

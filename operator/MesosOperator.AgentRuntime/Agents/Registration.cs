@@ -19,6 +19,9 @@ internal sealed class Registration(AgentIdentity identity)
         new() { Type = Capability.Types.Type.AgentDraining },
     ];
 
+    private readonly Capability[] _capabilities =
+        identity.LimitsTasks ? [.. Capabilities, new() { Type = Capability.Types.Type.TaskResourceLimits }] : Capabilities;
+
     private bool _isOpen;
 
     /// <summary>The id given by the operator, kept for the life of this process.</summary>
@@ -62,7 +65,7 @@ internal sealed class Registration(AgentIdentity identity)
     {
         Info = identity.Info,
         Version = identity.Version,
-        Capabilities = { Capabilities },
+        Capabilities = { _capabilities },
         Instance = identity.Instance,
         Ip = identity.Address.ToString(),
     };
@@ -75,7 +78,7 @@ internal sealed class Registration(AgentIdentity identity)
         {
             Info = new AgentInfo(identity.Info) { Id = id },
             Version = identity.Version,
-            Capabilities = { Capabilities },
+            Capabilities = { _capabilities },
             Instance = identity.Instance,
             Ip = identity.Address.ToString(),
             AgentId = id,

@@ -40,6 +40,15 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
             status.Message = message;
         if (report.Reason is { } reason)
             status.Reason = reason;
+        if (report.ExceededBytes is { } bytes)
+            status.Limitation = new TaskResourceLimitation { Resources = { Memory(bytes) } };
         return status;
     }
+
+    private static Resource Memory(long bytes) => new()
+    {
+        Name = "mem",
+        Type = Value.Types.Type.Scalar,
+        Scalar = new Value.Types.Scalar { Value = bytes / (double)(1 << 20) },
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Sandboxes;
@@ -9,17 +10,18 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <summary>The one list of what happens to a task before it starts, in this order, and after it has ended, in reverse.</summary>
 internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps)
 {
-    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation)
+    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules)
     {
         var checkpoint = new CheckpointHook(workDirectory);
+        var cgroup = new CgroupHook(isolation.Cgroups, rules);
         IPrepare[] views = isolation.HasNamespaces ? [new ViewHook(workDirectory)] : [];
         return new(
             workDirectory,
             [
                 new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), new EnvironmentHook(), new CommandHook(), new LimitsHook(),
-                new UserHook(), .. views,
+                new UserHook(), cgroup, .. views,
             ],
-            [checkpoint, sandbox]);
+            [checkpoint, sandbox, cgroup]);
     }
 
     /// <summary>Where the supervisor of a task writes.</summary>

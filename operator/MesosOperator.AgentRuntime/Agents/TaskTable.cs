@@ -65,7 +65,10 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     {
         var entry = _tasks[key];
         Advance(entry, TaskEvent.Exited);
-        End(entry, TaskReport.Ended(entry.Cause, end), now);
+        var isStarved = entry.Cause == EndCause.Itself && end.MemoryKills > 0;
+        End(entry, isStarved && TaskResources.MemoryLimitBytes(entry.Launch.Task) is { } limit
+            ? TaskReport.MemoryExceeded(limit, end)
+            : TaskReport.Ended(entry.Cause, end), now);
     }
 
     /// <summary>Asks a task to end. Asking again can only make it end sooner.</summary>

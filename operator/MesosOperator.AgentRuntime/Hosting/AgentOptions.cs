@@ -56,5 +56,11 @@ public sealed record AgentOptions
     /// <summary>How far tasks are kept apart from the host and from each other.</summary>
     public IsolationMode Isolation { get; init; }
 
+    /// <summary>Whether a task gets no more processor time than it has requested, also when there is more.</summary>
+    public bool HasCpuQuota { get; init; }
+
+    /// <summary>Processes and threads of one task; 0 for any number.</summary>
+    public int MostTaskProcesses { get; init; } = 4_096;
+
     internal string LauncherPath => Launcher ?? Path.Combine(AppContext.BaseDirectory, "mesos-launcher");
 }

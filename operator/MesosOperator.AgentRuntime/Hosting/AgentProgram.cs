@@ -1,5 +1,6 @@
 using System.Net;
 using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Isolation;
@@ -28,7 +29,7 @@ public static class AgentProgram
     /// <param name="chance">Source of its ids and pauses: agents must not share a seed.</param>
     /// <param name="stop">Ends the agent: its tasks are killed, gently at first.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message lists every problem.</exception>
-    /// <exception cref="InvalidOperationException">The host lacks what an agent needs, such as <c>/bin/sh</c>.</exception>
+    /// <exception cref="InvalidOperationException">The host lacks what an agent needs, such as the isolation that is required.</exception>
     public static async Task<AgentOutcome> RunAsync(
         AgentOptions options, TimeProvider time, ILoggerFactory logs, Prng chance, CancellationToken stop)
     {
@@ -41,14 +42,14 @@ public static class AgentProgram
         await using var processes = new ProcessWatch();
         using var lifeline = new Lifeline();
         var launcher = new Launcher(options.LauncherPath, lifeline);
-        var isolation = await FindIsolationAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), log);
+        var isolation = await IsolationFinder.FindAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), HomeName.Of(options.WorkDirectory, uuids), log);
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
         collector.AddLeftovers(options.WorkDirectory);
 
-        var identity = HostIdentity.Of(options, uuids);
+        var identity = HostIdentity.Of(options, isolation, uuids);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
         var mailbox = new AgentMailbox();
-        var hooks = TaskHooks.Standard(options.WorkDirectory, new SandboxHook(collector), isolation);
+        var hooks = TaskHooks.Standard(options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses));
         var runner = new TaskRunner(hooks, launcher, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
@@ -74,20 +75,8 @@ public static class AgentProgram
             await leaving.CancelAsync();
             await GoodbyeAsync(linking, dropping, time, log);
             await runner.CompleteAsync();
+            isolation.Cgroups.Leave();
         }
-    }
-
-    private static async Task<HostIsolation> FindIsolationAsync(AgentOptions options, IsolationProbe probe, ILogger log)
-    {
-        if (options.Isolation == IsolationMode.None)
-            return new HostIsolation(false, []);
-        var problem = await probe.NamespaceProblemAsync();
-        var isolation = new HostIsolation(problem is null, problem is null ? [] : [$"namespaces: {problem}"]);
-        if (options.Isolation == IsolationMode.Required && isolation.Missing.Length > 0)
-            throw new InvalidOperationException($"Isolation is required and not to be had: {string.Join("; ", isolation.Missing)}");
-        foreach (var missing in isolation.Missing)
-            AgentLog.NotIsolated(log, missing);
-        return isolation;
     }
 
     private static async Task GoodbyeAsync(Task linking, CancellationTokenSource dropping, TimeProvider time, ILogger log)

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Inventory;
+using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -11,19 +12,23 @@ namespace MesosOperator.AgentRuntime.Hosting;
 internal static class HostIdentity
 {
     /// <summary>The options must have been checked.</summary>
-    public static AgentIdentity Of(AgentOptions options, UuidSource uuids)
+    public static AgentIdentity Of(AgentOptions options, HostIsolation isolation, UuidSource uuids)
     {
         var host = HostFacts.Read(options.WorkDirectory);
+        var given = AttributeParser.Parse(options.Attributes).Value;
         var info = new AgentInfo
         {
             Hostname = options.Hostname ?? host.Hostname,
             Port = options.Port,
             Resources = { HostResources.Of(host, ResourceParser.Parse(options.Resources).Value) },
-            Attributes = { AttributeParser.Parse(options.Attributes).Value },
+            Attributes = { given, isolation.Attributes.Where(own => given.All(other => other.Name != own.Name)) },
         };
         var version = typeof(HostIdentity).Assembly.GetName().Version!.ToString(3);
         return new AgentIdentity(
-            info, version, ByteString.CopyFrom(UuidSource.Bytes(uuids.Next())), IPAddress.Parse(options.Address ?? host.Address));
+            info, version, ByteString.CopyFrom(UuidSource.Bytes(uuids.Next())), IPAddress.Parse(options.Address ?? host.Address))
+        {
+            LimitsTasks = isolation.Cgroups.Controllers.Contains("cpu") && isolation.Cgroups.Controllers.Contains("memory"),
+        };
     }
 
     /// <summary>What it offers, in the text form of the option.</summary>

@@ -1,8 +1,27 @@
 using System.Collections.Immutable;
+using MesosOperator.AgentRuntime.Cgroups;
+using MesosOperator.Protocol.Mesos.V1;
+using Attribute = MesosOperator.Protocol.Mesos.V1.Attribute;
 
 namespace MesosOperator.AgentRuntime.Isolation;
 
 /// <summary>What keeps tasks apart on this host.</summary>
 /// <param name="HasNamespaces">Whether each has process ids and mounts of its own.</param>
-/// <param name="Missing">What does not, each with the reason.</param>
-internal sealed record HostIsolation(bool HasNamespaces, ImmutableArray<string> Missing);
+/// <param name="Cgroups">What limits them.</param>
+/// <param name="Missing">What there is not, each with the reason.</param>
+internal sealed record HostIsolation(bool HasNamespaces, ICgroups Cgroups, ImmutableArray<string> Missing)
+{
+    /// <summary>For frameworks to choose by: <c>cgroups:v1</c> and such as <c>isolation:cpu,memory,namespaces,pids</c>.</summary>
+    public IEnumerable<Attribute> Attributes
+    {
+        get
+        {
+            string[] parts = [.. Cgroups.Controllers, .. HasNamespaces ? ["namespaces"] : Array.Empty<string>()];
+            yield return Text("cgroups", Cgroups.Version);
+            yield return Text("isolation", parts.Length == 0 ? "none" : string.Join(',', parts.Order(StringComparer.Ordinal)));
+        }
+    }
+
+    private static Attribute Text(string name, string value) =>
+        new() { Name = name, Type = Value.Types.Type.Text, Text = new Value.Types.Text { Value = value } };
+}

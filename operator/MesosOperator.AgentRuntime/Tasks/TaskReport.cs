@@ -1,3 +1,4 @@
+using System.Globalization;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.Protocol.Mesos.V1;
 using Reasons = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
@@ -8,6 +9,11 @@ namespace MesosOperator.AgentRuntime.Tasks;
 /// <summary>What is said about a task when its state changes (states, reasons, texts: mesos-semantics 3.8).</summary>
 internal readonly record struct TaskReport(TaskState State, Source Source, Reasons? Reason = null, string? Message = null)
 {
+    private const double BytesPerMegabyte = 1 << 20;
+
+    /// <summary>The memory that the task was limited to and wanted more of; null where that is not why it ended.</summary>
+    public long? ExceededBytes { get; private init; }
+
     public static readonly TaskReport Starting = new(TaskState.TaskStarting, Source.Executor);
 
     public static readonly TaskReport Running = new(TaskState.TaskRunning, Source.Executor);
@@ -30,6 +36,14 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
         EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, end.Description),
         EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), end.Description),
         _ => new(end.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, end.Description),
+    };
+
+    /// <summary>The task wanted more memory than it may have (in Mesos' words).</summary>
+    public static TaskReport MemoryExceeded(long limitBytes, TaskEnd end) => new(
+        TaskState.TaskFailed, Source.Agent, Reasons.ContainerLimitationMemory,
+        string.Create(CultureInfo.InvariantCulture, $"Memory limit exceeded: Requested: {limitBytes / BytesPerMegabyte:0.###}MB Maximum Used: {end.MostMemoryUsed / BytesPerMegabyte:0.###}MB"))
+    {
+        ExceededBytes = limitBytes,
     };
 
     private static Reasons? ReasonOf(EndCause cause) => cause switch

@@ -25,7 +25,7 @@ public sealed class OperatorLinkTests
 
         Assert.Equal(("example", 5151, "127.0.0.1", "0.1.0", 16), (register.Info.Hostname, register.Info.Port, register.Ip, register.Version, register.Instance.Length));
         Assert.Equal(["cpus", "mem", "disk", "ports"], register.Info.Resources.Select(resource => resource.Name));
-        Assert.Equal("r1", register.Info.Attributes.Single().Text.Value);
+        Assert.Equal("r1", register.Info.Attributes[0].Text.Value);
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using MesosOperator.AgentRuntime.Launching;
+
+namespace MesosOperator.AgentRuntime.Cgroups;
+
+/// <summary>Control groups of version 1: a file system for each controller, or for some of them together.</summary>
+internal sealed class CgroupsV1 : ICgroups
+{
+    /// <summary>What programs expect of /dev: null, zero, full, random, urandom, tty, console, ptmx, pts and the making of nodes.</summary>
+    private static readonly string[] Devices =
+    [
+        "c *:* m", "b *:* m", "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm", "c 5:0 rwm", "c 5:1 rwm", "c 5:2 rwm", "c 136:* rwm",
+    ];
+
+    private readonly ImmutableSortedDictionary<string, CgroupFolder> _folders;
+    private readonly ImmutableArray<CgroupFolder> _distinct;
+
+    /// <summary>Makes the agent's folders. Devices are denied there, and so for every task.</summary>
+    /// <param name="mounts">Where each controller is.</param>
+    /// <param name="agent">Folder of the agent, relative to those.</param>
+    /// <exception cref="IOException">They cannot be made.</exception>
+    public CgroupsV1(IReadOnlyDictionary<string, string> mounts, string agent)
+    {
+        _folders = mounts.ToImmutableSortedDictionary(mount => mount.Key, mount => new CgroupFolder(Path.Combine(mount.Value, agent)).Make(), StringComparer.Ordinal);
+        _distinct = [.. _folders.Values.Distinct()];
+        if (_folders.TryGetValue("devices", out var devices) && devices.Children().Count == 0)
+        {
+            devices.Write("devices.deny", "a");
+            foreach (var device in Devices)
+                devices.Write("devices.allow", device);
+        }
+    }
+
+    public string Version => "v1";
+
+    public ImmutableArray<string> Controllers => [.. _folders.Keys];
+
+    public TaskCgroup Create(string name, CgroupLimits limits)
+    {
+        foreach (var folder in _distinct)
+            folder.Child(name).Make();
+        if (_folders.TryGetValue("cpu", out var cpu))
+            LimitCpu(cpu.Child(name), limits);
+        if (_folders.TryGetValue("memory", out var memory) && limits.MemoryBytes is { } bytes)
+            LimitMemory(memory.Child(name), bytes);
+        if (_folders.TryGetValue("pids", out var pids) && limits.Processes is { } processes)
+            pids.Child(name).Write("pids.max", processes);
+        return new TaskCgroup([.. _distinct.Select(folder => folder.Child(name).ProcessFile)], memory?.Child(name).Path, null);
+    }
+
+    public IReadOnlyCollection<string> Names() => _distinct.SelectMany(folder => folder.Children()).ToHashSet(StringComparer.Ordinal);
+
+    public bool Remove(string name) => _distinct.Aggregate(true, (all, folder) => folder.Child(name).Remove() && all);
+
+    public void Leave()
+    {
+        foreach (var folder in _distinct)
+            folder.RemoveIfEmpty();
+    }
+
+    private static void LimitCpu(CgroupFolder folder, CgroupLimits limits)
+    {
+        folder.Write("cpu.shares", limits.CpuShares);
+        if (limits.CpuQuota is not { } quota)
+            return;
+        folder.Write("cpu.cfs_period_us", CgroupLimits.CpuPeriod);
+        folder.Write("cpu.cfs_quota_us", quota);
+    }
+
+    private static void LimitMemory(CgroupFolder folder, long bytes)
+    {
+        folder.Write("memory.limit_in_bytes", bytes);
+        folder.WriteIfThere("memory.memsw.limit_in_bytes", bytes.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
