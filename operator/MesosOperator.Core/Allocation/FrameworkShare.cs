@@ -24,6 +24,9 @@ public sealed class FrameworkShare(Framework framework, RoleShare role, int slot
     /// <summary>What tasks that the framework would run need here, one entry for each kind; empty where it does not say.</summary>
     internal ImmutableArray<ResourceQuantities> Demands { get; set; } = [];
 
+    /// <summary>What agents must be able to do to serve the framework here (case A20).</summary>
+    internal AgentCapabilities Needs { get; set; }
+
     /// <summary>A small number of its own while its books are open.</summary>
     internal int Slot { get; } = slot;
 

@@ -58,6 +58,8 @@ public static class NextOffer
             return OfferVerdict.GpusForOthers;
         if (agent.IsRemote && !info.Can(FrameworkCapabilities.RegionAware))
             return OfferVerdict.OtherRegion;
+        if ((agent.Info.Capabilities & framework.Needs) != framework.Needs)
+            return OfferVerdict.AgentTooOld;
         if (framework.Constraints?.Allow(agent.Info) == false)
         {
             agent.Refusals.Remember(look.Free, framework.Slot);

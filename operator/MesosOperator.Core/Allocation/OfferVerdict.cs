@@ -30,6 +30,9 @@ public enum OfferVerdict
     /// <summary>The agent is in another region, and the framework does not say that it knows regions.</summary>
     OtherRegion,
 
+    /// <summary>The agent knows frameworks of several roles, or roles with a path, too little for the framework in its role.</summary>
+    AgentTooOld,
+
     /// <summary>The framework's offer constraints exclude the agent.</summary>
     Constraints,
 

@@ -30,6 +30,9 @@ public readonly record struct RoleName(string Value) : IComparable<RoleName>
     public bool IsAtOrBelow(string role) =>
         Value == role || (Value.Length > role.Length && Value[role.Length] == '/' && Value.StartsWith(role, StringComparison.Ordinal));
 
+    /// <summary>Whether there is a role above it.</summary>
+    public bool IsNested => Value.Contains('/');
+
     /// <summary>The role at the top of its tree: <c>eng</c> of <c>eng/dev</c>.</summary>
     public RoleName Top => Value.IndexOf('/') is var slash and > 0 ? new(Value[..slash]) : this;
 

@@ -7,6 +7,7 @@ using MesosOperator.Http.Composition;
 using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Loop;
+using MesosOperator.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -71,7 +72,7 @@ public sealed class TestOperator : IAsyncDisposable
             Resource.Of(ResourceName.Memory, Amount.FromUnits(1024)),
             Resource.Of(ResourceName.Ports, ValueRanges.Of(new ValueRange(31000, 31005))));
         var link = new LinkId(Interlocked.Increment(ref _lastLink));
-        var info = new AgentInfo(hostname, "127.0.0.1", 5051, resources) { Attributes = [.. attributes] };
+        var info = new AgentInfo(hostname, "127.0.0.1", 5051, resources) { Attributes = [.. attributes], Capabilities = An.UsualCapabilities };
         var result = await Master.CallAsync(new AgentCommand.Register(link, info));
         Assert.True(result.IsDone);
         return link;

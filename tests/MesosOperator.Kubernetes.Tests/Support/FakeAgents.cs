@@ -30,7 +30,7 @@ internal sealed class FakeAgents : IAgentLinks
     /// <summary>A new agent comes.</summary>
     public FakeAgent Join(string hostname = "host", string resources = "cpus:4;mem:1024")
     {
-        var agent = new FakeAgent(this, new AgentInfo(hostname, "10.0.0.1", 5051, ResourceText.Parse(resources)));
+        var agent = new FakeAgent(this, new AgentInfo(hostname, "10.0.0.1", 5051, ResourceText.Parse(resources)) { Capabilities = An.UsualCapabilities });
         Connect(agent);
         agent.Tell(new AgentCommand.Register(agent.Link, agent.Info));
         return agent;

@@ -75,6 +75,8 @@ internal static class OperationRules
             ({ } stack, _) => stack,
             (_, true) when (agent.Info.Capabilities & AgentCapabilities.HierarchicalRole) == 0 =>
                 $"{resource} is reserved for a role with a path, which agent {agent.Id} does not know",
+            _ when resource.Traits.Reservations.Length > 1 && (agent.Info.Capabilities & AgentCapabilities.ReservationRefinement) == 0 =>
+                $"{resource} refines a reservation, which agent {agent.Id} does not know",
             _ => null,
         };
     }

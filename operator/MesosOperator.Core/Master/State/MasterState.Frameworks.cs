@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
@@ -170,6 +171,8 @@ internal sealed partial class MasterState
     /// <summary>Takes over what the framework wants of offers in a role.</summary>
     private void SetTerms(FrameworkShare share)
     {
+        share.Needs = (share.Framework.Info.Can(FrameworkCapabilities.MultiRole) ? AgentCapabilities.MultiRole : AgentCapabilities.None)
+            | (share.Role.Name.IsNested ? AgentCapabilities.HierarchicalRole : AgentCapabilities.None);
         Shares.SetMinimum(share, share.Framework.Info.MinAllocatable.GetValueOrDefault(share.Role.Name));
         SetConstraints(share, share.Framework.Constraints.Find(share.Role.Name));
         Shares.SetDemands(share, [.. share.Framework.Demands.Where(demand => demand.Role == share.Role.Name).Select(demand => demand.Resources)]);

@@ -47,6 +47,7 @@ public sealed record RoleOutlook(RoleName Role, ImmutableSortedDictionary<OfferV
         OfferVerdict.ReservedForOthers => "reserved for other roles",
         OfferVerdict.GpusForOthers => "kept for frameworks with GPU_RESOURCES",
         OfferVerdict.OtherRegion => "in another region, for frameworks with REGION_AWARE",
+        OfferVerdict.AgentTooOld => "without the capability to serve several roles or nested ones",
         OfferVerdict.Constraints => "excluded by offer constraints",
         OfferVerdict.NotUnderstood => "with resources that need a capability",
         OfferVerdict.QuotaLimit => "beyond the limit of the role or of one above it",

@@ -8,7 +8,8 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class AgentVerb : IVerb
 {
-    public string Usage => "agent <name> [can=ResizeVolume,…] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
+    public string Usage => "agent <name> [old] [can=ResizeVolume,…] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
+        + "                                         an old one knows neither several roles nor nested ones;\n"
         + "                                         a plus before the role says that it was reserved at run time: disk(+dev)[volume]=64";
 
     public void Do(Narration narration, Words words)
@@ -16,7 +17,7 @@ internal sealed class AgentVerb : IVerb
         var agent = narration.Cast.AddAgent(words.Next("the agent's name"));
         agent.Info = An.Agent(agent.Name).Info with
         {
-            Capabilities = words.List("can").Aggregate(AgentCapabilities.None, (all, name) => all | Enum.Parse<AgentCapabilities>(name)),
+            Capabilities = Capabilities(words, words.Has("old") ? AgentCapabilities.None : An.UsualCapabilities),
             Attributes = [.. words.PairsAfter("is:").Select(pair => Attribute(pair.Name, pair.Value))],
             Domain = words.Option("at") is { } place ? new(place.Split('/')[0], place.Split('/')[1]) : null,
             Resources = words.Resources(),
@@ -26,6 +27,10 @@ internal sealed class AgentVerb : IVerb
         narration.Apply(new AgentCommand.Register(agent.Link, agent.Info), outcome =>
             agent.Id = outcome.Events.OfType<AgentEvent.Added>().First().AgentId);
     }
+
+    /// <summary>What an agent can do beside what it could.</summary>
+    public static AgentCapabilities Capabilities(Words words, AgentCapabilities before) =>
+        words.List("can").Aggregate(before, (all, name) => all | Enum.Parse<AgentCapabilities>(name));
 
     private static AgentAttribute Attribute(string name, string value) => double.TryParse(value, CultureInfo.InvariantCulture, out var number)
         ? new(name) { Number = number }

@@ -8,7 +8,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ReturnVerb : IVerb
 {
-    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [with=<executor>,…] [for=<framework>,…] [kept:<resource>=<n> …] [is:rack=r1 …] [<resources>]\n"
+    public string Usage => "return <agent> [<task>[:<state>[/<reported>]] …] [with=<executor>,…] [for=<framework>,…] [kept:<resource>=<n> …] [is:rack=r1 …] [can=MultiRole] [<resources>]\n"
         + "                                         an agent comes back on a new link with these tasks, running unless said otherwise,\n"
         + "                                         the executors of tasks that live on it,\n"
         + "                                         what it knows of these frameworks, and the reservations and volumes that it keeps,\n"
@@ -23,6 +23,7 @@ internal sealed class ReturnVerb : IVerb
         var kept = words.ResourcesAfter("kept:");
         if (words.PairsAfter("is:") is { Count: > 0 } attributes)
             agent.Info = agent.Info! with { Attributes = [.. attributes.Select(pair => new AgentAttribute(pair.Name) { Text = pair.Value })] };
+        agent.Info = agent.Info! with { Capabilities = AgentVerb.Capabilities(words, agent.Info!.Capabilities) };
         if (words.Resources() is { IsEmpty: false } resources)
             agent.Info = agent.Info! with { Resources = resources };
         words.RequireAllUsed();
