@@ -35,7 +35,9 @@ internal sealed class RandomMaster
 
     private static readonly string[] Reservable = ["cpus:1", "disk:64", "cpus(a):1"];
 
-    private static readonly string[] Volumes = ["disk(+a)[v]:64", "disk(+a)[w]:32", "disk(+a)[v]:32", "disk(a)[v]:10"];
+    private static readonly string[] Volumes = ["disk(+a)[v]:64", "disk(+a)[w]:32", "disk(+a)[v]:32", "disk(a)[v]:10", "disk(+a)[s]{SHARED}:16"];
+
+    private static readonly string[] Lent = ["", "cpus{REV}:1", "cpus{REV}:3;mem{REV}:32", "cpus(a){REV}:1", "cpus:1"];
 
     private static readonly string[][] RoleLists = [["*"], ["a"], ["a", "a/b"], ["a/b", "c"], ["a", "a"], ["/"], []];
 
@@ -120,9 +122,12 @@ internal sealed class RandomMaster
         _ => Call(Framework()),
     };
 
-    private AgentCommand Pass() => _prng.Next(2) == 0
-        ? new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty)
-        : new AgentCommand.ReportExecutorEnd(Link(), Framework(), ExecutorId(), 9);
+    private AgentCommand Pass() => _prng.Next(3) switch
+    {
+        0 => new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty),
+        1 => new AgentCommand.ReportRevocable(Link(), ResourceText.Parse(Lent[_prng.Next(Lent.Length)])),
+        _ => new AgentCommand.ReportExecutorEnd(Link(), Framework(), ExecutorId(), 9),
+    };
 
     private Command Operator() => _prng.Next(9) switch
     {

@@ -39,6 +39,9 @@ public abstract record AgentCommand(LinkId Link) : Command
     public sealed record ReportUpdate(LinkId Link, FrameworkId FrameworkId, TaskStatus Status, TaskState LatestState)
         : AgentCommand(Link);
 
+    /// <summary>The agent lends this much more than it has, in place of what it said before (case A19).</summary>
+    public sealed record ReportRevocable(LinkId Link, ResourceSet Revocable) : AgentCommand(Link);
+
     /// <summary>An executor sends bytes to its framework; best effort.</summary>
     public sealed record Message(LinkId Link, FrameworkId FrameworkId, ExecutorId ExecutorId, Payload Data) : AgentCommand(Link);
 

@@ -52,7 +52,9 @@ internal static class AgentArrivals
         var kept = MasterState.KeptBy(state.FindAgent(reregister.AgentId), reregister.Kept);
         if (KeptResources.Restore(Agent.Offerable(reregister.Info), kept) is not { } total)
             return $"The agent has {Agent.Offerable(reregister.Info)}, which does not cover {kept} that is reserved on it";
-        return total.Covers(used) ? null : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
+        return RevocableResources.Cover(total, used).Covers(used)
+            ? null
+            : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
     }
 
     /// <summary>What tasks use; where the master knows a task, it is the one who says how much.</summary>

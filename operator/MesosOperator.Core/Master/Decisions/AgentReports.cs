@@ -3,6 +3,8 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Core.Offers;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Core.Master.Decisions;
@@ -19,6 +21,9 @@ internal static class AgentReports
             case AgentCommand.ReportUpdate report:
                 Update(state, agent, report, events);
                 break;
+            case AgentCommand.ReportRevocable report when RevocableResources.Problem(report.Revocable) is null:
+                Lend(agent, report.Revocable, events);
+                break;
             case AgentCommand.Message message when state.Frameworks.ContainsKey(message.FrameworkId):
                 events.Add(new FrameworkEvent.MessageArrived(message.FrameworkId, agent.Id, message.ExecutorId, message.Data));
                 break;
@@ -27,6 +32,15 @@ internal static class AgentReports
                 events.Add(new FrameworkEvent.ExecutorLost(end.FrameworkId, agent.Id, end.ExecutorId, end.WaitStatus));
                 break;
         }
+    }
+
+    /// <summary>What it lends takes the place of what it lent, so all offers of that are void (case B01).</summary>
+    private static void Lend(Agent agent, ResourceSet revocable, List<MasterEvent> events)
+    {
+        if (agent.Info.Resources.Where(resource => resource.Traits.IsRevocable).Equals(revocable))
+            return;
+        OfferEndings.EndAll(agent.Offers.Values.Where(offer => RevocableResources.AreIn(offer.Resources)), OfferEnd.Rescinded, events);
+        events.Add(new AgentEvent.RevocableChanged(agent.Id, revocable));
     }
 
     private static void Update(MasterState state, Agent agent, AgentCommand.ReportUpdate report, List<MasterEvent> events)

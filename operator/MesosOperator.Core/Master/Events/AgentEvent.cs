@@ -31,6 +31,9 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An operation made other resources of free ones; the agent is to keep them.</summary>
     public sealed record ResourcesConverted(AgentId AgentId, ResourceConversion Conversion) : AgentEvent(AgentId);
 
+    /// <summary>An agent lends another amount of revocable resources; offers of them have ended before.</summary>
+    public sealed record RevocableChanged(AgentId AgentId, ResourceSet Revocable) : AgentEvent(AgentId);
+
     /// <summary>An agent's link broke; it has until the deadline to come back.</summary>
     public sealed record Disconnected(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);
 

@@ -36,6 +36,9 @@ internal sealed partial class MasterState
             case AgentEvent.ResourcesConverted converted:
                 Evolve(converted);
                 break;
+            case AgentEvent.RevocableChanged lent:
+                Evolve(lent);
+                break;
             case AgentEvent.DutyChanged changed:
                 Evolve(changed);
                 break;
@@ -189,19 +192,29 @@ internal sealed partial class MasterState
     private bool IsRemote(AgentInfo info) => Settings.Region is { } region && info.Domain is { } domain && domain.Region != region;
 
     /// <summary>Takes over a new description; what is in use stays in use.</summary>
-    private void SetTotal(Agent agent, AgentInfo info, ResourceSet kept)
+    private void SetTotal(Agent agent, AgentInfo info, ResourceSet kept) => SetTotal(agent, info, kept, ResourceSet.Empty);
+
+    /// <summary>The same before more is used.</summary>
+    private void SetTotal(Agent agent, AgentInfo info, ResourceSet kept, ResourceSet more)
     {
-        var total = KeptResources.Restore(Agent.Offerable(info), kept)!;
+        var used = agent.Total - agent.Free;
+        var total = RevocableResources.Cover(KeptResources.Restore(Agent.Offerable(info), kept)!, used + more);
         agent.Info = info;
         agent.IsRemote = IsRemote(info);
         if (total.Equals(agent.Total))
             return;
-        var used = agent.Total - agent.Free;
         // First more, then less: what is in use must be covered at every moment.
         Shares.AddTotal(total);
         Shares.RemoveTotal(agent.Total);
         agent.Total = total;
         agent.Free = total - used;
+    }
+
+    private void Evolve(AgentEvent.RevocableChanged lent)
+    {
+        var agent = Agents[lent.AgentId];
+        SetTotal(agent, agent.Info with { Resources = RevocableResources.Replace(agent.Info.Resources, lent.Revocable) }, KeptResources.Of(agent.Total));
+        Candidates[agent.Id] = agent;
     }
 
     private void Evolve(AgentEvent.ResourcesConverted converted)

@@ -82,6 +82,9 @@ internal sealed partial class MasterState
     /// <summary>Charges resources of an agent to a framework in a role.</summary>
     private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources, Charge charge)
     {
+        // Tasks may have more than the agent lends by now: those that an agent brings back do.
+        if (charge == Charge.Task && RevocableResources.AreIn(resources))
+            SetTotal(agent, agent.Info, KeptResources.Of(agent.Total), resources);
         agent.Free -= resources.Exclusive;
         Shares.Give(ShareOf(framework, role), agent.Shared.Take(framework, role, resources), charge);
     }
@@ -100,6 +103,9 @@ internal sealed partial class MasterState
     {
         agent.Free += resources.Exclusive;
         Shares.TakeBack(ShareOf(framework, role), agent.Shared.Return(framework, role, resources));
+        // More may have been used than the agent lends by now.
+        if (RevocableResources.AreIn(resources))
+            SetTotal(agent, agent.Info, KeptResources.Of(agent.Total));
         if (!Frameworks[framework].Info.Roles.Contains(role))
             LeaveUnlessHolding(framework, role);
     }

@@ -46,6 +46,7 @@ public static class MessageFromLink
                 new FrameworkId(message.FrameworkMessage.FrameworkId.Value),
                 new ExecutorId(message.FrameworkMessage.ExecutorId.Value),
                 Payloads.Wrap(message.FrameworkMessage.Data))),
+            Said.LendRevocable => Lend(message.LendRevocable, link),
             Said.Leaving => Fine(new AgentCommand.Leave(link)),
             _ => new(null, "The message says nothing that an operator understands"),
         };
@@ -81,6 +82,12 @@ public static class MessageFromLink
                 Kept = kept.Resources,
                 Executors = executors.All,
             });
+    }
+
+    private static MappedMessage Lend(AgentMessage.Types.LendRevocable lent, LinkId link)
+    {
+        var resources = ResourcesFromWire.Map(lent.Resources);
+        return resources.Problem is null ? Fine(new AgentCommand.ReportRevocable(link, resources.Resources)) : new(null, resources.Problem);
     }
 
     private static MappedMessage Update(AgentMessage.Types.UpdateStatus update, LinkId link) =>

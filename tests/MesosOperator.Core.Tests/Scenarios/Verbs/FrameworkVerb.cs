@@ -30,6 +30,8 @@ internal sealed class FrameworkVerb : IVerb
     {
         if (words.List("role") is { Length: > 0 } roles)
             framework = framework.InRole(roles);
+        if (words.Has("can=None"))
+            framework = new(framework.Info with { Capabilities = FrameworkCapabilities.None });
         foreach (var capability in words.List("can"))
             framework = framework.Able(Enum.TryParse<FrameworkCapabilities>(capability, out var known)
                 ? known
