@@ -1,4 +1,5 @@
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
@@ -76,6 +77,15 @@ public sealed class Agent
 
     /// <summary>The offers of its resources.</summary>
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
+
+    /// <summary>When its machine is going to be unavailable; null where that is not planned.</summary>
+    public Unavailability? Unavailability { get; internal set; }
+
+    /// <summary>Who was asked to leave it and has yet to answer.</summary>
+    public LinkedMap<FrameworkId, InverseOffer> InverseOffers { get; } = new();
+
+    /// <summary>What was last answered by whom.</summary>
+    public LinkedMap<FrameworkId, InverseOfferStatus> InverseStatuses { get; } = new();
 
     /// <summary>The tasks on it that hold resources or wait to be acknowledged.</summary>
     public LinkedMap<(FrameworkId Framework, TaskId Task), LaunchedTask> Tasks { get; } = new();

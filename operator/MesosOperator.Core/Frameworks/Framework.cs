@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
@@ -65,6 +66,9 @@ public sealed class Framework
 
     /// <summary>The offers that it may answer.</summary>
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
+
+    /// <summary>Agents that it was asked to leave and has yet to answer about.</summary>
+    public LinkedMap<OfferId, InverseOffer> InverseOffers { get; } = new();
 
     /// <summary>Tasks that ended and are done with; the oldest first, as many as the settings say.</summary>
     public Queue<LaunchedTask> CompletedTasks { get; } = new();

@@ -15,6 +15,9 @@ public abstract record FrameworkNotice
     /// <summary>An offer no longer stands.</summary>
     public sealed record OfferRescinded(OfferId OfferId) : FrameworkNotice;
 
+    /// <summary>It need not answer an inverse offer any more.</summary>
+    public sealed record InverseOfferRescinded(OfferId OfferId) : FrameworkNotice;
+
     /// <summary>A task has a new status.</summary>
     public sealed record TaskUpdated(TaskStatus Status) : FrameworkNotice;
 

@@ -68,6 +68,12 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         return null;
     }
 
+    private Refusal? AskToLeave(List<MasterEvent> events)
+    {
+        MaintenanceDecisions.Ask(_state, events);
+        return null;
+    }
+
     private Refusal? PassTime(List<MasterEvent> events)
     {
         while (_state.Deadlines.TryTakeDue(_state.Now, out var due, out var at))
@@ -75,6 +81,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         if (_state.NextAllocation > _state.Now)
             return null;
         AllocateFrom(_state.Agents.Values, events);
+        if (_state.UnavailableAgents.Count > 0)
+            Step(events, AskToLeave);
         Happen(new AllocationEvent.IntervalPassed(_state.Now), events);
         SampleAgents();
         return null;
@@ -97,7 +105,7 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         else if (due is Deadline.AgentReturn agent)
             AgentDepartures.TimeOut(_state, _state.Agents[agent.AgentId], events);
         else if (due is Deadline.OfferAnswer answer)
-            events.Add(new OfferEvent.Ended(_state.Offers[answer.OfferId], OfferEnd.Expired));
+            OfferEndings.Expire(_state, answer.OfferId, events);
         else if (due is Deadline.OperationReminder { FrameworkId: var id } reminder)
             OperationDecisions.Remind(_state, id, _state.Frameworks[id].Operations[reminder.OperationId], events);
         return null;

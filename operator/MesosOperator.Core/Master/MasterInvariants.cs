@@ -44,7 +44,11 @@ internal static class MasterInvariants
     public static void RequireAll(MasterState state)
     {
         foreach (var agent in state.Agents.Values)
+        {
             RequireOf(agent);
+            Hold(MachinesUnderMaintenanceAreEmpty.Violation(agent, state.Maintenance));
+        }
+
         foreach (var offer in state.Offers.Values)
             Hold(ReservationsStayInTheirRole.Violation(offer));
         Hold(TasksRunOnce.Violation(state.Agents.Values.Concat(state.UnreachableAgents.Values), state.Frameworks.Values));
@@ -61,6 +65,7 @@ internal static class MasterInvariants
         Hold(OffersAreDisjoint.Violation(agent));
         Hold(VolumesAreUnique.Violation(agent));
         Hold(IdleAgentsOfferNothing.Violation(agent));
+        Hold(InverseOffersAreForMaintenance.Violation(agent));
     }
 
     private static void Hold(string? violation)

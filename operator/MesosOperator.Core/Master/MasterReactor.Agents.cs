@@ -41,6 +41,9 @@ internal static partial class MasterReactor
             case AgentEvent.BecameUnreachable unreachable:
                 TellAgentLost(state, unreachable, effects);
                 break;
+            case AgentEvent.ShutDown shutDown:
+                React(state, shutDown, effects);
+                break;
             case AgentEvent.Removed removed:
                 effects.Add(new Persist.AgentRemoval(removed.AgentId));
                 TellAgentLost(state, removed, effects);
@@ -72,18 +75,28 @@ internal static partial class MasterReactor
         }
     }
 
+    private static void React(MasterState state, AgentEvent.ShutDown shutDown, Reaction effects)
+    {
+        effects.Add(new Persist.AgentRemoval(shutDown.AgentId));
+        OrderEnd(shutDown.Link, shutDown.Message, effects);
+        TellAgentLost(state, shutDown, effects);
+    }
+
     private static void React(MasterState state, AgentEvent.MarkedGone gone, Reaction effects)
     {
         effects.Add(new Persist.AgentGone(gone.AgentId, gone.At));
-        if (gone.Link is { } link)
-        {
-            effects.Add(new Notify.Agent(link, new AgentOrder.ShutDown("Agent has been marked gone")));
-            effects.Add(new Notify.LinkEnd(link));
-        }
-
+        OrderEnd(gone.Link, "Agent has been marked gone", effects);
         // Everybody heard that it was lost when it went out of reach.
         if (gone.From != AgentState.Unreachable)
             TellAgentLost(state, gone, effects);
+    }
+
+    private static void OrderEnd(LinkId? of, string reason, Reaction effects)
+    {
+        if (of is not { } link)
+            return;
+        effects.Add(new Notify.Agent(link, new AgentOrder.ShutDown(reason)));
+        effects.Add(new Notify.LinkEnd(link));
     }
 
     /// <summary>An agent that was away may have missed the order, or may not remember it.</summary>

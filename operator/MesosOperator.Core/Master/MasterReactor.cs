@@ -22,6 +22,8 @@ internal static partial class MasterReactor
             React(state, happened, effects);
         foreach (var (stream, framework, items) in effects.OffersByStream(state))
             effects.Tell(stream, new OffersMade(items, framework.Info.Capabilities));
+        foreach (var (framework, made) in effects.InverseOffers(state))
+            effects.Tell(state, framework, made);
         return effects.ToBatch();
     }
 
@@ -46,6 +48,9 @@ internal static partial class MasterReactor
                 break;
             case AgentEvent agent:
                 React(state, agent, effects);
+                break;
+            case MaintenanceEvent maintenance:
+                React(state, maintenance, effects);
                 break;
             case RoleEvent.QuotaSet quota:
                 effects.Add(new Persist.Quota(quota.Role, quota.Quota));
@@ -99,6 +104,22 @@ internal static partial class MasterReactor
                 break;
             case FrameworkEvent.ExecutorLost lost:
                 effects.Tell(state, lost.FrameworkId, new FrameworkNotice.ExecutorLost(lost.AgentId, lost.ExecutorId, lost.WaitStatus));
+                break;
+        }
+    }
+
+    private static void React(MasterState state, MaintenanceEvent happened, Reaction effects)
+    {
+        switch (happened)
+        {
+            case MaintenanceEvent.Planned planned:
+                effects.Add(new Persist.Maintenance(planned.Plan));
+                break;
+            case MaintenanceEvent.Asked asked:
+                effects.Ask(asked.Offer);
+                break;
+            case MaintenanceEvent.Ended { End: OfferEnd.Rescinded or OfferEnd.Expired } ended:
+                effects.Tell(state, ended.Offer.FrameworkId, new FrameworkNotice.InverseOfferRescinded(ended.Offer.Id));
                 break;
         }
     }

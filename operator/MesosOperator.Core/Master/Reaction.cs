@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
@@ -16,6 +17,7 @@ internal sealed class Reaction
     private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
     private readonly ImmutableArray<Notify>.Builder _afterwards = ImmutableArray.CreateBuilder<Notify>();
     private readonly LinkedMap<FrameworkId, List<Offer>> _offers = new();
+    private readonly LinkedMap<FrameworkId, List<InverseOffer>> _inverseOffers = new();
     private readonly HashSet<AgentId> _told = [];
 
     public void Add(Persist effect) => _first.Add(effect);
@@ -26,6 +28,13 @@ internal sealed class Reaction
     {
         if (!_offers.TryGetValue(offer.FrameworkId, out var offers))
             _offers.Add(offer.FrameworkId, offers = []);
+        offers.Add(offer);
+    }
+
+    public void Ask(InverseOffer offer)
+    {
+        if (!_inverseOffers.TryGetValue(offer.FrameworkId, out var offers))
+            _inverseOffers.Add(offer.FrameworkId, offers = []);
         offers.Add(offer);
     }
 
@@ -60,12 +69,17 @@ internal sealed class Reaction
                 yield return (stream, framework, [.. offers.Select(offer => Item(state, offer))]);
     }
 
+    /// <summary>What this command asks frameworks to leave, one list a framework.</summary>
+    public IEnumerable<(FrameworkId Framework, InverseOffersMade Made)> InverseOffers(MasterState state) => _inverseOffers.Select(entry => (
+        entry.Key,
+        new InverseOffersMade([.. entry.Value.Select(offer => new InverseOffersMade.Item(offer, state.Agents[offer.AgentId].Info))])));
+
     public EffectBatch ToBatch() => new(_first.DrainToImmutable(), _afterwards.DrainToImmutable());
 
     private static OffersMade.Item Item(MasterState state, Offer offer)
     {
         var agent = state.Agents[offer.AgentId];
-        return new(offer, agent.Info, ExecutorsOf(offer.FrameworkId, agent));
+        return new(offer, agent.Info, ExecutorsOf(offer.FrameworkId, agent)) { Unavailability = agent.Unavailability };
     }
 
     private static ImmutableArray<ExecutorId> ExecutorsOf(FrameworkId framework, Agent agent)

@@ -28,6 +28,7 @@ internal sealed class OperatorAccess(IFrameworkAdmission admissions)
             .Concat(drain.Plan.After == Core.Agents.AfterDrain.MarkGone ? [new AccessRequest.MarkAgentGone(drain.AgentId.Value, HostOf(view, drain.AgentId))] : []),
         OperatorCommand.DeactivateAgent deactivate => Change(view, deactivate.AgentId),
         OperatorCommand.ReactivateAgent reactivate => Change(view, reactivate.AgentId),
+        OperatorCommand.UpdateMaintenance or OperatorCommand.StartMaintenance or OperatorCommand.StopMaintenance => [new AccessRequest.ChangeMaintenance()],
         OperatorCommand.OperateOnAgent { Operation: var operation } => OfOperation(operation),
         _ => throw new ArgumentException($"{command.GetType().Name} is not made by a call", nameof(command)),
     };

@@ -86,10 +86,13 @@ public static class MesosEndpoints
         foreach (var (operation, serve) in operations.All)
             MapTwice(endpoints, operation, Guard(HttpMethods.Post, serve));
         MapTwice(endpoints, "/quota/{**role}", Guard(HttpMethods.Delete, changes.RemoveQuotaAsync));
+        MapTwice(endpoints, "/machine/down", Guard(HttpMethods.Post, changes.TakeMachinesDownAsync));
+        MapTwice(endpoints, "/machine/up", Guard(HttpMethods.Post, changes.TakeMachinesUpAsync));
         foreach (var prefix in (string[])["", "/master"])
         {
             endpoints.MapMethods(prefix + "/quota", [HttpMethods.Post], Guard(HttpMethods.Post, changes.SetQuotaAsync));
             endpoints.MapMethods(prefix + "/weights", [HttpMethods.Put], Guard(HttpMethods.Put, changes.UpdateWeightsAsync));
+            endpoints.MapMethods(prefix + "/maintenance/schedule", [HttpMethods.Post], Guard(HttpMethods.Post, changes.ScheduleMaintenanceAsync));
         }
 
         RequestDelegate Guard(string method, RequestDelegate change) =>

@@ -1,5 +1,6 @@
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Requests;
+using MesosOperator.Protocol.Mesos.V1.Maintenance;
 using MesosOperator.Protocol.Mesos.V1.Master;
 using MesosOperator.Protocol.Mesos.V1.Quota;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +35,35 @@ internal sealed class OldChanges(CallReader reader, OperatorChanges changes)
         else
             await changes.HandleAsync(context, new() { Type = Call.Types.Type.UpdateWeights, UpdateWeights = weights });
     }
+
+    /// <summary><c>POST /maintenance/schedule</c>: replaces the schedule.</summary>
+    public async Task ScheduleMaintenanceAsync(HttpContext context)
+    {
+        var (schedule, problem) = await reader.ReadJsonAsync<Schedule>(context.Request);
+        await HandleAsync(context, problem, () => new()
+        {
+            Type = Call.Types.Type.UpdateMaintenanceSchedule,
+            UpdateMaintenanceSchedule = new() { Schedule = schedule },
+        });
+    }
+
+    /// <summary><c>POST /machine/down</c>: begins the maintenance of the machines in the list.</summary>
+    public async Task TakeMachinesDownAsync(HttpContext context)
+    {
+        var (machines, problem) = await reader.ReadListAsync<Call.Types.StartMaintenance>(context.Request, "machines");
+        await HandleAsync(context, problem, () => new() { Type = Call.Types.Type.StartMaintenance, StartMaintenance = machines });
+    }
+
+    /// <summary><c>POST /machine/up</c>: ends the maintenance of the machines in the list.</summary>
+    public async Task TakeMachinesUpAsync(HttpContext context)
+    {
+        var (machines, problem) = await reader.ReadListAsync<Call.Types.StopMaintenance>(context.Request, "machines");
+        await HandleAsync(context, problem, () => new() { Type = Call.Types.Type.StopMaintenance, StopMaintenance = machines });
+    }
+
+    private Task HandleAsync(HttpContext context, CallProblem? problem, Func<Call> call) => problem is null
+        ? changes.HandleAsync(context, call())
+        : TextAnswer.WriteAsync(context, problem.Status, problem.Text);
 
     /// <summary><c>POST /teardown</c>: ends the framework that the form names.</summary>
     public async Task TearDownAsync(HttpContext context)

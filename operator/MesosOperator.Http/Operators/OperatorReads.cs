@@ -1,6 +1,7 @@
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Reading.State;
+using MesosOperator.Protocol.Mapping.Maintenance;
 using MesosOperator.Protocol.Mapping.Operators;
 using MesosOperator.Protocol.Mesos.V1.Master;
 using MesosOperator.Runtime.Logs;
@@ -36,7 +37,7 @@ internal sealed class OperatorReads(IMaster master, MasterAddress address, Flags
         or Call.Types.Type.GetWeights or Call.Types.Type.GetMaster or Call.Types.Type.GetMaintenanceStatus
         or Call.Types.Type.GetMaintenanceSchedule or Call.Types.Type.GetQuota;
 
-    /// <summary>What is told without a look at the state; no machine is under maintenance.</summary>
+    /// <summary>What is told without a look at the state.</summary>
     private Response? Fixed(Call.Types.Type type) => type switch
     {
         Call.Types.Type.GetHealth => new() { Type = Response.Types.Type.GetHealth, GetHealth = new() { Healthy = !progress.IsStuck } },
@@ -48,9 +49,6 @@ internal sealed class OperatorReads(IMaster master, MasterAddress address, Flags
         Call.Types.Type.GetVersion => new() { Type = Response.Types.Type.GetVersion, GetVersion = new() { VersionInfo = VersionJson.Info() } },
         Call.Types.Type.GetLoggingLevel => new() { Type = Response.Types.Type.GetLoggingLevel, GetLoggingLevel = new() { Level = verbosity.Level } },
         Call.Types.Type.GetMaster => new() { Type = Response.Types.Type.GetMaster, GetMaster = Master() },
-        Call.Types.Type.GetMaintenanceStatus => new() { Type = Response.Types.Type.GetMaintenanceStatus, GetMaintenanceStatus = new() { Status = new() } },
-        Call.Types.Type.GetMaintenanceSchedule =>
-            new() { Type = Response.Types.Type.GetMaintenanceSchedule, GetMaintenanceSchedule = new() { Schedule = new() } },
         _ => null,
     };
 
@@ -65,6 +63,16 @@ internal sealed class OperatorReads(IMaster master, MasterAddress address, Flags
         Call.Types.Type.GetRoles => new() { Type = Response.Types.Type.GetRoles, GetRoles = StateToWire.Roles(view) },
         Call.Types.Type.GetWeights => Weights(view),
         Call.Types.Type.GetQuota => new() { Type = Response.Types.Type.GetQuota, GetQuota = new() { Status = QuotaToWire.Map(view) } },
+        Call.Types.Type.GetMaintenanceStatus => new()
+        {
+            Type = Response.Types.Type.GetMaintenanceStatus,
+            GetMaintenanceStatus = new() { Status = MaintenanceToWire.Status(view) },
+        },
+        Call.Types.Type.GetMaintenanceSchedule => new()
+        {
+            Type = Response.Types.Type.GetMaintenanceSchedule,
+            GetMaintenanceSchedule = new() { Schedule = MaintenanceToWire.Schedule(view.Maintenance) },
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not a read"),
     };
 

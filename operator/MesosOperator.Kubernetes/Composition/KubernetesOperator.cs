@@ -125,6 +125,8 @@ public static class KubernetesOperator
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FrameworkRecords>(provider, Client<V1Alpha1Framework>(provider, StoreManager)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AgentRecords>(provider, Client<V1Alpha1Agent>(provider, StoreManager)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RoleRecords>(provider, Client<V1Alpha1Role>(provider, StoreManager)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MaintenanceRecords>(provider, Client<V1ConfigMap>(provider, StoreManager), options.Namespace));
+        services.AddSingleton<StoreRecords>();
         services.AddSingleton<IClusterStore, KubernetesClusterStore>();
         services.AddSingleton<IFrameworkAdmission, FrameworkAdmissions>();
     }

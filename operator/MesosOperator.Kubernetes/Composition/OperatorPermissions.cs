@@ -32,6 +32,7 @@ internal static class OperatorPermissions
         .. FrameworkRecords.Permissions,
         .. AgentRecords.Permissions,
         .. RoleRecords.Permissions,
+        .. MaintenanceRecords.Permissions,
         .. FrameworkReconciler.Permissions,
         .. RunScheduler.Permissions,
         .. OfferReconciler.Permissions,

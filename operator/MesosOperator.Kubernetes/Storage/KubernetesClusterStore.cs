@@ -13,12 +13,11 @@ namespace MesosOperator.Kubernetes.Storage;
 
 /// <summary>
 /// Keeps what must outlive the process in the objects that users know: a framework in its Framework, an agent in its
-/// Agent, a quota and a weight in a Role. What is there already as wanted is not written again. Tries until it succeeds
+/// Agent, a quota and a weight in a Role; maintenance in a ConfigMap. What is there already as wanted is not written again. Tries until it succeeds
 /// or the lead is lost; only what the API server does not take is given up, with an error in the log.
 /// </summary>
 internal sealed class KubernetesClusterStore(
-    ClusterCaches caches, FrameworkRecords frameworks, AgentRecords agents, RoleRecords roles, ILeadership leadership, StorePatience patience,
-    ILogger<KubernetesClusterStore> logger) : IClusterStore
+    ClusterCaches caches, StoreRecords records, ILeadership leadership, StorePatience patience, ILogger<KubernetesClusterStore> logger) : IClusterStore
 {
     private const int WritesAtOnceMax = 32;
 
@@ -35,8 +34,9 @@ internal sealed class KubernetesClusterStore(
             {
                 var (frameworks, agents, roles) = (
                     caches.Frameworks.ReadAllAsync(cancellation), caches.Agents.ReadAllAsync(cancellation), caches.Roles.ReadAllAsync(cancellation));
-                await Task.WhenAll(frameworks, agents, roles);
-                return RestoredContents.From(await frameworks, await agents, await roles, patience.Now, logger);
+                var maintenance = records.Maintenance.LoadAsync(cancellation);
+                await Task.WhenAll(frameworks, agents, roles, maintenance);
+                return RestoredContents.From(await frameworks, await agents, await roles, patience.Now, logger) with { Maintenance = await maintenance };
             }
             catch (ApiServerException failure)
             {
@@ -95,14 +95,15 @@ internal sealed class KubernetesClusterStore(
 
     private Task WriteAsync(Persist change, CancellationToken cancellation) => change switch
     {
-        Persist.Framework framework => frameworks.KeepAsync(framework.FrameworkId, framework.Info, cancellation),
-        Persist.FrameworkRemoval removal => frameworks.RemoveAsync(removal.FrameworkId, cancellation),
-        Persist.Agent agent => agents.KeepAsync(agent.AgentId, agent.Info, cancellation),
-        Persist.AgentRemoval removal => agents.RemoveAsync(removal.AgentId, cancellation),
-        Persist.AgentDuty duty => agents.KeepAsync(duty.AgentId, duty.Duty, cancellation),
-        Persist.AgentGone gone => agents.KeepGoneAsync(gone.AgentId, gone.At, cancellation),
-        Persist.Quota quota => roles.KeepAsync(quota.Role, quota.Value, cancellation),
-        Persist.Weight weight => roles.KeepAsync(weight.Role, weight.WeightMilli, cancellation),
+        Persist.Framework framework => records.Frameworks.KeepAsync(framework.FrameworkId, framework.Info, cancellation),
+        Persist.FrameworkRemoval removal => records.Frameworks.RemoveAsync(removal.FrameworkId, cancellation),
+        Persist.Agent agent => records.Agents.KeepAsync(agent.AgentId, agent.Info, cancellation),
+        Persist.AgentRemoval removal => records.Agents.RemoveAsync(removal.AgentId, cancellation),
+        Persist.AgentDuty duty => records.Agents.KeepAsync(duty.AgentId, duty.Duty, cancellation),
+        Persist.AgentGone gone => records.Agents.KeepGoneAsync(gone.AgentId, gone.At, cancellation),
+        Persist.Quota quota => records.Roles.KeepAsync(quota.Role, quota.Value, cancellation),
+        Persist.Weight weight => records.Roles.KeepAsync(weight.Role, weight.WeightMilli, cancellation),
+        Persist.Maintenance maintenance => records.Maintenance.KeepAsync(maintenance.Plan, cancellation),
         _ => throw new InvariantViolationException($"every change is kept, {change.GetType().Name} too"),
     };
 
@@ -116,6 +117,7 @@ internal sealed class KubernetesClusterStore(
         Persist.AgentGone gone => $"agent {gone.AgentId}",
         Persist.Quota quota => $"role {quota.Role}",
         Persist.Weight weight => $"role {weight.Role}",
+        Persist.Maintenance => "maintenance",
         _ => throw new InvariantViolationException($"every change has a subject, {change.GetType().Name} too"),
     };
 

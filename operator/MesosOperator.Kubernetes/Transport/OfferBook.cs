@@ -61,8 +61,8 @@ internal sealed class OfferBook(MasterSettings settings, TimeProvider time) : IM
             case AgentEvent.Returned returned:
                 _agents[returned.AgentId] = returned.Info;
                 break;
-            case AgentEvent.Removed removed:
-                _agents.Remove(removed.AgentId);
+            case AgentEvent.Removed or AgentEvent.ShutDown:
+                _agents.Remove(((AgentEvent)happened).AgentId);
                 break;
             case OfferEvent.Made made when _followed.TryGetValue(made.Offer.FrameworkId, out var framework):
                 Note(new BookedOffer(made.Offer, _agents[made.Offer.AgentId], framework, OfferPhase.Outstanding, null)

@@ -40,6 +40,9 @@ public abstract record AccessRequest
     /// <summary>To let the operator log more for a while.</summary>
     public sealed record SetLoggingLevel : AccessRequest;
 
+    /// <summary>To schedule maintenance, and to take machines down and give them back.</summary>
+    public sealed record ChangeMaintenance : AccessRequest;
+
     /// <summary>To declare that an agent never comes back. The host is empty for an agent that is not known.</summary>
     public sealed record MarkAgentGone(string AgentId, string Hostname) : AccessRequest;
 }

@@ -42,7 +42,7 @@ internal sealed class AgentCounters
             case AgentEvent.Spared when _spared.Add(happened.AgentId):
                 Count("unreachable_scheduled", "shutdowns_scheduled");
                 break;
-            case AgentEvent.Removed:
+            case AgentEvent.Removed or AgentEvent.ShutDown:
                 Count("removals", "removals/reason_unregistered");
                 break;
             case AgentEvent.BecameUnreachable:

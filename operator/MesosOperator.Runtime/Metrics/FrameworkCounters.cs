@@ -123,6 +123,8 @@ internal sealed class FrameworkCounters(Tallies tallies)
     private static string NameOf(FrameworkNotice notice) => notice switch
     {
         FrameworkNotice.OfferRescinded => "rescind",
+        InverseOffersMade => "inverse_offers",
+        FrameworkNotice.InverseOfferRescinded => "rescind_inverse_offer",
         FrameworkNotice.TaskUpdated => "update",
         FrameworkNotice.OperationUpdated => "update_operation_status",
         FrameworkNotice.MessageArrived => "message",

@@ -1,3 +1,4 @@
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Offers;
 
@@ -42,6 +43,8 @@ internal static class MessageNames
         FrameworkCommand.TearDown => "teardown",
         FrameworkCommand.Accept => "accept",
         FrameworkCommand.Decline => "decline",
+        FrameworkCommand.AnswerInverseOffers { Answer: InverseAnswer.Accept } => "accept_inverse_offers",
+        FrameworkCommand.AnswerInverseOffers => "decline_inverse_offers",
         FrameworkCommand.Revive => "revive",
         FrameworkCommand.Suppress => "suppress",
         FrameworkCommand.Kill => "kill",

@@ -27,6 +27,9 @@ internal sealed class EventLog(ILogger<EventLog> logger) : IMasterObserver
             case AgentEvent agent:
                 Log(agent);
                 break;
+            case MaintenanceEvent.Planned { Plan: var plan }:
+                HappeningLog.MaintenancePlanned(logger, plan.Draining.Count(), plan.Down.Count);
+                break;
             case SubscriptionRefused refused:
                 HappeningLog.SubscriptionRefused(logger, refused.Stream, refused.Message);
                 break;
@@ -80,8 +83,8 @@ internal sealed class EventLog(ILogger<EventLog> logger) : IMasterObserver
             case AgentEvent.BecameUnreachable unreachable:
                 HappeningLog.AgentUnreachable(logger, unreachable.AgentId);
                 break;
-            case AgentEvent.Removed removed:
-                HappeningLog.AgentRemoved(logger, removed.AgentId);
+            case AgentEvent.Removed or AgentEvent.ShutDown:
+                HappeningLog.AgentRemoved(logger, happened.AgentId);
                 break;
             case AgentEvent.DutyChanged changed:
                 HappeningLog.AgentDutyChanged(logger, changed.AgentId, changed.Duty.Mode);

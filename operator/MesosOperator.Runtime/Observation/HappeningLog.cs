@@ -53,6 +53,9 @@ internal static partial class HappeningLog
     [LoggerMessage(2115, LogLevel.Warning, "Agent on {Link} refused: {Reason}")]
     public static partial void AgentRefused(ILogger logger, LinkId link, string reason);
 
+    [LoggerMessage(2118, LogLevel.Information, "{Draining} machines are scheduled for maintenance, {Down} are under it")]
+    public static partial void MaintenancePlanned(ILogger logger, int draining, int down);
+
     [LoggerMessage(2120, LogLevel.Debug, "Task {TaskId} of framework {FrameworkId} goes to agent {AgentId}")]
     public static partial void TaskLaunched(ILogger logger, FrameworkId frameworkId, TaskId taskId, AgentId agentId);
 

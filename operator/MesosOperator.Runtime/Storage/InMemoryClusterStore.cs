@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Primitives;
@@ -20,6 +21,7 @@ public sealed class InMemoryClusterStore : IClusterStore
     private readonly SortedDictionary<AgentId, Instant> _goneAgents = [];
     private readonly SortedDictionary<RoleName, Quota> _quotas = [];
     private readonly SortedDictionary<RoleName, int> _weightsMilli = [];
+    private MaintenancePlan _maintenance = MaintenancePlan.None;
 
     /// <inheritdoc/>
     public Task<RestoreCommand> LoadAsync(CancellationToken cancellation) => Task.FromResult(new RestoreCommand(
@@ -29,6 +31,7 @@ public sealed class InMemoryClusterStore : IClusterStore
         GoneAgents = _goneAgents.ToImmutableSortedDictionary(),
         Quotas = _quotas.ToImmutableSortedDictionary(),
         WeightsMilli = _weightsMilli.ToImmutableSortedDictionary(),
+        Maintenance = _maintenance,
     });
 
     /// <inheritdoc/>
@@ -57,6 +60,9 @@ public sealed class InMemoryClusterStore : IClusterStore
                 break;
             case Persist.Weight weight:
                 _weightsMilli[weight.Role] = weight.WeightMilli;
+                break;
+            case Persist.Maintenance maintenance:
+                _maintenance = maintenance.Plan;
                 break;
             default:
                 SaveAgent(change);

@@ -3,6 +3,7 @@ using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Invariants;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
@@ -57,6 +58,34 @@ public class InvariantTests
         _agent.Duty = AgentDuty.Active;
         _agent.State = AgentState.Disconnected;
         Assert.NotNull(IdleAgentsOfferNothing.Violation(_agent));
+    }
+
+    [Fact]
+    public void InverseOffersAreForMaintenance_is_broken_by_one_of_an_agent_that_stays_or_is_away()
+    {
+        _agent.Unavailability = new(1, null);
+        _agent.InverseOffers.Add(FrameworkId, new(new("o1"), FrameworkId, AgentId, _agent.Unavailability));
+        Assert.Null(InverseOffersAreForMaintenance.Violation(_agent));
+
+        _agent.State = AgentState.Disconnected;
+        Assert.NotNull(InverseOffersAreForMaintenance.Violation(_agent));
+
+        _agent.State = AgentState.Connected;
+        _agent.Unavailability = null;
+        Assert.Equal(
+            "agent a1 is Connected and Active, not scheduled for maintenance, but 1 inverse offers of it stand",
+            InverseOffersAreForMaintenance.Violation(_agent));
+    }
+
+    [Fact]
+    public void MachinesUnderMaintenanceAreEmpty_is_broken_by_an_agent_of_one()
+    {
+        var other = new MaintenancePlan([], [new("elsewhere", ""), new("HOST", "127.0.0.2")]);
+        Assert.Null(MachinesUnderMaintenanceAreEmpty.Violation(_agent, other));
+        foreach (var machine in (MachineId[])[new("HOST", ""), new("", "127.0.0.1"), new("Host", "127.0.0.1")])
+            Assert.Equal(
+                "agent a1 is connected, but its machine host is under maintenance",
+                MachinesUnderMaintenanceAreEmpty.Violation(_agent, new([], [machine])));
     }
 
     [Fact]

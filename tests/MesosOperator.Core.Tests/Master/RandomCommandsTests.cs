@@ -26,7 +26,7 @@ public class RandomCommandsTests
     {
         var seen = new HashSet<Type>();
         var prng = new Prng(1);
-        for (var story = 0; story < 200; story++)
+        for (var story = 0; story < 300; story++)
         {
             var master = new RandomMaster();
             for (var step = 0; step < 80; step++)

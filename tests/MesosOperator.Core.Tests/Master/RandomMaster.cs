@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.State;
@@ -40,6 +41,10 @@ internal sealed class RandomMaster
     private static readonly string[] Lent = ["", "cpus{REV}:1", "cpus{REV}:3;mem{REV}:32", "cpus(a){REV}:1", "cpus:1"];
 
     private static readonly string[][] RoleLists = [["*"], ["a"], ["a", "a/b"], ["a/b", "c"], ["a", "a"], ["/"], []];
+
+    private static readonly string[] Hosts = ["host", "host", "other"];
+
+    private static readonly MachineId[] Machines = [new("HOST", ""), new("other", ""), new("other", "127.0.0.1"), new("elsewhere", "127.0.0.1"), new("", "")];
 
     private static readonly MasterSettings Settings = new()
     {
@@ -129,8 +134,12 @@ internal sealed class RandomMaster
         _ => new AgentCommand.ReportExecutorEnd(Link(), Framework(), ExecutorId(), 9),
     };
 
-    private Command Operator() => _prng.Next(9) switch
+    private Command Operator() => _prng.Next(12) switch
     {
+        9 => new OperatorCommand.UpdateMaintenance([.. Many(_ => new MaintenanceWindow([Machine()], new(_prng.Next(3), null)))]),
+        10 when Pick(Machines) is var machine && _master.Core.State.Maintenance.ModeOf(machine) == MachineMode.Draining => new OperatorCommand.StartMaintenance([machine]),
+        11 when _prng.Next(8) == 0 => new OperatorCommand.StartMaintenance([.. Many(_ => Machine())]),
+        10 or 11 => new OperatorCommand.StopMaintenance([Machine()]),
         7 or 8 => new OperatorCommand.OperateOnAgent(Agent(), OnResources()),
         3 => new OperatorCommand.DeactivateAgent(Agent()),
         4 => new OperatorCommand.ReactivateAgent(Agent()),
@@ -149,10 +158,11 @@ internal sealed class RandomMaster
             id = Pick(_master.Core.State.Offers.Values.ToArray()).FrameworkId;
         var stream = _master.Core.State.Frameworks.Find(id)?.Stream;
         var caller = new Caller(_prng.Next(10) == 0 ? new StreamId("other") : stream, null);
-        return _prng.Next(15) switch
+        return _prng.Next(16) switch
         {
             14 => new FrameworkCommand.StateDemand(id, caller, [.. Many(_ => new StatedDemand(
                 _prng.Next(2) == 0 ? null : Role(), ResourceText.Parse($"cpus:{_prng.Next(5)};mem:64").Quantities, _prng.Next(4)))]),
+            15 => AnswerInverseOffers(id, caller),
             12 => new FrameworkCommand.ReconcileOperations(id, caller, [.. Many(_ => new OperationQuery(new($"op{_prng.Next(3)}"), Agent()))]),
             13 => AcknowledgeOperation(id, caller),
             10 => new FrameworkCommand.Message(id, caller, Agent(), new("e"), Payload.Empty),
@@ -178,6 +188,17 @@ internal sealed class RandomMaster
             return new(id, caller, new("op0"), Update());
         var status = Pick(waiting.Operations.Values.ToArray()).Status;
         return new(waiting.Id, new(waiting.Stream, null), status.OperationId, status.UpdateId!.Value);
+    }
+
+    /// <summary>Mostly one that was asked, if there is any.</summary>
+    private FrameworkCommand.AnswerInverseOffers AnswerInverseOffers(FrameworkId id, Caller caller)
+    {
+        var answer = (InverseAnswer)_prng.Next(2);
+        var asked = _master.Core.State.InverseOffers.Values.ToArray();
+        if (asked.Length == 0 || _prng.Next(4) == 0)
+            return new(id, caller, Offers(), answer, Refuse());
+        var offer = Pick(asked);
+        return new(offer.FrameworkId, new(_master.Core.State.Frameworks[offer.FrameworkId].Stream, null), [offer.Id, new("other")], answer, Refuse());
     }
 
     private FrameworkCommand.Accept Accept(FrameworkId id, Caller caller, ImmutableArray<OfferId> offers)
@@ -267,7 +288,9 @@ internal sealed class RandomMaster
 
     private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with { Resources = Some() };
 
-    private AgentInfo AgentInfo() => An.Agent().Info with { Resources = Some(), Capabilities = (AgentCapabilities)_prng.Next(256) };
+    private AgentInfo AgentInfo() => An.Agent(Pick(Hosts)).Info with { Resources = Some(), Capabilities = (AgentCapabilities)_prng.Next(256) };
+
+    private MachineId Machine() => Pick(Machines);
 
     private ResourceSet Some() => ResourceText.Parse(Pick(Resources)) + ResourceText.Parse(Pick(Resources));
 

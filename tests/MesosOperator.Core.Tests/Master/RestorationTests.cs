@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
@@ -34,6 +35,18 @@ public sealed class RestorationTests
 
         Assert.Equal(EffectBatch.None, outcome.Effects);
         Assert.Equal(2, outcome.Events.OfType<RoleEvent>().Count());
+    }
+
+    [Fact]
+    public void G09_a_machine_that_is_down_stays_down_and_a_schedule_goes_on()
+    {
+        var plan = new MaintenancePlan([new([new("other", ""), new("HOST", "")], new(5, null))], [new("other", "")]);
+        _master.Apply(Restore(agents: 1) with { Maintenance = plan });
+
+        Assert.Equal(new Unavailability(5, null), Assert.Single(_master.Core.View().Agents).Unavailability);
+        var refused = _master.Apply(new AgentCommand.Register(new(7), AgentInfo with { Hostname = "other" }));
+        Assert.Equal("Machine is `DOWN`", Assert.Single(refused.Events.OfType<LinkEvent.AgentRefused>()).Message);
+        Assert.Equal(plan.Down, _master.Core.View().Maintenance.Down);
     }
 
     [Fact]

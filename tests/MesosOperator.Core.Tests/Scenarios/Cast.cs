@@ -14,6 +14,7 @@ internal sealed class Cast
     private readonly SortedDictionary<string, TaskRole> _tasks = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, UpdateId> _updates = new(StringComparer.Ordinal);
     private readonly List<Offer> _offers = [];
+    private readonly List<OfferId> _inverseOffers = [];
     private int _links;
 
     public IEnumerable<AgentRole> Agents => _agents.Values;
@@ -39,6 +40,16 @@ internal sealed class Cast
     public void AddTask(TaskRole task) => _tasks[task.Info.Id.Value] = task;
 
     public void AddOffer(Offer offer) => _offers.Add(offer);
+
+    public void AddInverseOffer(OfferId id) => _inverseOffers.Add(id);
+
+    /// <summary>The inverse offer of that name, <c>i1</c> being the first of all; any other word is one that nobody made.</summary>
+    public OfferId InverseOfferId(string name) =>
+        name.StartsWith('i') && int.TryParse(name[1..], out var number) && number > 0 && number <= _inverseOffers.Count
+            ? _inverseOffers[number - 1]
+            : new(name);
+
+    public string NameOfInverse(OfferId id) => $"i{_inverseOffers.IndexOf(id) + 1}";
 
     /// <summary>A link that no agent had before.</summary>
     public LinkId NewLink() => new(++_links);

@@ -63,6 +63,8 @@ internal sealed class Narration
     {
         foreach (var made in outcome.Events.OfType<OfferEvent.Made>())
             Cast.AddOffer(made.Offer);
+        foreach (var asked in outcome.Events.OfType<MaintenanceEvent.Asked>())
+            Cast.AddInverseOffer(asked.Offer.Id);
         if (outcome.Refusal is { } refusal)
             Say($"refused: {refusal.Kind}, {refusal.Message}");
         foreach (var notify in outcome.Effects.Afterwards)

@@ -12,7 +12,9 @@ internal static class Telling
 {
     public static IEnumerable<string> Of(Cast cast, Notify notify) => notify switch
     {
-        Notify.Framework { Notice: OffersMade made } => made.Items.Select(item => OfferOf(cast, item.Offer)),
+        Notify.Framework { Notice: OffersMade made } => made.Items.Select(item => OfferOf(cast, item.Offer) + MachineWords.Of(item.Unavailability)),
+        Notify.Framework { Notice: InverseOffersMade made } => made.Items.Select(item =>
+            $"inverse offer {cast.NameOfInverse(item.Offer.Id)} {cast.NameOf(item.Offer.AgentId)} → {cast.NameOf(item.Offer.FrameworkId)}{MachineWords.Of(item.Offer.Unavailability)}"),
         Notify.Framework told => [$"{Of(cast, told.Notice)} → {told.Stream}"],
         Notify.StreamEnd end => [$"end → {end.Stream}"],
         Notify.Agent told => [$"{Of(cast, told.Order)} → {cast.NameOf(told.Link)}"],
@@ -30,6 +32,7 @@ internal static class Telling
     {
         FrameworkNotice.Subscribed subscribed => $"subscribed as {cast.NameOf(subscribed.FrameworkId)}",
         FrameworkNotice.OfferRescinded rescinded => $"rescind {cast.NameOf(rescinded.OfferId)}",
+        FrameworkNotice.InverseOfferRescinded rescinded => $"rescind {cast.NameOfInverse(rescinded.OfferId)}",
         FrameworkNotice.TaskUpdated updated => $"update {Of(cast, updated.Status)}",
         FrameworkNotice.OperationUpdated updated => $"operation {Of(cast, updated.Status)}",
         FrameworkNotice.MessageArrived message => $"message from {message.ExecutorId} on {cast.NameOf(message.AgentId)}",

@@ -1,5 +1,6 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Tasks;
 using MesosOperator.TestKit;
@@ -22,6 +23,10 @@ public class TransitionTableTests
     [Fact]
     public void The_table_of_modes_of_agents_is_as_written() => AssertGolden(
         "AgentModes.txt", TransitionTable.Of<AgentMode, AgentModeTrigger>((from, trigger) => TransitionTable.Cell(AgentModeTransitions.Next(from, trigger))));
+
+    [Fact]
+    public void The_table_of_modes_of_machines_is_as_written() => AssertGolden(
+        "MachineModes.txt", TransitionTable.Of<MachineMode, MachineTrigger>((from, trigger) => TransitionTable.Cell(MachineTransitions.Next(from, trigger))));
 
     [Fact]
     public void The_table_of_frameworks_is_as_written() => AssertGolden(

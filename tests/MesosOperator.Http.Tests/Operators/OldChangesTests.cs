@@ -78,6 +78,8 @@ public sealed class OldChangesTests
     [InlineData("GET", "/reserve", "POST")]
     [InlineData("GET", "/master/create-volumes", "POST")]
     [InlineData("POST", "/weights", "GET, HEAD")]
+    [InlineData("GET", "/machine/down", "POST")]
+    [InlineData("GET", "/master/machine/up", "POST")]
     public async Task W12_another_method_is_refused(string method, string path, string allowed)
     {
         await using var target = await TestOperator.StartAsync();

@@ -88,7 +88,6 @@ public sealed class OperatorReadTests
     }
 
     [Theory]
-    [InlineData("""{"type":"START_MAINTENANCE","start_maintenance":{}}""", 501)]
     [InlineData("""{"type":"UNKNOWN"}""", 501)]
     public async Task What_is_not_served_is_refused(string call, int status)
     {

@@ -16,6 +16,7 @@ public sealed class SubjectAuthorizerTests
         { new AccessRequest.TearDownFramework("team", "spark"), """{"group":"mesosoperator.io","name":"spark","namespace":"team","resource":"frameworks","verb":"teardown"}""" },
         { new AccessRequest.UseRole("eng/dev"), """{"group":"mesosoperator.io","name":"eng/dev","resource":"roles","verb":"use"}""" },
         { new AccessRequest.UpdateQuota("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"quota","verb":"update"}""" },
+        { new AccessRequest.ChangeMaintenance(), """{"group":"mesosoperator.io","name":"","resource":"agents","subresource":"maintenance","verb":"update"}""" },
         { new AccessRequest.UpdateWeight("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"weight","verb":"update"}""" },
         { new AccessRequest.UpdateReservations("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"reservations","verb":"update"}""" },
         { new AccessRequest.UpdateVolumes("eng/dev"), """{"group":"mesosoperator.io","name":"eng/dev","resource":"roles","subresource":"volumes","verb":"update"}""" },

@@ -117,6 +117,8 @@ public sealed class OperatorPermissionsTests
         await world.UntilAsync(world.Tasks, Cluster.Key("by-hand.one"), task => task.Status?.State == TaskState.Running);
         await world.Offers.DeleteAsync(ResourceKey.Of(await world.OfferAsync()), CancellationToken.None);
         await world.PassAsync(2);
+        await world.Operator.Master.CallAsync(new OperatorCommand.UpdateMaintenance([new([new("elsewhere", "")], new(1, null))]));
+        await world.Operator.Master.CallAsync(new OperatorCommand.UpdateMaintenance([]));
         await world.Operator.Master.CallAsync(new OperatorCommand.DeactivateAgent(host.Id!.Value));
         await world.PatchAsync(world.Frameworks, Cluster.Key("by-hand"), """{"spec":{"scheduler":null}}""");
         await world.PassAsync(5);

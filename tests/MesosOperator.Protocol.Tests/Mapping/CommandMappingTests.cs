@@ -22,8 +22,8 @@ public sealed class CommandMappingTests
     [Theory]
     [InlineData("\"type\":\"TEARDOWN\"", typeof(FrameworkCommand.TearDown))]
     [InlineData("\"type\":\"REQUEST\",\"request\":{}", typeof(FrameworkCommand.StateDemand))]
-    [InlineData("\"type\":\"ACCEPT_INVERSE_OFFERS\",\"accept_inverse_offers\":{}", typeof(FrameworkCommand.Ignored))]
-    [InlineData("\"type\":\"DECLINE_INVERSE_OFFERS\",\"decline_inverse_offers\":{}", typeof(FrameworkCommand.Ignored))]
+    [InlineData("\"type\":\"ACCEPT_INVERSE_OFFERS\",\"accept_inverse_offers\":{}", typeof(FrameworkCommand.AnswerInverseOffers))]
+    [InlineData("\"type\":\"DECLINE_INVERSE_OFFERS\",\"decline_inverse_offers\":{}", typeof(FrameworkCommand.AnswerInverseOffers))]
     [InlineData("\"type\":\"RECONCILE_OPERATIONS\",\"reconcile_operations\":{}", typeof(FrameworkCommand.ReconcileOperations))]
     public void A_call_without_content_becomes_its_command(string fields, Type command)
     {

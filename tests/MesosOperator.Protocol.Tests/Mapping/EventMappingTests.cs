@@ -39,6 +39,8 @@ public sealed class EventMappingTests
             new FrameworkNotice.Subscribed(new FrameworkId("f")),
             new OffersMade([new(AnOffer("o"), new AgentInfo("h", "10.0.0.1", 5051, ResourceSet.Empty), [])], FrameworkCapabilities.None),
             new FrameworkNotice.OfferRescinded(new OfferId("o")),
+            new InverseOffersMade([new(new(new("i"), new("f"), agent, new(1, null)), new AgentInfo("h", "10.0.0.1", 5051, ResourceSet.Empty))]),
+            new FrameworkNotice.InverseOfferRescinded(new OfferId("i")),
             new FrameworkNotice.TaskUpdated(new TaskStatus(new TaskId("t"), TaskState.Running, StatusSource.Executor)),
             new FrameworkNotice.OperationUpdated(new OperationStatus(new OperationId("o"), OperationState.Unknown), FrameworkCapabilities.None),
             new FrameworkNotice.MessageArrived(agent, new ExecutorId("e"), Payload.Empty),
@@ -50,8 +52,8 @@ public sealed class EventMappingTests
             typeof(FrameworkNotice).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FrameworkNotice))).ToHashSet(),
             notices.Select(notice => notice.GetType()).ToHashSet());
 
-        // Of operations only those hear who name or ask for them.
-        string[] known = ["SUBSCRIBED", "OFFERS", "RESCIND", "UPDATE", "UPDATE_OPERATION_STATUS", "MESSAGE", "FAILURE", "ERROR", "HEARTBEAT"];
+        // Of operations only those hear who name or ask for them, of inverse offers those whose agents are scheduled for maintenance.
+        string[] known = ["SUBSCRIBED", "OFFERS", "INVERSE_OFFERS", "RESCIND", "RESCIND_INVERSE_OFFER", "UPDATE", "UPDATE_OPERATION_STATUS", "MESSAGE", "FAILURE", "ERROR", "HEARTBEAT"];
         foreach (var text in notices.Select(Text))
         {
             using var told = System.Text.Json.JsonDocument.Parse(text);
@@ -59,6 +61,11 @@ public sealed class EventMappingTests
             Assert.DoesNotContain("null", text);
         }
     }
+
+    [Fact]
+    public void An_inverse_offer_means_all_of_an_agent() => Assert.Equal(
+        """{"type":"INVERSE_OFFERS","inverse_offers":{"inverse_offers":[{"id":{"value":"i"},"url":{"scheme":"http","address":{"hostname":"h","ip":"10.0.0.1","port":5051},"path":"/slave(1)"},"framework_id":{"value":"f"},"agent_id":{"value":"a"},"unavailability":{"start":{"nanoseconds":1},"duration":{"nanoseconds":2}}}]}}""",
+        Text(new InverseOffersMade([new(new(new("i"), new("f"), new("a"), new(1, 2)), new AgentInfo("h", "10.0.0.1", 5051, ResourceSet.Empty))])));
 
     [Fact]
     public void An_IPv6_master_has_no_number() =>

@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Primitives;
@@ -103,6 +104,22 @@ public abstract class ClusterStoreContract
 
         Assert.Equal([new(new("eng"), quota)], contents.Quotas);
         Assert.Equal([new(new("eng"), 2500), new(new("ops"), 3000)], contents.WeightsMilli);
+    }
+
+    [Fact]
+    public async Task Maintenance_is_kept_as_a_whole_until_all_machines_are_up()
+    {
+        var (host, both, address) = (new MachineId("Höst", ""), new MachineId("a", "10.0.0.1"), new MachineId("", "10.0.0.2"));
+        var first = new MaintenancePlan([new([host], new(1, null))], []);
+        var last = new MaintenancePlan([new([both, address], new(1_234_567_890_123_456_789, 7)), new([host], new(-5, null))], [address]);
+
+        var contents = await SaveAsync(new Persist.Maintenance(first), new Persist.Maintenance(last));
+        var none = await SaveAsync(new Persist.Maintenance(first), new Persist.Maintenance(MaintenancePlan.None));
+
+        Assert.Equal(last.Windows.Select(window => window.Unavailability), contents.Maintenance.Windows.Select(window => window.Unavailability));
+        Assert.Equal([[both, address], [host]], contents.Maintenance.Windows.Select(window => window.Machines));
+        Assert.Equal([address], contents.Maintenance.Down);
+        Assert.True(none.Maintenance.IsEmpty);
     }
 
     [Fact]

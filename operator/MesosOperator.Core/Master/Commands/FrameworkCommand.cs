@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
@@ -25,6 +26,11 @@ public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) 
 
     /// <summary>Gives offers back.</summary>
     public sealed record Decline(FrameworkId FrameworkId, Caller Caller, ImmutableArray<OfferId> OfferIds, TimeSpan RefuseFor)
+        : FrameworkCommand(FrameworkId, Caller);
+
+    /// <summary>Says whether it will leave agents that it was asked to leave; it is not asked again for a while.</summary>
+    public sealed record AnswerInverseOffers(
+        FrameworkId FrameworkId, Caller Caller, ImmutableArray<OfferId> OfferIds, InverseAnswer Answer, TimeSpan RefuseFor)
         : FrameworkCommand(FrameworkId, Caller);
 
     /// <summary>Lifts filters and suppression for the roles; for all of the framework's when none is named.</summary>
@@ -80,9 +86,6 @@ public abstract record FrameworkCommand(FrameworkId FrameworkId, Caller Caller) 
         /// <summary>What keeps the call from being accepted, found before it came here; null normally.</summary>
         public string? Defect { get; init; }
     }
-
-    /// <summary>A call that is accepted and has no effect.</summary>
-    public sealed record Ignored(FrameworkId FrameworkId, Caller Caller) : FrameworkCommand(FrameworkId, Caller);
 
     /// <summary>A call that this operator does not serve, named as on the wire.</summary>
     public sealed record Unserved(FrameworkId FrameworkId, Caller Caller, string Name) : FrameworkCommand(FrameworkId, Caller);

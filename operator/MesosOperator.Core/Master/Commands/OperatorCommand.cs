@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Roles;
 
@@ -35,4 +36,13 @@ public abstract record OperatorCommand : Command
 
     /// <summary>Gives roles their weights, in thousandths, all of them or none.</summary>
     public sealed record UpdateWeights(ImmutableSortedDictionary<RoleName, int> WeightsMilli) : OperatorCommand;
+
+    /// <summary>Replaces the schedule of maintenance; a machine that is under maintenance may not be left out (case G05).</summary>
+    public sealed record UpdateMaintenance(ImmutableArray<MaintenanceWindow> Windows) : OperatorCommand;
+
+    /// <summary>Begins the maintenance of machines in the schedule: their agents are shut down, removed and refused (case G09).</summary>
+    public sealed record StartMaintenance(ImmutableArray<MachineId> Machines) : OperatorCommand;
+
+    /// <summary>Ends the maintenance of machines: they leave the schedule and their agents may come again.</summary>
+    public sealed record StopMaintenance(ImmutableArray<MachineId> Machines) : OperatorCommand;
 }

@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
@@ -28,4 +29,7 @@ public sealed record RestoreCommand(
 
     /// <summary>The weights of roles, in thousandths.</summary>
     public ImmutableSortedDictionary<RoleName, int> WeightsMilli { get; init; } = ImmutableSortedDictionary<RoleName, int>.Empty;
+
+    /// <summary>Which machines are scheduled for maintenance and which are under it.</summary>
+    public MaintenancePlan Maintenance { get; init; } = MaintenancePlan.None;
 }

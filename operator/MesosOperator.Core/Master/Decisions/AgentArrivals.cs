@@ -13,10 +13,14 @@ namespace MesosOperator.Core.Master.Decisions;
 /// <summary>Agents that join or come back; the two sides compare what they know of tasks (semantics 3.12).</summary>
 internal static class AgentArrivals
 {
+    private const string MachineIsDown = "Machine is `DOWN`";
+
     public static void Decide(MasterState state, AgentCommand.Register register, List<MasterEvent> events)
     {
         if (state.Links.ContainsKey(register.Link))
             events.Add(new LinkEvent.AgentRefused(register.Link, "This link has registered an agent before"));
+        else if (state.Maintenance.IsDown(register.Info.Hostname, register.Info.Ip))
+            events.Add(new LinkEvent.AgentRefused(register.Link, MachineIsDown));
         else
             events.Add(new AgentEvent.Added(FirstFreeId(state), register.Info, register.Link, state.Now));
     }
@@ -45,6 +49,8 @@ internal static class AgentArrivals
             return $"Invalid agent ID: {problem}";
         if (state.GoneAgents.ContainsKey(reregister.AgentId))
             return "Agent has been marked gone";
+        if (state.Maintenance.IsDown(reregister.Info.Hostname, reregister.Info.Ip))
+            return MachineIsDown;
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
         var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister))
@@ -67,7 +73,7 @@ internal static class AgentArrivals
 
     private static void Return(MasterState state, Agent known, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
-        OfferEndings.EndAll(known.Offers.Values, OfferEnd.Rescinded, events);
+        OfferEndings.EndAll(known, OfferEnd.Rescinded, events);
         // First what has ended: the agent may have less than before, and need no longer have what those tasks used.
         foreach (var task in EndedMeanwhile(state, reregister))
             events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, task.State));

@@ -17,18 +17,24 @@ internal static class AgentDepartures
             return;
         if (command is AgentCommand.Leave)
         {
-            OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
-            foreach (var task in agent.Tasks.Values)
-                Lose(state, task, events);
-            ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
-            OperationDecisions.Lose(state, agent.Id, OperationState.Unknown, events);
+            LoseAll(state, agent, events);
             events.Add(new AgentEvent.Removed(agent.Id));
             return;
         }
 
-        OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
+        OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         ExecutorDecisions.RemoveUnkept(state, agent, events);
         events.Add(new AgentEvent.Disconnected(agent.Id, state.Now + state.Settings.AgentReturnTimeout));
+    }
+
+    /// <summary>All that is offered of an agent, runs on it or was done to it is lost with it.</summary>
+    public static void LoseAll(MasterState state, Agent agent, List<MasterEvent> events)
+    {
+        OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
+        foreach (var task in agent.Tasks.Values)
+            Lose(state, task, events);
+        ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
+        OperationDecisions.Lose(state, agent.Id, OperationState.Unknown, events);
     }
 
     /// <summary>The time to come back is over.</summary>
@@ -58,7 +64,7 @@ internal static class AgentDepartures
     /// <summary>An operator says that the agent never comes back, whatever it was doing (case P13).</summary>
     public static void MarkGone(MasterState state, Agent agent, List<MasterEvent> events)
     {
-        OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
+        OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         foreach (var task in agent.Tasks.Values)
         {
             if (!task.State.IsTerminal())

@@ -38,6 +38,8 @@ internal static class AgentDutyDecisions
     private static Refusal? Drain(MasterState state, OperatorCommand.DrainAgent drain, List<MasterEvent> events) =>
         drain.Plan.MaxGracePeriod < TimeSpan.Zero
             ? new(RefusalKind.Invalid, "'max_grace_period' must be non-negative")
+            : state.FindAgent(drain.AgentId)?.Unavailability is not null
+            ? new(RefusalKind.Invalid, $"Agent {drain.AgentId} is part of the maintenance schedule")
             : Change(state, drain.AgentId, AgentModeTrigger.Drain, drain.Plan, events);
 
     private static Refusal? Change(MasterState state, AgentId id, AgentModeTrigger trigger, DrainPlan? plan, List<MasterEvent> events)
@@ -48,7 +50,7 @@ internal static class AgentDutyDecisions
             return new(RefusalKind.Invalid, $"Agent {id} is {agent.Duty.Mode} and cannot be given back before it is drained");
         if (trigger == AgentModeTrigger.Drain ? agent.Duty.Drain == plan : agent.Duty.Mode == mode)
             return null;
-        OfferEndings.EndAll(agent.Offers.Values, OfferEnd.Rescinded, events);
+        OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         events.Add(new AgentEvent.DutyChanged(id, new(mode, plan, state.Now)));
         return null;
     }

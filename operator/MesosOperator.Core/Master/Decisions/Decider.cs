@@ -32,6 +32,8 @@ internal static class Decider
                 return RoleDecisions.Decide(state, update, events);
             case OperatorCommand.UpdateWeights update:
                 return RoleDecisions.Decide(state, update, events);
+            case OperatorCommand.UpdateMaintenance or OperatorCommand.StartMaintenance or OperatorCommand.StopMaintenance:
+                return MaintenanceDecisions.Decide(state, (OperatorCommand)command, events);
             case RestoreCommand restore:
                 Restoration.Decide(state, restore, events);
                 return null;
@@ -53,6 +55,9 @@ internal static class Decider
                 return DemandDecisions.Decide(state, demand, events);
             case FrameworkCommand.Accept accept:
                 AcceptDecisions.Decide(state, accept, events);
+                break;
+            case FrameworkCommand.AnswerInverseOffers answer:
+                MaintenanceDecisions.Answer(state, answer, events);
                 break;
             case FrameworkCommand.TearDown:
                 FrameworkRemoval.Decide(state, state.Frameworks[call.FrameworkId], events);

@@ -12,7 +12,7 @@ internal static class FrameworkRemoval
 {
     public static void Decide(MasterState state, Framework framework, List<MasterEvent> events)
     {
-        OfferEndings.EndAll(framework.Offers.Values, OfferEnd.Withdrawn, events);
+        OfferEndings.EndAll(framework, OfferEnd.Withdrawn, events);
         foreach (var agentId in AgentsOf(framework).Where(state.Agents.ContainsKey))
             events.Add(new AgentEvent.FrameworkOrphaned(agentId, framework.Id));
         foreach (var task in framework.Tasks.Values)

@@ -15,6 +15,8 @@ internal static class Restoration
     public static void Decide(MasterState state, RestoreCommand restore, List<MasterEvent> events)
     {
         Require.That(state.Frameworks.Count == 0 && state.Agents.Count == 0, "a master is restored before all else");
+        if (!restore.Maintenance.IsEmpty)
+            events.Add(new MaintenanceEvent.Planned(restore.Maintenance));
         foreach (var (role, quota) in restore.Quotas)
             events.Add(new RoleEvent.QuotaSet(role, quota));
         foreach (var (role, weightMilli) in restore.WeightsMilli)

@@ -51,7 +51,7 @@ internal static class SubscriptionDecisions
             Require.That(
                 FrameworkTransitions.Next(known.State, FrameworkTrigger.Subscribe) == FrameworkState.Connected,
                 "a known framework may subscribe again");
-            OfferEndings.EndAll(known.Offers.Values, OfferEnd.Withdrawn, events);
+            OfferEndings.EndAll(known, OfferEnd.Withdrawn, events);
             var info = subscribe.Info with { User = known.Info.User, Checkpoint = known.Info.Checkpoint };
             events.Add(new FrameworkEvent.Resubscribed(id, info, subscribe.Stream, known.Stream, state.Now, suppressed) { Constraints = subscribe.Constraints });
             OperationDecisions.Repeat(known, events);
@@ -79,7 +79,7 @@ internal static class SubscriptionDecisions
             return;
         }
 
-        OfferEndings.EndAll(framework.Offers.Values, OfferEnd.Withdrawn, events);
+        OfferEndings.EndAll(framework, OfferEnd.Withdrawn, events);
         events.Add(new FrameworkEvent.Disconnected(framework.Id, state.Now + framework.Info.FailoverTimeout));
     }
 }

@@ -1,6 +1,7 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
 
@@ -29,6 +30,9 @@ public abstract record Persist
 
     /// <summary>Keep what an operator wants of an agent; nothing needs to be kept of an active one.</summary>
     public sealed record AgentDuty(AgentId AgentId, Agents.AgentDuty Duty) : Persist;
+
+    /// <summary>Keep which machines are scheduled for maintenance and which are under it.</summary>
+    public sealed record Maintenance(MaintenancePlan Plan) : Persist;
 
     /// <summary>Remember that an agent was marked gone: it may never come back.</summary>
     public sealed record AgentGone(AgentId AgentId, Instant At) : Persist;

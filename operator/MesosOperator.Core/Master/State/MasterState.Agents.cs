@@ -30,8 +30,8 @@ internal sealed partial class MasterState
             case AgentEvent.BecameUnreachable unreachable:
                 Evolve(unreachable);
                 break;
-            case AgentEvent.Removed removed:
-                Evolve(removed);
+            case AgentEvent.Removed or AgentEvent.ShutDown:
+                Remove(Agents[happened.AgentId]);
                 break;
             case AgentEvent.ResourcesConverted converted:
                 Evolve(converted);
@@ -59,6 +59,7 @@ internal sealed partial class MasterState
         agent.Total = KeptResources.Restore(agent.Total, added.Kept)!;
         agent.Free = agent.Total;
         Agents.Add(agent.Id, agent);
+        Schedule(agent);
         Links.Add(added.Link, agent.Id);
         Shares.AddTotal(agent.Total);
         Candidates[agent.Id] = agent;
@@ -75,6 +76,7 @@ internal sealed partial class MasterState
             IsRemote = IsRemote(recovered.Info),
         };
         Agents.Add(agent.Id, agent);
+        Schedule(agent);
         Shares.AddTotal(agent.Total);
         Deadlines.Add(new Deadline.AgentReturn(agent.Id), recovered.ReturnDeadline);
         RecoveredAgents++;
@@ -93,6 +95,8 @@ internal sealed partial class MasterState
         {
             UnreachableAgents.Remove(unreachable.Id);
             Agents.Add(unreachable.Id, unreachable);
+            if (unreachable.Unavailability is not null)
+                UnavailableAgents.Add(unreachable.Id, unreachable);
             Shares.AddTotal(unreachable.Total);
         }
 
@@ -111,6 +115,7 @@ internal sealed partial class MasterState
         if (!agent.Info.LooksLike(returned.Info))
             ForgetRefusals(agent);
         SetTotal(agent, returned.Info, KeptBy(agent, returned.Kept));
+        Schedule(agent);
         agent.HasReported = true;
         Candidates[agent.Id] = agent;
     }
@@ -136,8 +141,6 @@ internal sealed partial class MasterState
         agent.ReturnDeadline = Instant.Never;
         UnreachableAgents.Add(agent.Id, agent);
     }
-
-    private void Evolve(AgentEvent.Removed removed) => Remove(Agents[removed.AgentId]);
 
     private void Evolve(AgentEvent.DutyChanged changed)
     {
@@ -176,6 +179,7 @@ internal sealed partial class MasterState
         Require.That(agent.Free.Equals(agent.Total), "an agent that goes has nothing offered or used");
         EndRecovery(agent);
         Agents.Remove(agent.Id);
+        UnavailableAgents.Remove(agent.Id);
         Candidates.Remove(agent.Id);
         Shares.RemoveTotal(agent.Total);
         ForgetRefusals(agent);

@@ -76,6 +76,7 @@ internal sealed partial class MasterState
             Streams.Remove(previous);
         Streams.Add(resubscribed.Stream, framework.Id);
         ClearFilters(framework, framework.Info.Roles);
+        ForgetInverseRefusals(framework.Id);
         framework.State = FrameworkState.Connected;
         framework.Stream = resubscribed.Stream;
         framework.ReregisteredAt = resubscribed.At;
@@ -132,6 +133,8 @@ internal sealed partial class MasterState
             Shares.Leave(framework.Id, share.Role.Name);
         }
 
+        foreach (var agent in UnavailableAgents.Values)
+            agent.InverseStatuses.Remove(framework.Id);
         Frameworks.Remove(framework.Id);
         CompletedFrameworks[framework.Id] = framework;
         while (CompletedFrameworks.Count > Settings.MaxCompletedFrameworks)
@@ -150,6 +153,7 @@ internal sealed partial class MasterState
         var framework = Frameworks[revived.FrameworkId];
         framework.SuppressedRoles = framework.SuppressedRoles.Except(revived.Roles);
         ClearFilters(framework, revived.Roles);
+        ForgetInverseRefusals(framework.Id);
         UpdateActivity(framework);
         AllAgentsAreCandidates = true;
     }

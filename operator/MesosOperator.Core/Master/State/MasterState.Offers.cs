@@ -23,8 +23,7 @@ internal sealed partial class MasterState
                 Frameworks[made.Offer.FrameworkId].Offers.Add(made.Offer.Id, made.Offer);
                 Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources, Charge.Offer);
                 KeepFromOthers(Agents[made.Offer.AgentId], made.Offer.Resources);
-                if (Settings.OfferTimeout is { } timeout)
-                    Deadlines.Add(new Deadline.OfferAnswer(made.Offer.Id), made.Offer.MadeAt + timeout);
+                AwaitAnswer(made.Offer.Id, made.Offer.MadeAt);
                 break;
             case OfferEvent.Ended ended:
                 Offers.Remove(ended.Offer.Id);
@@ -36,6 +35,12 @@ internal sealed partial class MasterState
                 AddFilter(refused);
                 break;
         }
+    }
+
+    private void AwaitAnswer(OfferId offer, Instant madeAt)
+    {
+        if (Settings.OfferTimeout is { } timeout)
+            Deadlines.Add(new Deadline.OfferAnswer(offer), madeAt + timeout);
     }
 
     private void Evolve(OperationEvent happened)

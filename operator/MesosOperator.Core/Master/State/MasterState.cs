@@ -2,6 +2,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
@@ -35,6 +36,14 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     /// <summary>Agents that are being emptied.</summary>
     public LinkedMap<AgentId, Agent> DrainingAgents { get; } = new();
+
+    /// <summary>Which machines are scheduled for maintenance and which are under it.</summary>
+    public MaintenancePlan Maintenance { get; private set; } = MaintenancePlan.None;
+
+    /// <summary>Agents whose machines are scheduled for maintenance.</summary>
+    public LinkedMap<AgentId, Agent> UnavailableAgents { get; } = new();
+
+    public LinkedMap<OfferId, InverseOffer> InverseOffers { get; } = new();
 
     public LinkedMap<LinkId, AgentId> Links { get; } = new();
 
@@ -110,7 +119,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
         Deadline.FrameworkReturn framework => Frameworks.Find(framework.FrameworkId)?.RemovalDeadline == at,
         Deadline.AgentReturn agent => Agents.Find(agent.AgentId)?.ReturnDeadline == at,
         Deadline.OperationReminder reminder => Frameworks.Find(reminder.FrameworkId)?.Operations.Find(reminder.OperationId)?.RemindAt == at,
-        Deadline.OfferAnswer answer => Offers.ContainsKey(answer.OfferId),
+        Deadline.OfferAnswer answer => Offers.ContainsKey(answer.OfferId) || InverseOffers.ContainsKey(answer.OfferId),
         _ => throw new InvariantViolationException($"every deadline is known, {deadline.GetType().Name} too"),
     };
 
@@ -137,6 +146,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
                 break;
             case AgentEvent agent:
                 Evolve(agent);
+                break;
+            case MaintenanceEvent maintenance:
+                Evolve(maintenance);
                 break;
             case AllocationEvent allocation:
                 Evolve(allocation);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 
@@ -22,6 +24,12 @@ public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Ins
 
     /// <summary>Whether its resources may be offered.</summary>
     public bool IsActive => State == AgentState.Connected && Duty.Mode == AgentMode.Active;
+
+    /// <summary>When its machine is going to be unavailable; null where that is not planned.</summary>
+    public Unavailability? Unavailability { get; init; }
+
+    /// <summary>What frameworks last said to being asked to leave it.</summary>
+    public ImmutableArray<InverseOfferStatus> InverseStatuses { get; init; } = [];
 
     /// <summary>How many tasks are on it, those that ended and wait to be acknowledged too; a drain waits for all of them.</summary>
     public int TaskCount { get; init; }

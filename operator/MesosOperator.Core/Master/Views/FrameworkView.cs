@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Constraints;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
@@ -33,6 +34,9 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
 
     /// <summary>The offers that it may answer.</summary>
     public ImmutableArray<Offer> Offers { get; init; } = [];
+
+    /// <summary>Agents that it was asked to leave and has yet to answer about.</summary>
+    public ImmutableArray<InverseOffer> InverseOffers { get; init; } = [];
 
     /// <summary>Operations that it named and that wait to be acknowledged.</summary>
     public ImmutableArray<OperationStatus> Operations { get; init; } = [];

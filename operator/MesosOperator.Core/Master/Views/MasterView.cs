@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
@@ -26,6 +27,9 @@ public sealed record MasterView(
 
     /// <summary>The weights that were set, in thousandths; any other role has the usual one.</summary>
     public ImmutableSortedDictionary<RoleName, int> WeightsMilli { get; init; } = ImmutableSortedDictionary<RoleName, int>.Empty;
+
+    /// <summary>Which machines are scheduled for maintenance and which are under it.</summary>
+    public MaintenancePlan Maintenance { get; init; } = MaintenancePlan.None;
 
     /// <summary>How many events the picture holds: those that follow are what it does not show.</summary>
     public long Revision { get; init; }

@@ -31,6 +31,7 @@ internal static class ViewBuilder
             GoneAgents = [.. state.GoneAgents.Select(gone => gone.Key)],
             Quotas = state.Shares.Quotas.Quotas.ToImmutableSortedDictionary(),
             WeightsMilli = state.Shares.Tree.WeightsMilli.ToImmutableSortedDictionary(),
+            Maintenance = state.Maintenance,
             Revision = state.Revision,
         };
     }
@@ -40,6 +41,8 @@ internal static class ViewBuilder
         ReregisteredAt = agent.ReregisteredAt,
         UnreachableSince = agent.UnreachableSince,
         Duty = agent.Duty,
+        Unavailability = agent.Unavailability,
+        InverseStatuses = [.. agent.InverseStatuses.Values],
         TaskCount = agent.Tasks.Count,
         IsRecovering = agent.IsRecovering,
         Total = agent.Total,
@@ -57,6 +60,7 @@ internal static class ViewBuilder
             Tasks = [.. framework.Tasks.Values],
             CompletedTasks = [.. framework.CompletedTasks],
             Offers = [.. framework.Offers.Values],
+            InverseOffers = [.. framework.InverseOffers.Values],
             Operations = [.. framework.Operations.Values.Select(operation => operation.Status)],
             Demands = DemandBuilder.Build(framework),
             Executors = [.. framework.Executors.Values],

@@ -91,7 +91,7 @@ internal sealed class OperatorNews
             case AgentEvent.BecameUnreachable or AgentEvent.MarkedGone:
                 _agents.Remove(id);
                 return null;
-            case AgentEvent.Removed when _agents.Remove(id):
+            case AgentEvent.Removed or AgentEvent.ShutDown when _agents.Remove(id):
                 return () => EventsToWire.AgentRemoved(id);
             default:
                 return null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Reading.State;
+using MesosOperator.Protocol.Mapping.Maintenance;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Http;
 
@@ -21,8 +22,8 @@ internal sealed class ListEndpoints(IMaster master, SummaryJson summary)
         ("/quota", Of(RolesJson.WriteQuotas)),
         ("/weights", Of(RolesJson.WriteWeights)),
         ("/demand", Of(DemandJson.Write)),
-        ("/maintenance/schedule", Of(WriteNothing)),
-        ("/maintenance/status", Of(WriteNothing)),
+        ("/maintenance/schedule", Of((json, view, _) => json.WriteMessageValue(MaintenanceToWire.Schedule(view.Maintenance)))),
+        ("/maintenance/status", Of((json, view, _) => json.WriteMessageValue(MaintenanceToWire.Status(view)))),
     ];
 
     private RequestDelegate Of(Action<Utf8JsonWriter, MasterView, IQueryCollection> write) => async context =>
@@ -32,11 +33,4 @@ internal sealed class ListEndpoints(IMaster master, SummaryJson summary)
         else
             await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
     };
-
-    /// <summary>No machine is under maintenance.</summary>
-    private static void WriteNothing(Utf8JsonWriter json, MasterView view, IQueryCollection query)
-    {
-        json.WriteStartObject();
-        json.WriteEndObject();
-    }
 }

@@ -23,6 +23,18 @@ public static class AgentToWire
         };
     }
 
+    /// <summary>Where the agent serves its endpoints: below the name of its process, as in Mesos.</summary>
+    public static Wire.URL Url(AgentInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return new()
+        {
+            Scheme = "http",
+            Address = new Wire.Address { Hostname = info.Hostname, Ip = info.Ip, Port = info.Port },
+            Path = "/slave(1)",
+        };
+    }
+
     /// <summary>Where the agent stands, or null.</summary>
     public static Wire.DomainInfo? Domain(AgentInfo info)
     {

@@ -1,6 +1,7 @@
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Protocol.Mapping.Agents;
+using MesosOperator.Protocol.Mapping.Maintenance;
 using MesosOperator.Protocol.Mapping.Resources;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
@@ -9,9 +10,6 @@ namespace MesosOperator.Protocol.Mapping.Offers;
 /// <summary>Offers as frameworks read them.</summary>
 public static class OffersToWire
 {
-    /// <summary>Agents serve their endpoints below the name of their process in Mesos.</summary>
-    private const string AgentPath = "/slave(1)";
-
     /// <summary>Maps an offer in the form that the framework's capabilities ask for (semantics 3.5).</summary>
     public static Wire.Offer Map(OffersMade.Item item, FrameworkCapabilities capabilities)
     {
@@ -23,15 +21,11 @@ public static class OffersToWire
             FrameworkId = new Wire.FrameworkID { Value = offer.FrameworkId.Value },
             AgentId = new Wire.AgentID { Value = offer.AgentId.Value },
             Hostname = agent.Hostname,
-            Url = new Wire.URL
-            {
-                Scheme = "http",
-                Address = new Wire.Address { Hostname = agent.Hostname, Ip = agent.Ip, Port = agent.Port },
-                Path = AgentPath,
-            },
+            Url = AgentToWire.Url(agent),
             Domain = AgentToWire.Domain(agent),
             Resources = { ResourcesToWire.ForFramework(offer.Resources, offer.Role, capabilities) },
             Attributes = { agent.Attributes.Select(AttributesToWire.Map) },
+            Unavailability = MaintenanceToWire.Map(item.Unavailability),
             ExecutorIds = { item.Executors.Select(id => new Wire.ExecutorID { Value = id.Value }) },
         };
         if ((capabilities & FrameworkCapabilities.MultiRole) != 0)

@@ -6,6 +6,7 @@ using MesosOperator.Core.Master.Views;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Protocol.Mapping.Frameworks;
+using MesosOperator.Protocol.Mapping.Maintenance;
 using MesosOperator.Protocol.Mapping.Offers;
 using MesosOperator.Protocol.Mesos.V1.Master;
 using Mapped = MesosOperator.Protocol.Mesos.V1.Master.Response.Types.GetFrameworks.Types.Framework;
@@ -59,6 +60,11 @@ public static class FrameworksToWire
             {
                 framework.Offers.Where(offer => agents.ContainsKey(offer.AgentId))
                     .Select(offer => OffersToWire.Map(new OffersMade.Item(offer, agents[offer.AgentId], []), framework.Info.Capabilities)),
+            },
+            InverseOffers =
+            {
+                framework.InverseOffers.Where(offer => agents.ContainsKey(offer.AgentId))
+                    .Select(offer => InverseOffersToWire.Map(offer, agents[offer.AgentId])),
             },
             AllocatedResources = { ByRole(framework.Tasks.Where(task => task.HoldsResources).Select(task => (task.Role, task.Info.Resources))) },
             OfferedResources = { ByRole(framework.Offers.Select(offer => (offer.Role, offer.Resources))) },

@@ -4,6 +4,7 @@ using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Offers;
+using MesosOperator.Protocol.Mapping.Maintenance;
 using MesosOperator.Protocol.Mapping.Offers;
 using MesosOperator.Protocol.Mesos.V1.Master;
 using Kind = MesosOperator.Protocol.Mesos.V1.Offer.Types.Operation.Types.Type;
@@ -23,12 +24,15 @@ public static class OperatorCommandFromWire
     public static bool IsChange(Call.Types.Type type) => type is
         Call.Types.Type.UpdateWeights or Call.Types.Type.UpdateQuota
         or Call.Types.Type.Teardown or Call.Types.Type.DrainAgent or Call.Types.Type.DeactivateAgent or Call.Types.Type.ReactivateAgent
-        or Call.Types.Type.MarkAgentGone || IsOperation(type) || IsOldQuota(type);
+        or Call.Types.Type.MarkAgentGone || IsMaintenance(type) || IsOperation(type) || IsOldQuota(type);
 
     /// <summary>Whether a call changes resources of an agent: it is answered with 202, not with 200.</summary>
     public static bool IsOperation(Call.Types.Type type) => type is
         Call.Types.Type.ReserveResources or Call.Types.Type.UnreserveResources or Call.Types.Type.CreateVolumes
         or Call.Types.Type.DestroyVolumes or Call.Types.Type.GrowVolume or Call.Types.Type.ShrinkVolume;
+
+    private static bool IsMaintenance(Call.Types.Type type) => type is
+        Call.Types.Type.UpdateMaintenanceSchedule or Call.Types.Type.StartMaintenance or Call.Types.Type.StopMaintenance;
 
     /// <summary>Maps a call that <see cref="IsChange"/>.</summary>
     public static MappedCommand Map(Call call)
@@ -49,7 +53,7 @@ public static class OperatorCommandFromWire
             Call.Types.Type.DeactivateAgent => MappedCommand.Of(new OperatorCommand.DeactivateAgent(new(call.DeactivateAgent.AgentId.Value))),
             Call.Types.Type.ReactivateAgent => MappedCommand.Of(new OperatorCommand.ReactivateAgent(new(call.ReactivateAgent.AgentId.Value))),
             Call.Types.Type.MarkAgentGone => MappedCommand.Of(new OperatorCommand.MarkAgentGone(new(call.MarkAgentGone.AgentId.Value))),
-            _ => Operate(call),
+            _ => IsMaintenance(call.Type) ? Maintain(call) : Operate(call),
         };
     }
 
@@ -68,6 +72,27 @@ public static class OperatorCommandFromWire
 
         return MappedCommand.Of(new OperatorCommand.DrainAgent(
             new(drain.AgentId.Value), new(grace, drain.MarkGone ? AfterDrain.MarkGone : AfterDrain.Keep)));
+    }
+
+    private static MappedCommand Maintain(Call call)
+    {
+        var named = call.Type switch
+        {
+            Call.Types.Type.StartMaintenance => call.StartMaintenance.Machines,
+            Call.Types.Type.StopMaintenance => call.StopMaintenance.Machines,
+            _ => call.UpdateMaintenanceSchedule.Schedule.Windows.SelectMany(window => window.MachineIds),
+        };
+        if (MaintenanceFromWire.Problem(named) is { } problem)
+        {
+            return MappedCommand.Fault(problem);
+        }
+
+        return MappedCommand.Of(call.Type switch
+        {
+            Call.Types.Type.StartMaintenance => new OperatorCommand.StartMaintenance(MaintenanceFromWire.Machines(named)),
+            Call.Types.Type.StopMaintenance => new OperatorCommand.StopMaintenance(MaintenanceFromWire.Machines(named)),
+            _ => new OperatorCommand.UpdateMaintenance(MaintenanceFromWire.Windows(call.UpdateMaintenanceSchedule.Schedule)),
+        });
     }
 
     private static MappedCommand Operate(Call call)

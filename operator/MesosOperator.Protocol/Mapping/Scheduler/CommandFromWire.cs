@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Reflection;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Roles;
@@ -50,9 +51,10 @@ public static class CommandFromWire
             Call.Types.Type.Request => DemandFromWire.Map(id, caller, call.Request),
             Call.Types.Type.Reconcile => new FrameworkCommand.Reconcile(
                 id, caller, [.. call.Reconcile.Tasks.Select(task => new TaskQuery(new TaskId(task.TaskId.Value), Agent(task.AgentId)))]),
-            // Nothing answers an inverse offer, because none is ever sent; Mesos ignores such calls too.
-            Call.Types.Type.AcceptInverseOffers
-                or Call.Types.Type.DeclineInverseOffers => new FrameworkCommand.Ignored(id, caller),
+            Call.Types.Type.AcceptInverseOffers => new FrameworkCommand.AnswerInverseOffers(
+                id, caller, Offers(call.AcceptInverseOffers.InverseOfferIds), InverseAnswer.Accept, RefuseFor(call.AcceptInverseOffers.Filters)),
+            Call.Types.Type.DeclineInverseOffers => new FrameworkCommand.AnswerInverseOffers(
+                id, caller, Offers(call.DeclineInverseOffers.InverseOfferIds), InverseAnswer.Decline, RefuseFor(call.DeclineInverseOffers.Filters)),
             Call.Types.Type.AcknowledgeOperationStatus => new FrameworkCommand.AcknowledgeOperation(
                 id,
                 caller,

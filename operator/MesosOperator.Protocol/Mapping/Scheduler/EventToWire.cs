@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Effects;
+using MesosOperator.Protocol.Mapping.Maintenance;
 using MesosOperator.Protocol.Mapping.Offers;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
@@ -45,6 +46,16 @@ public sealed class EventToWire(Wire.MasterInfo master, TimeSpan announcedHeartb
         {
             Type = Event.Types.Type.Rescind,
             Rescind = new Event.Types.Rescind { OfferId = new Wire.OfferID { Value = rescinded.OfferId.Value } },
+        },
+        InverseOffersMade made => new()
+        {
+            Type = Event.Types.Type.InverseOffers,
+            InverseOffers = new Event.Types.InverseOffers { InverseOffers_ = { made.Items.Select(item => InverseOffersToWire.Map(item.Offer, item.Agent)) } },
+        },
+        FrameworkNotice.InverseOfferRescinded rescinded => new()
+        {
+            Type = Event.Types.Type.RescindInverseOffer,
+            RescindInverseOffer = new Event.Types.RescindInverseOffer { InverseOfferId = new Wire.OfferID { Value = rescinded.OfferId.Value } },
         },
         FrameworkNotice.TaskUpdated updated => new()
         {

@@ -25,7 +25,10 @@ internal sealed class AgentVerb : IVerb
         words.RequireAllUsed();
         agent.Links.Add(narration.Cast.NewLink());
         narration.Apply(new AgentCommand.Register(agent.Link, agent.Info), outcome =>
-            agent.Id = outcome.Events.OfType<AgentEvent.Added>().First().AgentId);
+        {
+            foreach (var added in outcome.Events.OfType<AgentEvent.Added>())
+                agent.Id = added.AgentId;
+        });
     }
 
     /// <summary>What an agent can do beside what it could.</summary>

@@ -1,5 +1,6 @@
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Primitives;
 
 namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
@@ -15,7 +16,7 @@ internal sealed class CallVerb : IVerb
         var principal = words.Option("principal") ?? known?.Info?.Principal;
         words.RequireAllUsed();
         var caller = new Caller(stream is null or "none" ? null : new StreamId(stream), principal);
-        var outcome = narration.Apply(new FrameworkCommand.Ignored(narration.FrameworkIdOf(name), caller));
+        var outcome = narration.Apply(new FrameworkCommand.Message(narration.FrameworkIdOf(name), caller, new("nowhere"), new("nobody"), Payload.Empty));
         if (outcome.Refusal is null)
             narration.Say("let in");
     }

@@ -1,12 +1,14 @@
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
+using MesosOperator.TestKit;
 
 namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class ShowVerb : IVerb
 {
-    public string Usage => "show agents|frameworks|roles|quotas|demand what readers see now";
+    public string Usage => "show agents|frameworks|roles|quotas|demand|maintenance  what readers see now";
 
     public void Do(Narration narration, Words words)
     {
@@ -25,6 +27,11 @@ internal sealed class ShowVerb : IVerb
                 .Append($"kept free {Words(narration.Master.Core.State.Shares.Quotas.Required)}"),
             "demand" => view.Frameworks.SelectMany(framework => framework.Demands.Select(demand =>
                 $"{narration.Cast.NameOf(framework.Id)} {demand.Demand.Role}: {demand.Demand.Count} × {demand.Demand.Resources}, unmet {demand.Unmet}")),
+            "maintenance" => view.Maintenance.Windows.SelectMany(window => window.Machines, (window, machine) =>
+                $"{machine} {view.Maintenance.ModeOf(machine)}{MachineWords.Of(window.Unavailability)}")
+                .Concat(view.Agents.SelectMany(agent => agent.InverseStatuses, (agent, status) =>
+                    $"{narration.Cast.NameOf(status.FrameworkId)} will {(status.Answer == InverseAnswer.Accept ? "" : "not ")}leave {narration.Cast.NameOf(agent.Id)}, "
+                    + $"as of {(status.At - TestMaster.Start).TotalSeconds}s")),
             var other => throw new FormatException($"nothing to show of '{other}'"),
         };
         words.RequireAllUsed();
