@@ -137,14 +137,14 @@ internal sealed class RandomMaster
     private Command Operator() => _prng.Next(12) switch
     {
         9 => new OperatorCommand.UpdateMaintenance([.. Many(_ => new MaintenanceWindow([Machine()], new(_prng.Next(3), null)))]),
-        10 when Pick(Machines) is var machine && _master.Core.State.Maintenance.ModeOf(machine) == MachineMode.Draining => new OperatorCommand.StartMaintenance([machine]),
+        10 when _master.Core.State.Maintenance.Draining.ToArray() is { Length: > 0 } draining => new OperatorCommand.StartMaintenance([Pick(draining)]),
         11 when _prng.Next(8) == 0 => new OperatorCommand.StartMaintenance([.. Many(_ => Machine())]),
         10 or 11 => new OperatorCommand.StopMaintenance([Machine()]),
         7 or 8 => new OperatorCommand.OperateOnAgent(Agent(), OnResources()),
         3 => new OperatorCommand.DeactivateAgent(Agent()),
         4 => new OperatorCommand.ReactivateAgent(Agent()),
         5 => new OperatorCommand.DrainAgent(Agent(), new(_prng.Next(2) == 0 ? null : Refuse(), (AfterDrain)_prng.Next(2))),
-        6 => new OperatorCommand.MarkAgentGone(Agent()),
+        6 => new OperatorCommand.MarkAgentGone(_prng.Next(2) == 0 ? AgentOfOperation() : Agent()),
         0 => new OperatorCommand.TearDownFramework(Framework()),
         1 => new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("a"), 1 + _prng.Next(3000))),
         _ => new OperatorCommand.UpdateQuota(
@@ -289,6 +289,10 @@ internal sealed class RandomMaster
     private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with { Resources = Some() };
 
     private AgentInfo AgentInfo() => An.Agent(Pick(Hosts)).Info with { Resources = Some(), Capabilities = (AgentCapabilities)_prng.Next(256) };
+
+    /// <summary>One on which a framework waits for something to be acknowledged, if there is any.</summary>
+    private AgentId AgentOfOperation() => _master.Core.State.Frameworks.Values
+        .SelectMany(framework => framework.Operations.Values).Select(operation => operation.Status.AgentId).FirstOrDefault() ?? Agent();
 
     private MachineId Machine() => Pick(Machines);
 
