@@ -38,7 +38,7 @@ internal sealed class SimulatedAgents : IAgentLinks
         var resources = ResourceSet.Of(
             Resource.Of(ResourceName.Cpus, Amount.FromUnits(100)), Resource.Of(ResourceName.Memory, Amount.FromUnits(100_000)));
         for (var number = 1; number <= count; number++)
-            await master.CallAsync(new AgentCommand.Register(new LinkId(number), new AgentInfo($"host-{number}", "127.0.0.1", 5051, resources)));
+            await master.CallAsync(new AgentCommand.Register(new LinkId(number), new AgentInfo($"host-{number}", "127.0.0.1", 5051, resources) { Capabilities = AgentCapabilities.MultiRole }));
         await foreach (var report in _reports.Reader.ReadAllAsync())
             await master.PostAsync(report);
     }

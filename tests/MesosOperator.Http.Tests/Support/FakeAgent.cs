@@ -2,7 +2,9 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mapping.Agents;
 using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.TestKit;
 using Client = MesosOperator.Protocol.AgentLink.AgentLink.AgentLinkClient;
 using Task = System.Threading.Tasks.Task;
 
@@ -41,7 +43,13 @@ public sealed class FakeAgent : IAsyncDisposable
 
     public static AgentMessage Register(byte instance = 1) => new()
     {
-        Register = new() { Info = Info, Version = "1.2.3", Instance = ByteString.CopyFrom([.. Enumerable.Repeat(instance, 16)]) },
+        Register = new()
+        {
+            Info = Info,
+            Version = "1.2.3",
+            Capabilities = { AgentCapabilityNames.ToWire(An.UsualCapabilities) },
+            Instance = ByteString.CopyFrom([.. Enumerable.Repeat(instance, 16)]),
+        },
     };
 
     /// <summary>Dials and registers.</summary>
