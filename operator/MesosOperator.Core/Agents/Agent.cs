@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
@@ -63,17 +64,21 @@ public sealed class Agent
         {
             field = value;
             HasGpus = !value.Quantities.Get(ResourceName.Gpus).IsZero;
+            HasShared = value.HasShared;
         }
     }
 
     /// <summary>Whether it has any GPUs, which keeps it for those who want such.</summary>
     internal bool HasGpus { get; private set; }
 
+    /// <summary>Whether it has any shared volumes.</summary>
+    internal bool HasShared { get; private set; }
+
     /// <summary>What is neither offered nor used. Shared volumes are always free.</summary>
     public ResourceSet Free { get; internal set; }
 
     /// <summary>Who holds shared volumes.</summary>
-    internal SharedHoldings Shared { get; } = new();
+    internal SharedHoldings Shared => field ??= new();
 
     /// <summary>The offers of its resources.</summary>
     public LinkedMap<OfferId, Offer> Offers { get; } = new();
@@ -104,6 +109,16 @@ public sealed class Agent
 
     /// <summary>Whether its resources may be offered.</summary>
     public bool IsOfferable => IsConnected && Duty.Mode == AgentMode.Active;
+
+    /// <summary>The executors of a framework that live on it.</summary>
+    internal ImmutableArray<ExecutorId> ExecutorsOf(FrameworkId framework)
+    {
+        ImmutableArray<ExecutorId> executors = [];
+        foreach (var (key, _) in Executors)
+            if (key.Framework == framework)
+                executors = executors.Add(key.Executor);
+        return executors;
+    }
 
     internal static ResourceSet Offerable(AgentInfo info) =>
         info.Resources.Where(resource => resource.Name != ResourceName.EphemeralPorts);

@@ -9,7 +9,7 @@ internal readonly record struct AgentLook(Shares Shares, Agent Agent, Allocation
     public QuotaBook Quotas => Shares.Quotas;
 
     /// <summary>What of the agent may be offered now.</summary>
-    public ResourceSet Free { get; } = Agent.Shared.Unoffered(Agent.Free);
+    public ResourceSet Free { get; } = Agent.HasShared ? Agent.Shared.Unoffered(Agent.Free) : Agent.Free;
 
     /// <summary>Whether it could be enough for anybody.</summary>
     public bool MayBeWorthOffering(ResourceSet resources) =>

@@ -12,6 +12,9 @@ public sealed class QuantityTotals
     /// <summary>How many names have been seen.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Another one after each change.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Whether every sum is nothing.</summary>
     public bool IsZero => !_milli.AsSpan(0, Count).ContainsAnyExcept(0);
 
@@ -31,6 +34,7 @@ public sealed class QuantityTotals
     /// <summary>Adds quantities.</summary>
     public void Add(ResourceQuantities quantities)
     {
+        Version++;
         foreach (var item in quantities.Items)
         {
             ref var sum = ref SumOf(item.Name);
@@ -42,6 +46,7 @@ public sealed class QuantityTotals
     /// <summary>Takes quantities away, which must have been added.</summary>
     public void Subtract(ResourceQuantities quantities)
     {
+        Version++;
         foreach (var item in quantities.Items)
         {
             ref var sum = ref SumOf(item.Name);

@@ -41,12 +41,4 @@ public sealed class RoleNode : ShareClient
     internal void Add(RoleNode child) => _inner.Add(child.Key, child);
 
     internal void Remove(RoleNode child) => _inner.Remove(child.Key);
-
-    internal void TotalsChanged()
-    {
-        Children.TotalsChanged();
-        Leaf?.Frameworks.TotalsChanged();
-        foreach (var child in _inner.Values)
-            child.TotalsChanged();
-    }
 }

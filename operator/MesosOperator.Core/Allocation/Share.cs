@@ -12,6 +12,8 @@ public readonly record struct Share(long UsedMilli, long TotalMilli, int WeightM
     /// <inheritdoc/>
     public int CompareTo(Share other)
     {
+        if (TotalMilli == other.TotalMilli && WeightMilli == other.WeightMilli)
+            return UsedMilli.CompareTo(other.UsedMilli);
         var mine = (UInt128)UsedMilli * (UInt128)other.TotalMilli;
         var theirs = (UInt128)other.UsedMilli * (UInt128)TotalMilli;
         return WeightMilli == other.WeightMilli

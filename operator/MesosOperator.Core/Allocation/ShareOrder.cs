@@ -11,24 +11,26 @@ namespace MesosOperator.Core.Allocation;
 /// </summary>
 public sealed class ShareOrder<TClient>(QuantityTotals totals, Lottery? lottery = null) where TClient : ShareClient
 {
+    private const int Nowhere = -1;
+
     private readonly List<TClient> _order = [];
     private TClient[] _drawn = [];
-    private bool _isStale;
+    private long _sortedAt = totals.Version;
 
     /// <summary>The active clients in order.</summary>
     public ReadOnlySpan<TClient> InOrder
     {
         get
         {
-            if (_isStale)
+            if (IsStale)
                 Sort();
             var order = CollectionsMarshal.AsSpan(_order);
             return lottery is null || order.Length < 2 ? order : Draw(lottery, order);
         }
     }
 
-    /// <summary>Says that the totals, and with them all shares, have changed.</summary>
-    public void TotalsChanged() => _isStale = true;
+    /// <summary>Whether the totals, and with them all shares, have changed. Until somebody looks, nobody needs a place then.</summary>
+    private bool IsStale => _sortedAt != totals.Version;
 
     /// <summary>Lets a client take part.</summary>
     public void Activate(TClient client)
@@ -36,7 +38,8 @@ public sealed class ShareOrder<TClient>(QuantityTotals totals, Lottery? lottery 
         if (client.IsActive)
             return;
         client.IsActive = true;
-        Insert(client);
+        _order.Add(client);
+        Settle(client, IsStale ? Nowhere : _order.Count - 1);
     }
 
     /// <summary>Leaves a client out; what it holds stays counted.</summary>
@@ -44,58 +47,72 @@ public sealed class ShareOrder<TClient>(QuantityTotals totals, Lottery? lottery 
     {
         if (!client.IsActive)
             return;
-        Take(client);
+        _order.RemoveAt(IsStale ? _order.IndexOf(client) : PlaceOf(client));
         client.IsActive = false;
     }
 
     /// <summary>Gives resources to a client.</summary>
     public void Give(TClient client, ResourceQuantities quantities, Charge charge)
     {
-        Take(client);
+        var place = PlaceOf(client);
         client.Give(quantities, charge);
-        Insert(client);
+        Settle(client, place);
     }
 
     /// <summary>Takes resources back from a client.</summary>
     public void TakeBack(TClient client, ResourceQuantities quantities)
     {
-        Take(client);
+        var place = PlaceOf(client);
         client.Held.Subtract(quantities);
-        Insert(client);
+        Settle(client, place);
     }
 
     /// <summary>Changes a client's weight.</summary>
     public void SetWeight(TClient client, int weightMilli)
     {
         Require.That(weightMilli > 0, "a weight is positive");
-        Take(client);
+        var place = PlaceOf(client);
         client.WeightMilli = weightMilli;
-        Insert(client);
+        Settle(client, place);
     }
 
-    private void Take(TClient client)
+    private int PlaceOf(TClient client)
     {
-        if (!client.IsActive)
-            return;
-        var index = _isStale ? _order.IndexOf(client) : _order.BinarySearch(client, ByShare.Instance);
-        Require.That(index >= 0 && ReferenceEquals(_order[index], client), "an active client has its place in the order");
-        _order.RemoveAt(index);
+        if (!client.IsActive || IsStale)
+            return Nowhere;
+        // Who is given something was mostly the next to be served.
+        if (ReferenceEquals(_order[0], client))
+            return 0;
+        var place = _order.BinarySearch(client, ByShare.Instance);
+        Require.That(place >= 0 && ReferenceEquals(_order[place], client), "an active client has its place in the order");
+        return place;
     }
 
-    private void Insert(TClient client)
+    /// <summary>Moves a client whose share or count has changed from its place to the one that is right now.</summary>
+    private void Settle(TClient client, int from)
     {
-        if (!client.IsActive)
+        if (from == Nowhere)
             return;
         client.Share = client.DominantShare(totals);
-        if (_isStale)
-        {
-            _order.Add(client);
-            return;
-        }
+        var order = CollectionsMarshal.AsSpan(_order);
+        var to = from + 1 < order.Length && ByShare.Instance.Compare(client, order[from + 1]) > 0
+            ? PlaceAmong(client, order, from + 2, order.Length) - 1
+            : PlaceAmong(client, order, 0, from);
+        if (to > from)
+            order[(from + 1)..(to + 1)].CopyTo(order[from..]);
+        else
+            order[to..from].CopyTo(order[(to + 1)..]);
+        order[to] = client;
+    }
 
-        var place = _order.BinarySearch(client, ByShare.Instance);
+    /// <summary>Before which of a part of the order the client belongs. It is mostly behind them all.</summary>
+    private static int PlaceAmong(TClient client, ReadOnlySpan<TClient> order, int from, int to)
+    {
+        if (from >= to || ByShare.Instance.Compare(client, order[to - 1]) > 0)
+            return to;
+        var place = order[from..to].BinarySearch(client, ByShare.Instance);
         Require.That(place < 0, "no two clients have the same key");
-        _order.Insert(~place, client);
+        return from + ~place;
     }
 
     /// <summary>The list is that of the last draw: nobody looks at two at once.</summary>
@@ -112,7 +129,7 @@ public sealed class ShareOrder<TClient>(QuantityTotals totals, Lottery? lottery 
         foreach (var client in _order)
             client.Share = client.DominantShare(totals);
         _order.Sort(ByShare.Instance);
-        _isStale = false;
+        _sortedAt = totals.Version;
     }
 
     private sealed class ByShare : IComparer<TClient>

@@ -14,7 +14,7 @@ namespace MesosOperator.Core.Allocation;
 public sealed class Shares
 {
     private readonly SortedDictionary<RoleName, RoleShare> _roles = [];
-    private readonly SortedDictionary<(FrameworkId, RoleName), FrameworkShare> _frameworks = [];
+    private readonly Dictionary<(FrameworkId, RoleName), FrameworkShare> _frameworks = [];
     private readonly SortedSet<int> _freeSlots = [];
     private readonly List<FrameworkShare?> _bySlot = [];
     private SlotSet _activeSlots = new();
@@ -59,14 +59,12 @@ public sealed class Shares
     {
         Totals.Add(Counted(total));
         Quotas.AgentAdded(total);
-        Tree.Root.TotalsChanged();
     }
 
     internal void RemoveTotal(ResourceSet total)
     {
         Totals.Subtract(Counted(total));
         Quotas.AgentRemoved(total);
-        Tree.Root.TotalsChanged();
     }
 
     /// <summary>The same amounts are reserved in another way; no share changes.</summary>

@@ -7,9 +7,11 @@ namespace MesosOperator.Core.Invariants;
 public static class OffersKeepToQuota
 {
     /// <summary>What breaks the law, or null.</summary>
-    public static string? Violation(QuotaBook quotas, Offer offer)
+    /// <param name="account">The account of the offer's role, where it has one.</param>
+    /// <param name="offer">The offer.</param>
+    public static string? Violation(QuotaAccount? account, Offer offer)
     {
-        for (var account = quotas.Find(offer.Role); account is not null; account = account.Parent)
+        for (; account is not null; account = account.Parent)
             if (account.Exceeded(offer.Resources.UnreservedQuantities) is { } exceeded)
                 return $"offer {offer.Id} for role {offer.Role} holds {offer.Resources}, and role {account.Role} with the limit {account.Quota.Limits} would consume {exceeded}";
         return null;

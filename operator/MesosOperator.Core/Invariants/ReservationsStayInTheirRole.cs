@@ -9,6 +9,8 @@ public static class ReservationsStayInTheirRole
     /// <summary>What breaks the law, or null.</summary>
     public static string? Violation(Offer offer)
     {
+        if (offer.Resources.IsPlain)
+            return null;
         foreach (var resource in offer.Resources.Items)
             if (resource.Traits.ReservedRole is { } reserved && !offer.Role.IsAtOrBelow(reserved))
                 return $"offer {offer.Id} for role {offer.Role} holds {resource}";

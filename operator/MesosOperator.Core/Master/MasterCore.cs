@@ -139,11 +139,19 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
     {
         foreach (var agent in agents)
             while (NextOffer.Decide(_state.Shares, agent, stage) is { } next)
-                Happen(new OfferEvent.Made(MakeOffer(agent, next.Taker, next.Resources)), events);
+                Happen(Make(agent, next.Taker, next.Resources), events);
     }
 
-    private Offer MakeOffer(Agent agent, FrameworkShare taker, Resources.ResourceSet resources) => new(
-        _state.MasterId.Offer(_state.NextOfferNumber), taker.Framework.Id, agent.Id, taker.Role.Name, resources, _state.Now);
+    private OfferEvent.Made Make(Agent agent, FrameworkShare taker, Resources.ResourceSet resources)
+    {
+        var id = _state.MasterId.Offer(_state.NextOfferNumber);
+        return new(new(id, taker.Framework.Id, agent.Id, taker.Role.Name, resources, _state.Now))
+        {
+            Agent = agent,
+            Taker = taker,
+            Executors = agent.ExecutorsOf(taker.Framework.Id),
+        };
+    }
 
     /// <summary>Decides once, then applies what was decided.</summary>
     private Refusal? Step(List<MasterEvent> events, Func<List<MasterEvent>, Refusal?> decide)

@@ -17,7 +17,7 @@ internal static class MasterInvariants
         else if (decided is OfferEvent.Made made)
         {
             Hold(ReservationsStayInTheirRole.Violation(made.Offer));
-            Hold(OffersKeepToQuota.Violation(state.Shares.Quotas, made.Offer));
+            Hold(OffersKeepToQuota.Violation(made.Taker.Role.Account, made.Offer));
         }
     }
 
@@ -26,9 +26,14 @@ internal static class MasterInvariants
     {
         if (happened is TaskEvent.Acknowledged seen && state.Frameworks[seen.FrameworkId].Tasks.Find(seen.TaskId) is { } task)
             Hold(UpdatesAreAcknowledgedOnce.Violation(task, seen.UpdateId));
+        if (happened is OfferEvent.Made made)
+        {
+            Hold(FreeIsPartOfTotal.Violation(made.Agent));
+            return;
+        }
+
         var agentId = happened switch
         {
-            OfferEvent.Made made => made.Offer.AgentId,
             OfferEvent.Ended ended => ended.Offer.AgentId,
             TaskEvent.Launched launched => launched.Task.AgentId,
             ExecutorEvent executor => executor.AgentId,

@@ -20,7 +20,7 @@ internal static partial class MasterReactor
         var effects = new Reaction();
         foreach (var happened in events)
             React(state, happened, effects);
-        foreach (var (stream, framework, items) in effects.OffersByStream(state))
+        foreach (var (stream, framework, items) in effects.OffersByStream())
             effects.Tell(stream, new OffersMade(items, framework.Info.Capabilities));
         foreach (var (framework, made) in effects.InverseOffers(state))
             effects.Tell(state, framework, made);
@@ -35,7 +35,7 @@ internal static partial class MasterReactor
                 React(state, framework, effects);
                 break;
             case OfferEvent.Made made:
-                effects.Offer(made.Offer);
+                effects.Offer(made);
                 break;
             case OfferEvent.Ended { End: OfferEnd.Rescinded or OfferEnd.Expired } ended:
                 effects.Tell(state, ended.Offer.FrameworkId, new FrameworkNotice.OfferRescinded(ended.Offer.Id));

@@ -4,8 +4,8 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Effects;
+using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
-using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 
@@ -16,7 +16,7 @@ internal sealed class Reaction
 {
     private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
     private readonly ImmutableArray<Notify>.Builder _afterwards = ImmutableArray.CreateBuilder<Notify>();
-    private readonly LinkedMap<FrameworkId, List<Offer>> _offers = new();
+    private readonly LinkedMap<Framework, ImmutableArray<OffersMade.Item>.Builder> _offers = new();
     private readonly LinkedMap<FrameworkId, List<InverseOffer>> _inverseOffers = new();
     private readonly HashSet<AgentId> _told = [];
 
@@ -24,11 +24,11 @@ internal sealed class Reaction
 
     public void Add(Notify effect) => _afterwards.Add(effect);
 
-    public void Offer(Offer offer)
+    public void Offer(OfferEvent.Made made)
     {
-        if (!_offers.TryGetValue(offer.FrameworkId, out var offers))
-            _offers.Add(offer.FrameworkId, offers = []);
-        offers.Add(offer);
+        if (!_offers.TryGetValue(made.Taker.Framework, out var offers))
+            _offers.Add(made.Taker.Framework, offers = ImmutableArray.CreateBuilder<OffersMade.Item>());
+        offers.Add(new(made.Offer, made.Agent.Info, made.Executors) { Unavailability = made.Agent.Unavailability });
     }
 
     public void Ask(InverseOffer offer)
@@ -62,11 +62,11 @@ internal sealed class Reaction
     }
 
     /// <summary>The offers of this command, one list a framework: a framework gets one event for each run of the allocation.</summary>
-    public IEnumerable<(StreamId Stream, Framework Framework, ImmutableArray<OffersMade.Item> Items)> OffersByStream(MasterState state)
+    public IEnumerable<(StreamId Stream, Framework Framework, ImmutableArray<OffersMade.Item> Items)> OffersByStream()
     {
-        foreach (var (id, offers) in _offers)
-            if (state.Frameworks.Find(id) is { Stream: { } stream } framework)
-                yield return (stream, framework, [.. offers.Select(offer => Item(state, offer))]);
+        foreach (var (framework, offers) in _offers)
+            if (framework.Stream is { } stream)
+                yield return (stream, framework, offers.DrainToImmutable());
     }
 
     /// <summary>What this command asks frameworks to leave, one list a framework.</summary>
@@ -75,19 +75,4 @@ internal sealed class Reaction
         new InverseOffersMade([.. entry.Value.Select(offer => new InverseOffersMade.Item(offer, state.Agents[offer.AgentId].Info))])));
 
     public EffectBatch ToBatch() => new(_first.DrainToImmutable(), _afterwards.DrainToImmutable());
-
-    private static OffersMade.Item Item(MasterState state, Offer offer)
-    {
-        var agent = state.Agents[offer.AgentId];
-        return new(offer, agent.Info, ExecutorsOf(offer.FrameworkId, agent)) { Unavailability = agent.Unavailability };
-    }
-
-    private static ImmutableArray<ExecutorId> ExecutorsOf(FrameworkId framework, Agent agent)
-    {
-        ImmutableArray<ExecutorId> executors = [];
-        foreach (var (key, _) in agent.Executors)
-            if (key.Framework == framework)
-                executors = executors.Add(key.Executor);
-        return executors;
-    }
 }

@@ -27,6 +27,7 @@ public sealed class LinkedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TVa
     private int _first = None;
     private int _last = None;
     private int _version;
+    private int _lastFound;
 
     /// <summary>How many entries there are.</summary>
     public int Count { get; private set; }
@@ -37,7 +38,7 @@ public sealed class LinkedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TVa
     /// <summary>The value of a key that must be present; setting replaces in place and otherwise appends.</summary>
     public TValue this[TKey key]
     {
-        get => IndexOf(key, HashOf(key)) is var index and >= 0 ? _entries[index].Value : throw new KeyNotFoundException($"There is no {key}.");
+        get => IndexOf(key) is var index and >= 0 ? _entries[index].Value : throw new KeyNotFoundException($"There is no {key}.");
         set
         {
             var hash = HashOf(key);
@@ -61,12 +62,12 @@ public sealed class LinkedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TVa
     }
 
     /// <summary>Whether the key is present.</summary>
-    public bool ContainsKey(TKey key) => IndexOf(key, HashOf(key)) >= 0;
+    public bool ContainsKey(TKey key) => IndexOf(key) >= 0;
 
     /// <summary>Looks a key up.</summary>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        var index = IndexOf(key, HashOf(key));
+        var index = IndexOf(key);
         value = index >= 0 ? _entries[index].Value : default;
         return index >= 0;
     }
@@ -77,13 +78,12 @@ public sealed class LinkedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TVa
     /// <summary>Takes an entry out; false when there was none.</summary>
     public bool Remove(TKey key)
     {
-        var hash = HashOf(key);
-        var index = IndexOf(key, hash);
+        var index = IndexOf(key);
         if (index < 0)
             return false;
         ref var entry = ref _entries[index];
         if (_buckets.Length > 0)
-            LeaveBucket(index, BucketOf(hash));
+            LeaveBucket(index, BucketOf(entry.Hash));
         (entry.Before < 0 ? ref _first : ref _entries[entry.Before].After) = entry.After;
         (entry.After < 0 ? ref _last : ref _entries[entry.After].Before) = entry.Before;
         entry = new() { Hash = None, Next = _free };
@@ -113,6 +113,18 @@ public sealed class LinkedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TVa
 
     /// <summary>The upper bits of a product, so that hashes in a row, and those that differ only far up, spread alike.</summary>
     private int BucketOf(int hash) => (int)((uint)hash * 0x9E3779B9 >> _shift);
+
+    private int IndexOf(TKey key)
+    {
+        // Who asks for an entry often asks for it again at once: that spares the hash, which costs most with texts as keys.
+        var found = _lastFound;
+        if (found < _used && _entries[found].Hash >= 0 && EqualityComparer<TKey>.Default.Equals(_entries[found].Key, key))
+            return found;
+        found = IndexOf(key, HashOf(key));
+        if (found >= 0)
+            _lastFound = found;
+        return found;
+    }
 
     private int IndexOf(TKey key, int hash)
     {

@@ -107,7 +107,6 @@ public class ShareOrderTests
 
         _totals.Subtract(Quantities("cpus:5;mem:50"));
         _totals.Add(Quantities("cpus:95;mem:50"));
-        _order.TotalsChanged();
         AssertOrder("a b");
     }
 
@@ -180,7 +179,6 @@ public class ShareOrderTests
     {
         _totals.Subtract(_totals.ToQuantities());
         _totals.Add(Quantities(resources));
-        _order.TotalsChanged();
     }
 
     private void Add(string key, string resources, int weightMilli = Share.DefaultWeightMilli)

@@ -103,14 +103,14 @@ public class InvariantTests
     {
         _shares.Quotas.Set(new("dev"), Limit("cpus:3"));
         _shares.Quotas.Set(new("dev/x"), Limit("cpus:2"));
-        Assert.Null(OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:3;mem:64")));
-        Assert.NotNull(OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:4")));
-        Assert.NotNull(OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:3") with { Role = new("dev/x") }));
+        Assert.Null(OffersKeepToQuota.Violation(_shares.Quotas.Find(new("dev")), Offer("o1", "cpus:3;mem:64")));
+        Assert.NotNull(OffersKeepToQuota.Violation(_shares.Quotas.Find(new("dev")), Offer("o1", "cpus:4")));
+        Assert.NotNull(OffersKeepToQuota.Violation(_shares.Quotas.Find(new("dev/x")), Offer("o1", "cpus:3")));
 
         _shares.Give(_shares.Join(_framework, new("dev/x")), ResourceText.Parse("cpus:2"), Charge.Task);
         Assert.Equal(
             "offer o1 for role dev holds cpus:2, and role dev with the limit cpus:3 would consume cpus:4",
-            OffersKeepToQuota.Violation(_shares.Quotas, Offer("o1", "cpus:2")));
+            OffersKeepToQuota.Violation(_shares.Quotas.Find(new("dev")), Offer("o1", "cpus:2")));
     }
 
     [Fact]

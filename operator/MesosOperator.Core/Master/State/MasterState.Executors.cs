@@ -31,6 +31,6 @@ internal sealed partial class MasterState
         var agent = Agents[executor.AgentId];
         agent.Executors.Add((executor.FrameworkId, executor.Id), executor);
         Frameworks[executor.FrameworkId].Executors.Add((executor.AgentId, executor.Id), executor);
-        Take(agent, executor.FrameworkId, executor.Role, executor.Resources, Charge.Task);
+        Take(agent, ShareOf(executor.FrameworkId, executor.Role), executor.Resources, Charge.Task);
     }
 }

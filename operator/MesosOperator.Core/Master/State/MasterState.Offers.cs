@@ -17,19 +17,10 @@ internal sealed partial class MasterState
         switch (happened)
         {
             case OfferEvent.Made made:
-                NextOfferNumber++;
-                Offers.Add(made.Offer.Id, made.Offer);
-                Agents[made.Offer.AgentId].Offers.Add(made.Offer.Id, made.Offer);
-                Frameworks[made.Offer.FrameworkId].Offers.Add(made.Offer.Id, made.Offer);
-                Take(Agents[made.Offer.AgentId], made.Offer.FrameworkId, made.Offer.Role, made.Offer.Resources, Charge.Offer);
-                KeepFromOthers(Agents[made.Offer.AgentId], made.Offer.Resources);
-                AwaitAnswer(made.Offer.Id, made.Offer.MadeAt);
+                Evolve(made);
                 break;
             case OfferEvent.Ended ended:
-                Offers.Remove(ended.Offer.Id);
-                Agents[ended.Offer.AgentId].Offers.Remove(ended.Offer.Id);
-                Frameworks[ended.Offer.FrameworkId].Offers.Remove(ended.Offer.Id);
-                Return(Agents[ended.Offer.AgentId], ended.Offer.FrameworkId, ended.Offer.Role, ended.Offer.Resources);
+                End(ended.Offer);
                 break;
             case OfferEvent.Refused refused:
                 AddFilter(refused);
@@ -41,6 +32,28 @@ internal sealed partial class MasterState
     {
         if (Settings.OfferTimeout is { } timeout)
             Deadlines.Add(new Deadline.OfferAnswer(offer), madeAt + timeout);
+    }
+
+    private void Evolve(OfferEvent.Made made)
+    {
+        var offer = made.Offer;
+        var (agent, share) = (Agents[offer.AgentId], ShareOf(offer.FrameworkId, offer.Role));
+        NextOfferNumber++;
+        Offers.Add(offer.Id, offer);
+        agent.Offers.Add(offer.Id, offer);
+        share.Framework.Offers.Add(offer.Id, offer);
+        Take(agent, share, offer.Resources, Charge.Offer);
+        KeepFromOthers(agent, offer.Resources);
+        AwaitAnswer(offer.Id, offer.MadeAt);
+    }
+
+    private void End(Offer offer)
+    {
+        Offers.Remove(offer.Id);
+        Frameworks[offer.FrameworkId].Offers.Remove(offer.Id);
+        var agent = Agents[offer.AgentId];
+        agent.Offers.Remove(offer.Id);
+        Return(agent, offer.FrameworkId, offer.Role, offer.Resources);
     }
 
     private void Evolve(OperationEvent happened)
@@ -85,13 +98,13 @@ internal sealed partial class MasterState
     }
 
     /// <summary>Charges resources of an agent to a framework in a role.</summary>
-    private void Take(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources, Charge charge)
+    private void Take(Agent agent, FrameworkShare share, ResourceSet resources, Charge charge)
     {
         // Tasks may have more than the agent lends by now: those that an agent brings back do.
         if (charge == Charge.Task && RevocableResources.AreIn(resources))
             SetTotal(agent, agent.Info, KeptResources.Of(agent.Total), resources);
         agent.Free -= resources.Exclusive;
-        Shares.Give(ShareOf(framework, role), agent.Shared.Take(framework, role, resources), charge);
+        Shares.Give(share, resources.HasShared ? agent.Shared.Take(share.Framework.Id, share.Role.Name, resources) : resources, charge);
     }
 
     /// <summary>A shared volume goes into one offer of a run.</summary>
@@ -107,13 +120,15 @@ internal sealed partial class MasterState
     private void Return(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
     {
         agent.Free += resources.Exclusive;
-        Shares.TakeBack(ShareOf(framework, role), agent.Shared.Return(framework, role, resources));
+        var share = ShareOf(framework, role);
+        Shares.TakeBack(share, resources.HasShared ? agent.Shared.Return(framework, role, resources) : resources);
         // More may have been used than the agent lends by now.
         if (RevocableResources.AreIn(resources))
             SetTotal(agent, agent.Info, KeptResources.Of(agent.Total));
-        if (!Frameworks[framework].Info.Roles.Contains(role))
+        if (!share.Framework.Info.Roles.Contains(role))
             LeaveUnlessHolding(framework, role);
     }
 
-    private FrameworkShare ShareOf(FrameworkId framework, RoleName role) => Shares.Join(Frameworks[framework], role);
+    private FrameworkShare ShareOf(FrameworkId framework, RoleName role) =>
+        Shares.Find(framework, role) ?? Shares.Join(Frameworks[framework], role);
 }

@@ -43,7 +43,7 @@ internal sealed partial class MasterState
         var agent = Agents[task.AgentId];
         agent.Tasks.Add((task.FrameworkId, task.Id), task);
         if (task.HoldsResources)
-            Take(agent, task.FrameworkId, task.Role, task.Info.Resources, Charge.Task);
+            Take(agent, ShareOf(task.FrameworkId, task.Role), task.Info.Resources, Charge.Task);
     }
 
     private void Evolve(TaskEvent.StateChanged changed)
@@ -58,7 +58,7 @@ internal sealed partial class MasterState
         if (before.HoldsResources && !after.HoldsResources)
             Return(Agents[after.AgentId], after.FrameworkId, after.Role, after.Info.Resources);
         else if (!before.HoldsResources && after.HoldsResources)
-            Take(Agents[after.AgentId], after.FrameworkId, after.Role, after.Info.Resources, Charge.Task);
+            Take(Agents[after.AgentId], ShareOf(after.FrameworkId, after.Role), after.Info.Resources, Charge.Task);
     }
 
     private void Evolve(TaskEvent.Completed completed)
