@@ -53,6 +53,18 @@ public sealed class LinkMappingTests
     }
 
     [Fact]
+    public void A19_what_an_agent_lends_becomes_a_command()
+    {
+        var lent = Map("""{"lend_revocable":{"resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":2},"revocable":{} } ]} }""");
+        var nothing = Map("""{"lend_revocable":{} }""");
+        var invalid = Map("""{"lend_revocable":{"resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":-2},"revocable":{} } ]} }""");
+
+        Assert.Equal("cpus{REV}:2", Assert.IsType<AgentCommand.ReportRevocable>(lent.Command).Revocable.ToString());
+        Assert.True(Assert.IsType<AgentCommand.ReportRevocable>(nothing.Command).Revocable.IsEmpty);
+        Assert.NotNull(invalid.Problem);
+    }
+
+    [Fact]
     public void Reports_and_farewells_become_commands()
     {
         var update = Assert.IsType<AgentCommand.ReportUpdate>(Map($$$"""
