@@ -1,6 +1,7 @@
 using MesosOperator.Benchmarks.Allocator;
 using MesosOperator.Benchmarks.Http;
 using MesosOperator.Benchmarks.Kubernetes;
+using MesosOperator.Benchmarks.Master;
 
 namespace MesosOperator.Benchmarks;
 
@@ -15,6 +16,8 @@ internal static class BenchmarkCatalog
         DeclineOffers.Benchmark(10_000, 1_000),
         DeclineOffers.Benchmark(50_000, 1_000),
         ReofferOneAgent.Benchmark(10_000, 200),
+        Failover.Benchmark(),
+        BigState.Benchmark(),
         Launches.Benchmark(),
         OfferObjects.Benchmark(),
         Restart.Benchmark(),

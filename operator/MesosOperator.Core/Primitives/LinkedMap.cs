@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace MesosOperator.Core.Primitives;
 
@@ -52,6 +54,16 @@ public sealed class LinkedMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TVa
 
     /// <summary>The entry inserted first, which must exist.</summary>
     public KeyValuePair<TKey, TValue> First => new(_entries[_first].Key, _entries[_first].Value);
+
+    /// <summary>A copy of the values, in order of insertion.</summary>
+    public ImmutableArray<TValue> ToImmutableValues()
+    {
+        var values = new TValue[Count];
+        var copied = 0;
+        foreach (var value in Values)
+            values[copied++] = value;
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
 
     /// <summary>Appends an entry whose key must be new.</summary>
     public void Add(TKey key, TValue value)

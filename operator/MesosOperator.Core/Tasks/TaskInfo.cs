@@ -8,6 +8,12 @@ namespace MesosOperator.Core.Tasks;
 /// <summary>A task as a framework describes it: what the core reasons about, and the whole in encoded form.</summary>
 public sealed record TaskInfo(TaskId Id, string Name, AgentId AgentId, ResourceSet Resources, Payload Description)
 {
+    /// <summary>
+    /// What of the description is worth keeping once the task is on its way, without what the core knows by itself: it is the
+    /// same for many tasks. Null where all of it is kept.
+    /// </summary>
+    public Payload? Keepsake { get; init; }
+
     /// <summary>The framework's own executor; null for a command task, and for one known only from an agent that has ended its executor.</summary>
     public ExecutorInfo? Executor { get; init; }
 

@@ -30,12 +30,11 @@ internal sealed class AnswerBody(HttpContext context, string mediaType) : IBuffe
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-    /// <summary>Sends what was written, and waits until the client has taken most of it.</summary>
+    /// <summary>Sends what was written, and waits until the client has taken most of it; others have their turn, however long the answer.</summary>
     public async ValueTask SendAsync()
     {
-        _begun ??= Begin();
-        await _begun.WriteAsync(_buffer.AsMemory(0, _written), context.RequestAborted);
-        _written = 0;
+        await SendWrittenAsync();
+        await Task.Yield();
     }
 
     /// <summary>Sends the rest.</summary>
@@ -43,7 +42,7 @@ internal sealed class AnswerBody(HttpContext context, string mediaType) : IBuffe
     {
         if (_begun is null && !(_written >= LeastToCompress && IsCompressionWanted))
             context.Response.ContentLength = _written;
-        await SendAsync();
+        await SendWrittenAsync();
         if (_begun is GZipStream compressed)
             await compressed.DisposeAsync();
     }
@@ -59,6 +58,13 @@ internal sealed class AnswerBody(HttpContext context, string mediaType) : IBuffe
         .Any(coding => coding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || (coding.StartsWith("gzip;", StringComparison.OrdinalIgnoreCase) && !IsRefused(coding)));
 
     private static bool IsRefused(string coding) => coding.Replace(" ", "", StringComparison.Ordinal).TrimEnd('0', '.').EndsWith(";q=", StringComparison.OrdinalIgnoreCase);
+
+    private async ValueTask SendWrittenAsync()
+    {
+        _begun ??= Begin();
+        await _begun.WriteAsync(_buffer.AsMemory(0, _written), context.RequestAborted);
+        _written = 0;
+    }
 
     private Stream Begin()
     {

@@ -56,10 +56,28 @@ internal sealed class OperatorEndpoint(CallReader reader, AccessDesk desk, Opera
 
         if (call.Type == Call.Types.Type.Subscribe)
             await subscriptions.HandleAsync(context);
+        else if (LongAnswers.Has(call.Type))
+            await StreamAsync(context, call.Type);
         else if (await reads.AnswerAsync(call, context.RequestAborted) is { } answer)
             await WriteAsync(context, answer);
         else
             await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
+    }
+
+    private async Task StreamAsync(HttpContext context, Call.Types.Type type)
+    {
+        if (await reads.ViewAsync(context.RequestAborted) is not { } view)
+        {
+            await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
+            return;
+        }
+
+        var codec = AcceptHeader.Choose(context.Request.Headers.Accept)!;
+        using var body = new AnswerBody(context, codec.MediaType);
+        foreach (var _ in LongAnswers.Write(type, view, codec, body))
+            if (body.IsPiece)
+                await body.SendAsync();
+        await body.CompleteAsync();
     }
 
     private static async Task WriteAsync(HttpContext context, Response answer)

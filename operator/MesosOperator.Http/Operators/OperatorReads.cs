@@ -25,6 +25,9 @@ internal sealed class OperatorReads(IMaster master, MasterAddress address, Flags
         return await master.ViewAsync(stop) is { } view ? Of(type, view) : null;
     }
 
+    /// <summary>The picture that long answers are written from; null when the master has stopped.</summary>
+    public Task<MasterView?> ViewAsync(CancellationToken stop) => master.ViewAsync(stop);
+
     /// <summary>How long to wait for figures that must be waited for; null for as long as it takes.</summary>
     private static TimeSpan? TimeoutOf(Call.Types.GetMetrics wanted) =>
         wanted.Timeout is { } timeout ? TimeSpan.FromMicroseconds(Math.Max(0, timeout.Nanoseconds / 1000)) : null;
@@ -54,12 +57,10 @@ internal sealed class OperatorReads(IMaster master, MasterAddress address, Flags
 
     private static Response Of(Call.Types.Type type, MasterView view) => type switch
     {
-        Call.Types.Type.GetState => new() { Type = Response.Types.Type.GetState, GetState = StateToWire.Map(view) },
         Call.Types.Type.GetAgents => new() { Type = Response.Types.Type.GetAgents, GetAgents = AgentsToWire.Map(view) },
         Call.Types.Type.GetFrameworks => new() { Type = Response.Types.Type.GetFrameworks, GetFrameworks = FrameworksToWire.Map(view) },
         Call.Types.Type.GetExecutors => new() { Type = Response.Types.Type.GetExecutors, GetExecutors = TasksToWire.Executors(view) },
         Call.Types.Type.GetOperations => new() { Type = Response.Types.Type.GetOperations, GetOperations = TasksToWire.Operations(view) },
-        Call.Types.Type.GetTasks => new() { Type = Response.Types.Type.GetTasks, GetTasks = TasksToWire.Tasks(view) },
         Call.Types.Type.GetRoles => new() { Type = Response.Types.Type.GetRoles, GetRoles = StateToWire.Roles(view) },
         Call.Types.Type.GetWeights => Weights(view),
         Call.Types.Type.GetQuota => new() { Type = Response.Types.Type.GetQuota, GetQuota = new() { Status = QuotaToWire.Map(view) } },

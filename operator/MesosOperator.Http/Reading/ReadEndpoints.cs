@@ -18,7 +18,7 @@ internal sealed class ReadEndpoints(IMaster master, IExplainer explainer, Master
     public async Task StateAsync(HttpContext context)
     {
         if (await master.ViewAsync(context.RequestAborted) is { } view)
-            await JsonAnswer.WriteAsync(context, json => state.Write(json, view));
+            await JsonAnswer.StreamAsync(context, json => state.Write(json, view));
         else
             await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
     }

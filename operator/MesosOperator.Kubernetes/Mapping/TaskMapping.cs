@@ -47,7 +47,7 @@ internal static class TaskMapping
         return new V1Alpha1TaskSpec
         {
             Id = task.Id.Value,
-            Name = message.Name.Length is > 0 and <= 255 ? message.Name : null,
+            Name = task.Info.Name.Length is > 0 and <= 255 ? task.Info.Name : null,
             Resources = ResourceValues.From(task.Info.Resources),
             Command = CommandOf(message.Command ?? message.Executor?.Command),
             FrameworkId = task.FrameworkId.Value,

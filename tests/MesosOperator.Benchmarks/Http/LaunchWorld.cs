@@ -25,13 +25,17 @@ internal sealed class LaunchWorld : IAsyncDisposable
 
     public Uri Api => new($"http://127.0.0.1:{_server.Services.GetRequiredService<MasterAddress>().Port}");
 
-    public static async Task<LaunchWorld> StartAsync(int agents)
+    public IMaster Master => _server.Services.GetRequiredService<IMaster>();
+
+    public static Task<LaunchWorld> StartAsync(int agents) => StartAsync(agents, new MasterSettings());
+
+    public static async Task<LaunchWorld> StartAsync(int agents, MasterSettings settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var (limits, simulated) = (new RuntimeLimits(), new SimulatedAgents());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Services.AddMesosRuntime(new MasterId("benchmark"), new MasterSettings(), limits);
+        builder.Services.AddMesosRuntime(new MasterId("benchmark"), settings, limits);
         builder.Services.AddOpenAccess();
         builder.Services.AddMesosHttp(new HttpOptions { Port = 0, AgentLinkPort = 0 }, limits, Guid.NewGuid);
         builder.Services.AddSingleton<IAgentLinks>(simulated);

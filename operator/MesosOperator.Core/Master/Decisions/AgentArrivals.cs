@@ -102,7 +102,7 @@ internal static class AgentArrivals
             }
 
             foreach (var task in tasks[id].DistinctBy(task => task.Id))
-                Compare(state, task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
+                Compare(state, task.AgentId == reregister.AgentId ? task : task with { Info = task.Info with { AgentId = reregister.AgentId } }, events);
             ExecutorDecisions.Recover(state, reregister, executors[id], events);
         }
 

@@ -37,10 +37,11 @@ internal sealed partial class MasterState
         }
     }
 
-    private void Add(LaunchedTask task)
+    private void Add(LaunchedTask added)
     {
-        Frameworks[task.FrameworkId].Tasks.Add(task.Id, task);
-        var agent = Agents[task.AgentId];
+        var (framework, agent) = (Frameworks[added.FrameworkId], Agents[added.AgentId]);
+        var task = _sharing.Share(added, framework.Id, agent.Id);
+        framework.Tasks.Add(task.Id, task);
         agent.Tasks.Add((task.FrameworkId, task.Id), task);
         if (task.HoldsResources)
             Take(agent, ShareOf(task.FrameworkId, task.Role), task.Info.Resources, Charge.Task);

@@ -16,6 +16,8 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 {
     private readonly List<Agent> _sharedInThisRun = [];
 
+    private readonly TaskSharing _sharing = new();
+
     public MasterId MasterId { get; } = masterId;
 
     public MasterSettings Settings { get; } = settings;

@@ -40,6 +40,12 @@ public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Ins
     /// <summary>What offers hold.</summary>
     public ResourceSet Offered { get; init; } = ResourceSet.Empty;
 
-    /// <summary>What tasks and executors use.</summary>
-    public ResourceSet Used { get; init; } = ResourceSet.Empty;
+    /// <summary>What is neither offered nor used.</summary>
+    public ResourceSet Free { get; init; } = ResourceSet.Empty;
+
+    /// <summary>What tasks use together, besides what is theirs alone.</summary>
+    public ResourceSet UsedTogether { get; init; } = ResourceSet.Empty;
+
+    /// <summary>What tasks and executors use; worked out by whoever asks first, since the master is not to wait for that.</summary>
+    public ResourceSet Used => field ??= Total - Free - Offered.Exclusive + UsedTogether;
 }

@@ -47,9 +47,11 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
     /// <summary>Its own executors that live.</summary>
     public ImmutableArray<LaunchedExecutor> Executors { get; init; } = [];
 
-    /// <summary>What its tasks and executors use.</summary>
-    public ResourceSet Used { get; init; } = ResourceSet.Empty;
+    /// <summary>What its tasks and executors use; worked out by whoever asks first, since the master is not to wait for that.</summary>
+    public ResourceSet Used => field ??= Sum(Tasks.Where(task => task.HoldsResources).Select(task => task.Info.Resources).Concat(Executors.Select(executor => executor.Resources)));
 
-    /// <summary>What its offers hold.</summary>
-    public ResourceSet Offered { get; init; } = ResourceSet.Empty;
+    /// <summary>What its offers hold; worked out by whoever asks first.</summary>
+    public ResourceSet Offered => field ??= Sum(Offers.Select(offer => offer.Resources));
+
+    private static ResourceSet Sum(IEnumerable<ResourceSet> sets) => sets.Aggregate(ResourceSet.Empty, (sum, next) => sum + next);
 }

@@ -18,6 +18,7 @@ internal static class ViewBuilder
     {
         FrameworkView[] frameworks = [.. state.Frameworks.Values.Select(ViewOf)];
         var unmet = frameworks.SelectMany(framework => framework.Demands).Where(demand => demand.Unmet > 0).ToArray();
+        var filters = FiltersOf(state);
         return new(
             state.MasterId,
             state.Now,
@@ -25,7 +26,7 @@ internal static class ViewBuilder
             [.. state.UnreachableAgents.Values.Select(ViewOf)],
             [.. frameworks],
             [.. state.CompletedFrameworks.Values.Select(ViewOf)],
-            [.. state.Shares.Tree.Root.All.Select(place => ViewOf(place, state, unmet))],
+            [.. state.Shares.Tree.Root.All.Select(place => ViewOf(place, state, unmet, filters))],
             [.. state.Offers.Values])
         {
             GoneAgents = [.. state.GoneAgents.Select(gone => gone.Key)],
@@ -47,7 +48,8 @@ internal static class ViewBuilder
         IsRecovering = agent.IsRecovering,
         Total = agent.Total,
         Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
-        Used = agent.Total - agent.Free - Sum(agent.Offers.Values.Select(offer => offer.Resources)).Exclusive + SharedBy(agent.Tasks.Values),
+        Free = agent.Free,
+        UsedTogether = agent.Total.HasShared ? SharedBy(agent.Tasks.Values) : ResourceSet.Empty,
     };
 
     private static FrameworkView ViewOf(Framework framework) =>
@@ -57,18 +59,16 @@ internal static class ViewBuilder
             UnregisteredAt = framework.UnregisteredAt,
             Constraints = framework.Constraints,
             SuppressedRoles = framework.SuppressedRoles,
-            Tasks = [.. framework.Tasks.Values],
+            Tasks = framework.Tasks.ToImmutableValues(),
             CompletedTasks = [.. framework.CompletedTasks],
             Offers = [.. framework.Offers.Values],
             InverseOffers = [.. framework.InverseOffers.Values],
             Operations = [.. framework.Operations.Values.Select(operation => operation.Status)],
             Demands = DemandBuilder.Build(framework),
             Executors = [.. framework.Executors.Values],
-            Used = Used(framework.Tasks.Values) + Sum(framework.Executors.Values.Select(executor => executor.Resources)),
-            Offered = Sum(framework.Offers.Values.Select(offer => offer.Resources)),
         };
 
-    private static RoleView ViewOf(RoleNode place, MasterState state, DemandView[] unmet)
+    private static RoleView ViewOf(RoleNode place, MasterState state, DemandView[] unmet, SortedDictionary<RoleName, int> filters)
     {
         var share = place.DominantShare(state.Shares.Totals);
         var role = new RoleName(place.Key);
@@ -81,16 +81,23 @@ internal static class ViewBuilder
         {
             UnmetDemand = unmet.Where(demand => demand.Demand.Role.IsAtOrBelow(role.Value))
                 .Aggregate(ResourceQuantities.Empty, (sum, demand) => sum + demand.Demand.Resources * demand.Unmet),
-            ActiveFilters = state.Frameworks.Values.Sum(framework => state.Shares.Find(framework.Id, role)?.Filters.Count ?? 0),
+            ActiveFilters = filters.GetValueOrDefault(role),
         };
     }
 
     /// <summary>What is shared is free, however many use it.</summary>
+    private static SortedDictionary<RoleName, int> FiltersOf(MasterState state)
+    {
+        var filters = new SortedDictionary<RoleName, int>();
+        foreach (var framework in state.Frameworks.Values)
+            foreach (var role in framework.Info.Roles)
+                if (state.Shares.Find(framework.Id, role) is { Filters.Count: > 0 and var count })
+                    filters[role] = filters.GetValueOrDefault(role) + count;
+        return filters;
+    }
+
     private static ResourceSet SharedBy(IEnumerable<LaunchedTask> tasks) =>
         Sum(tasks.Where(task => task.HoldsResources && task.Info.Resources.HasShared).Select(task => task.Info.Resources.Where(resource => resource.Traits.IsShared)));
-
-    private static ResourceSet Used(IEnumerable<LaunchedTask> tasks) =>
-        Sum(tasks.Where(task => task.HoldsResources).Select(task => task.Info.Resources));
 
     private static ResourceSet Sum(IEnumerable<ResourceSet> sets) => sets.Aggregate(ResourceSet.Empty, (sum, next) => sum + next);
 }

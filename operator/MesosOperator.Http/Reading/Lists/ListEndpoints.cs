@@ -15,7 +15,7 @@ internal sealed class ListEndpoints(IMaster master, SummaryJson summary)
     public IReadOnlyList<(string Path, RequestDelegate Serve)> All =>
     [
         ("/state-summary", Of(summary.Write)),
-        ("/frameworks", Of(FrameworksJson.Write)),
+        ("/frameworks", Streamed(FrameworksJson.Write)),
         ("/slaves", Of(AgentsJson.Write)),
         ("/tasks", Of(TasksJson.Write)),
         ("/roles", Of(RolesJson.Write)),
@@ -26,10 +26,16 @@ internal sealed class ListEndpoints(IMaster master, SummaryJson summary)
         ("/maintenance/status", Of((json, view, _) => json.WriteMessageValue(MaintenanceToWire.Status(view)))),
     ];
 
-    private RequestDelegate Of(Action<Utf8JsonWriter, MasterView, IQueryCollection> write) => async context =>
+    private RequestDelegate Of(Action<Utf8JsonWriter, MasterView, IQueryCollection> write) =>
+        Answer((context, view) => JsonAnswer.WriteAsync(context, json => write(json, view, context.Request.Query)));
+
+    private RequestDelegate Streamed(Func<Utf8JsonWriter, MasterView, IQueryCollection, IEnumerable<Part>> write) =>
+        Answer((context, view) => JsonAnswer.StreamAsync(context, json => write(json, view, context.Request.Query)));
+
+    private RequestDelegate Answer(Func<HttpContext, MasterView, Task> answer) => async context =>
     {
         if (await master.ViewAsync(context.RequestAborted) is { } view)
-            await JsonAnswer.WriteAsync(context, json => write(json, view, context.Request.Query));
+            await answer(context, view);
         else
             await TextAnswer.UnavailableAsync(context, Unavailable.Stopping);
     };

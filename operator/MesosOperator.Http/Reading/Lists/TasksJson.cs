@@ -26,8 +26,9 @@ internal static class TasksJson
         var ordered = query["order"] == "asc" ? tasks.OrderBy(FirstTold) : tasks.OrderByDescending(FirstTold);
         json.WriteStartObject();
         json.WriteStartArray("tasks");
+        var page = new TaskJson();
         foreach (var found in ordered.ThenBy(found => found.Id.Value, StringComparer.Ordinal).Skip(Number(query, "offset", 0)).Take(Number(query, "limit", DefaultLimit)))
-            TaskJson.Write(json, found);
+            page.Write(json, found);
         json.WriteEndArray();
         json.WriteEndObject();
     }

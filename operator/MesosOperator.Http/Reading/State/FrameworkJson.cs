@@ -13,13 +13,14 @@ namespace MesosOperator.Http.Reading.State;
 /// <summary>A framework as <c>/state</c> shows it, with its tasks and offers.</summary>
 internal static class FrameworkJson
 {
-    public static void Write(Utf8JsonWriter json, FrameworkView framework)
+    private static IEnumerable<Part> Write(Utf8JsonWriter json, FrameworkView framework, TaskJson tasks)
     {
         json.WriteStartObject();
         WriteDescription(json, framework);
-        WriteTasks(json, "tasks", framework.Tasks.Where(task => task.State != TaskState.Unreachable));
-        WriteTasks(json, "unreachable_tasks", framework.Tasks.Where(task => task.State == TaskState.Unreachable));
-        WriteTasks(json, "completed_tasks", framework.CompletedTasks);
+        foreach (var part in WriteTasks(json, "tasks", framework.Tasks.Where(task => task.State != TaskState.Unreachable), tasks)
+            .Concat(WriteTasks(json, "unreachable_tasks", framework.Tasks.Where(task => task.State == TaskState.Unreachable), tasks))
+            .Concat(WriteTasks(json, "completed_tasks", framework.CompletedTasks, tasks)))
+            yield return part;
         json.WriteStartArray("offers");
         foreach (var offer in framework.Offers)
             Write(json, offer);
@@ -31,6 +32,19 @@ internal static class FrameworkJson
         json.WriteMessage("offer_constraints", ConstraintsToWire.Map(framework.Constraints));
         WriteFilters(json, framework.Info);
         json.WriteEndObject();
+    }
+
+    /// <summary>The frameworks that are here, and those that are gone.</summary>
+    public static IEnumerable<Part> WriteLists(Utf8JsonWriter json, IEnumerable<FrameworkView> frameworks, IEnumerable<FrameworkView> completed)
+    {
+        var tasks = new TaskJson();
+        foreach (var (name, listed) in ((string, IEnumerable<FrameworkView>)[])[("frameworks", frameworks), ("completed_frameworks", completed)])
+        {
+            json.WriteStartArray(name);
+            foreach (var part in listed.SelectMany(framework => Write(json, framework, tasks)))
+                yield return part;
+            json.WriteEndArray();
+        }
     }
 
     /// <summary>The properties that summaries show too.</summary>
@@ -82,11 +96,15 @@ internal static class FrameworkJson
     private static IEnumerable<string> CapabilitiesOf(FrameworkInfo info) => FrameworkToWire.Map(info).Capabilities
         .Select(capability => WireNames.Of(StateNames.FrameworkCapability, (int)capability.Type));
 
-    private static void WriteTasks(Utf8JsonWriter json, string property, IEnumerable<LaunchedTask> tasks)
+    private static IEnumerable<Part> WriteTasks(Utf8JsonWriter json, string property, IEnumerable<LaunchedTask> listed, TaskJson tasks)
     {
         json.WriteStartArray(property);
-        foreach (var task in tasks)
-            TaskJson.Write(json, task);
+        foreach (var task in listed)
+        {
+            tasks.Write(json, task);
+            yield return Part.Written;
+        }
+
         json.WriteEndArray();
     }
 

@@ -10,18 +10,25 @@ namespace MesosOperator.Http.Reading.State;
 /// <summary>Everything, as <c>/state</c> shows it.</summary>
 internal sealed class StateJson(MasterAddress address, FlagsJson flags, MasterProgress progress)
 {
-    public void Write(Utf8JsonWriter json, MasterView view)
+    public IEnumerable<Part> Write(Utf8JsonWriter json, MasterView view)
     {
         json.WriteStartObject();
         WriteMaster(json, view);
         flags.WriteProperty(json);
-        WriteAgents(json, view.Agents.Where(agent => !agent.IsRecovering));
+        json.WriteStartArray("slaves");
+        foreach (var agent in view.Agents.Where(agent => !agent.IsRecovering))
+        {
+            AgentJson.Write(json, agent);
+            yield return Part.Written;
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("recovered_slaves");
         foreach (var agent in view.Agents.Where(agent => agent.IsRecovering))
             json.WriteMessageValue(AgentToWire.Map(agent.Id, agent.Info));
         json.WriteEndArray();
-        WriteFrameworks(json, "frameworks", view.Frameworks);
-        WriteFrameworks(json, "completed_frameworks", view.CompletedFrameworks);
+        foreach (var part in FrameworkJson.WriteLists(json, view.Frameworks, view.CompletedFrameworks))
+            yield return part;
         json.WriteStartArray("orphan_tasks");
         json.WriteEndArray();
         json.WriteStartArray("unregistered_frameworks");
@@ -50,21 +57,5 @@ internal sealed class StateJson(MasterAddress address, FlagsJson flags, MasterPr
         json.WriteNumber("port", info.Port);
         json.WriteString("hostname", info.Hostname);
         json.WriteEndObject();
-    }
-
-    private static void WriteAgents(Utf8JsonWriter json, IEnumerable<AgentView> agents)
-    {
-        json.WriteStartArray("slaves");
-        foreach (var agent in agents)
-            AgentJson.Write(json, agent);
-        json.WriteEndArray();
-    }
-
-    private static void WriteFrameworks(Utf8JsonWriter json, string property, IEnumerable<FrameworkView> frameworks)
-    {
-        json.WriteStartArray(property);
-        foreach (var framework in frameworks)
-            FrameworkJson.Write(json, framework);
-        json.WriteEndArray();
     }
 }

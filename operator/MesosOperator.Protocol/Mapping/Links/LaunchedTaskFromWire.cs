@@ -32,13 +32,12 @@ internal static class LaunchedTaskFromWire
         return new(launched, resources.Problem is { } problem ? $"Task {id} has invalid resources: {problem}" : null);
     }
 
-    /// <summary>What is left of the description that the framework once gave.</summary>
+    /// <summary>
+    /// What is left of the description that the framework once gave, without what the core knows by itself: so it is the same for
+    /// many tasks, which then keep it once.
+    /// </summary>
     private static Wire.TaskInfo Description(Wire.Task task) => new()
     {
-        Name = task.Name,
-        TaskId = task.TaskId,
-        AgentId = task.AgentId,
-        Resources = { task.Resources },
         Labels = task.Labels,
         Discovery = task.Discovery,
         Container = task.Container,

@@ -15,13 +15,24 @@ public static class AgentsToWire
     /// <summary>The agents; those that are known from before and have not come back stand apart (case X02).</summary>
     public static Response.Types.GetAgents Map(MasterView view)
     {
+        var mapped = Recovering(view);
+        mapped.Agents.AddRange(Each(view));
+        return mapped;
+    }
+
+    /// <summary>The agents that are here, or were here, one by one.</summary>
+    public static IEnumerable<Mapped> Each(MasterView view)
+    {
         ArgumentNullException.ThrowIfNull(view);
         var holdings = new AgentHoldings(view);
-        return new()
-        {
-            Agents = { view.Agents.Where(agent => !agent.IsRecovering).Select(agent => Map(agent, holdings)) },
-            RecoveredAgents = { view.Agents.Where(agent => agent.IsRecovering).Select(agent => AgentToWire.Map(agent.Id, agent.Info)) },
-        };
+        return view.Agents.Where(agent => !agent.IsRecovering).Select(agent => Map(agent, holdings));
+    }
+
+    /// <summary>Those alone that are known from before and have not come back.</summary>
+    public static Response.Types.GetAgents Recovering(MasterView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new() { RecoveredAgents = { view.Agents.Where(agent => agent.IsRecovering).Select(agent => AgentToWire.Map(agent.Id, agent.Info)) } };
     }
 
     /// <summary>An agent that has just come, of which nothing is used yet.</summary>

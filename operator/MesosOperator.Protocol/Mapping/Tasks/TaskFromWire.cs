@@ -27,6 +27,7 @@ public static class TaskFromWire
             resources.Resources,
             Payloads.Encode(task))
         {
+            Keepsake = Payloads.Encode(Keepsake(task)),
             Executor = executor?.Info,
             AllocationRole = resources.AllocationRole,
             Defect = findDefect(task)
@@ -34,4 +35,17 @@ public static class TaskFromWire
                 ?? executor?.Problem,
         };
     }
+
+    /// <summary>What is shown of a task, or stored in its object, and is no part of what the core knows.</summary>
+    private static Wire.TaskInfo Keepsake(Wire.TaskInfo task) => new()
+    {
+        Executor = task.Executor,
+        Command = task.Command,
+        Container = task.Container,
+        HealthCheck = task.HealthCheck,
+        KillPolicy = task.KillPolicy,
+        Labels = task.Labels,
+        Discovery = task.Discovery,
+        Limits = { task.Limits },
+    };
 }

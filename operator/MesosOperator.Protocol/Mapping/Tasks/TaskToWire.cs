@@ -1,41 +1,44 @@
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Protocol.Mapping.Resources;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Tasks;
 
-/// <summary>A task with its history, as operators read it.</summary>
+/// <summary>A task with its history, as operators read it: what is its own, and what it has in common with others.</summary>
 public static class TaskToWire
 {
     /// <summary>Maps a task.</summary>
     public static Wire.Task Map(LaunchedTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var description = Payloads.Decode<Wire.TaskInfo>(task.Info.Description);
+        var mapped = Common(task.Info.Resources, task.Role, task.Info.Description);
+        AddOwn(task, mapped);
+        return mapped;
+    }
+
+    /// <summary>What many tasks of a framework have in common.</summary>
+    internal static Wire.Task Common(ResourceSet resources, RoleName role, Payload description)
+    {
+        var described = Payloads.Decode<Wire.TaskInfo>(description);
         var mapped = new Wire.Task
         {
-            Name = task.Info.Name,
-            TaskId = new Wire.TaskID { Value = task.Id.Value },
-            FrameworkId = new Wire.FrameworkID { Value = task.FrameworkId.Value },
-            ExecutorId = task.Info.ExecutorId is { } executor ? new Wire.ExecutorID { Value = executor.Value } : null,
-            AgentId = new Wire.AgentID { Value = task.AgentId.Value },
-            State = TaskStates.ToWire(task.State),
-            Resources = { ResourcesToWire.Unallocated(task.Info.Resources) },
-            Statuses = { task.Statuses.Select(StatusToWire.Map) },
-            Labels = description.Labels,
-            Discovery = description.Discovery,
-            Container = description.Container,
-            HealthCheck = description.HealthCheck,
-            KillPolicy = description.KillPolicy,
-            Limits = { description.Limits },
+            Resources = { ResourcesToWire.Unallocated(resources) },
+            Labels = described.Labels,
+            Discovery = described.Discovery,
+            Container = described.Container,
+            HealthCheck = described.HealthCheck,
+            KillPolicy = described.KillPolicy,
+            Limits = { described.Limits },
         };
         foreach (var resource in mapped.Resources)
         {
-            resource.AllocationInfo = new Wire.Resource.Types.AllocationInfo { Role = task.Role.Value };
+            resource.AllocationInfo = new Wire.Resource.Types.AllocationInfo { Role = role.Value };
         }
 
-        AddForwarded(task, mapped);
-        if (description.Command is { HasUser: true, User: var user })
+        if (described.Command is { HasUser: true, User: var user })
         {
             mapped.User = user;
         }
@@ -43,9 +46,23 @@ public static class TaskToWire
         return mapped;
     }
 
-    /// <summary>What its framework was told last, and what it has yet to acknowledge.</summary>
-    private static void AddForwarded(LaunchedTask task, Wire.Task mapped)
+    /// <summary>Sets what is the task's own: ids, state and history.</summary>
+    internal static void AddOwn(LaunchedTask task, Wire.Task mapped)
     {
+        mapped.Name = task.Info.Name;
+        (mapped.TaskId ??= new()).Value = task.Id.Value;
+        (mapped.FrameworkId ??= new()).Value = task.FrameworkId.Value;
+        (mapped.AgentId ??= new()).Value = task.AgentId.Value;
+        mapped.ExecutorId = task.Info.ExecutorId is { } executor ? new Wire.ExecutorID { Value = executor.Value } : null;
+        mapped.State = TaskStates.ToWire(task.State);
+        mapped.Statuses.Clear();
+        mapped.ClearStatusUpdateState();
+        mapped.ClearStatusUpdateUuid();
+        foreach (var status in task.Statuses)
+        {
+            mapped.Statuses.Add(StatusToWire.Map(status));
+        }
+
         if (!task.Statuses.IsEmpty)
         {
             mapped.StatusUpdateState = TaskStates.ToWire(task.ForwardedState);
