@@ -11,6 +11,14 @@ internal readonly record struct AgentLook(Shares Shares, Agent Agent, Allocation
     /// <summary>What of the agent may be offered now.</summary>
     public ResourceSet Free { get; } = Agent.HasShared ? Agent.Shared.Unoffered(Agent.Free) : Agent.Free;
 
+    /// <summary>The scalars of which something is free, where without them nothing is worth offering to anybody; otherwise null.</summary>
+    private ulong? FreeNames { get; } = Shares.Quotas.HasLimits && Agent.Free.IsPlain && Shares.OwnMinimums == 0 && !Shares.MinAllocatable.Allows(ResourceSet.Empty)
+        ? Shares.Quotas.BitsOf(Agent.Free.UnreservedQuantities)
+        : null;
+
+    /// <summary>Whether limits leave a role nothing of what is free, as is known without looking closer.</summary>
+    public bool IsBeyondLimits(QuotaAccount account) => FreeNames is { } names && (names & ~account.FullNames) == 0;
+
     /// <summary>Whether it could be enough for anybody.</summary>
     public bool MayBeWorthOffering(ResourceSet resources) =>
         Shares.OwnMinimums > 0 ? !resources.IsEmpty : Shares.MinAllocatable.Allows(resources);

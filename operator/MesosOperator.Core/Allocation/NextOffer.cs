@@ -30,7 +30,7 @@ public static class NextOffer
 
     private static (FrameworkShare Taker, ResourceSet Resources)? WithinRole(RoleShare role, in AgentLook look)
     {
-        if (look.Stage == AllocationStage.Guarantees && !role.Account.HasClaim)
+        if ((look.Stage == AllocationStage.Guarantees && !role.Account.HasClaim) || look.IsBeyondLimits(role.Account))
             return null;
         var usable = UsableBy(role.Name, look.Free);
         if (!look.MayBeWorthOffering(usable))

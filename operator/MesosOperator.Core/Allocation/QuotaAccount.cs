@@ -10,9 +10,12 @@ namespace MesosOperator.Core.Allocation;
 /// </summary>
 public sealed class QuotaAccount
 {
+    private const int BitsOfNames = 64;
+
     private readonly ScalarNames _names;
     private QuotaLine[] _lines = [];
     private int _openLines;
+    private ulong _full;
 
     internal QuotaAccount(RoleName role, QuotaAccount? parent, ScalarNames names)
     {
@@ -60,6 +63,18 @@ public sealed class QuotaAccount
                 if (!account.Quota.Limits.IsEmpty)
                     return true;
             return false;
+        }
+    }
+
+    /// <summary>The names, as bits, of which the role's limit or one above it leaves nothing. Names from the 65th on are not told.</summary>
+    internal ulong FullNames
+    {
+        get
+        {
+            var full = 0UL;
+            for (var account = this; account is not null; account = account.Parent)
+                full |= account._full;
+            return full;
         }
     }
 
@@ -129,7 +144,7 @@ public sealed class QuotaAccount
         line.Consumed += consumed;
         line.NeedBelow += neededBelow;
         Require.That(line.Consumed is >= 0 and <= Amount.MaxMilli && line.NeedBelow >= 0, "nothing is taken that was not added");
-        return Settled(ref line, wasOpen);
+        return Settled(name, ref line, wasOpen);
     }
 
     /// <summary>Gives the role another quota; <see cref="SetLine"/> must follow for each name.</summary>
@@ -144,16 +159,18 @@ public sealed class QuotaAccount
         var wasOpen = line.Open > 0;
         line.Guarantee = Quota.Guarantees.Get(_names[name]).Milli;
         line.Limit = Quota.Limits.Get(_names[name])?.Milli ?? QuotaLine.Unlimited;
-        return Settled(ref line, wasOpen);
+        return Settled(name, ref line, wasOpen);
     }
 
     private static readonly QuotaLine Nothing = new();
 
     private ref readonly QuotaLine Line(int name) => ref name < _lines.Length ? ref _lines[name] : ref Nothing;
 
-    private long Settled(ref QuotaLine line, bool wasOpen)
+    private long Settled(int name, ref QuotaLine line, bool wasOpen)
     {
         var growth = line.Settle();
+        if (name < BitsOfNames)
+            _full = line.Room == 0 ? _full | (1UL << name) : _full & ~(1UL << name);
         _openLines += (line.Open > 0 ? 1 : 0) - (wasOpen ? 1 : 0);
         return growth;
     }

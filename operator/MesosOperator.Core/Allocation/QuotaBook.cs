@@ -16,6 +16,8 @@ public sealed class QuotaBook
     private long[] _required = [];
     private int _requiredNames;
     private int _guarantees;
+    private int _limits;
+    private int _nested;
 
     /// <summary>The quotas of the roles that have one, by name.</summary>
     public IEnumerable<KeyValuePair<RoleName, Quota>> Quotas => _withQuota.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Quota));
@@ -25,6 +27,12 @@ public sealed class QuotaBook
 
     /// <summary>Whether any role was promised something.</summary>
     public bool HasGuarantees => _guarantees > 0;
+
+    /// <summary>Whether a role below another has a quota.</summary>
+    internal bool HasNested => _nested > 0;
+
+    /// <summary>Whether any role has a limit.</summary>
+    internal bool HasLimits => _limits > 0;
 
     /// <summary>What all open promises need together. What a role was promised meets promises to roles below it, and is not counted twice.</summary>
     public ResourceQuantities Required => ResourceQuantities.Of(
@@ -44,6 +52,21 @@ public sealed class QuotaBook
 
     internal int NumberOf(string name) => _names.NumberOf(name);
 
+    /// <summary>The names of quantities as bits, as <see cref="QuotaAccount.FullNames"/> has them; null where that cannot tell.</summary>
+    internal ulong? BitsOf(ResourceQuantities quantities)
+    {
+        var bits = 0UL;
+        foreach (var item in quantities.Items.AsSpan())
+        {
+            var name = NumberOf(item.Name);
+            if (name >= sizeof(ulong) * 8)
+                return null;
+            bits |= 1UL << name;
+        }
+
+        return bits;
+    }
+
     /// <summary>What may be given of a resource beyond what was promised.</summary>
     internal long Headroom(int name) => name >= _required.Length || _required[name] == 0
         ? long.MaxValue
@@ -53,6 +76,9 @@ public sealed class QuotaBook
     {
         var account = Open(role);
         _guarantees += (quota.Guarantees.IsEmpty ? 0 : 1) - (account.Quota.Guarantees.IsEmpty ? 0 : 1);
+        _limits += (quota.Limits.IsEmpty ? 0 : 1) - (account.Quota.Limits.IsEmpty ? 0 : 1);
+        if (role.IsNested)
+            _nested += (quota.IsNone ? 0 : 1) - (account.Quota.IsNone ? 0 : 1);
         foreach (var item in quota.Guarantees.Items.AsSpan())
             NumberOf(item.Name);
         foreach (var item in quota.Limits.Items.AsSpan())

@@ -21,7 +21,7 @@ internal static class QuotaRules
                 return $"Invalid quota for role '{config.Role}': {problem}";
         }
 
-        if (QuotaForest.Problem(With(update, state.Shares.Quotas.Quotas.Where(quota => IsRelated(quota.Key, update)))) is { } contradiction)
+        if (MayContradict(state, update) && QuotaForest.Problem(With(update, state.Shares.Quotas.Quotas.Where(quota => IsRelated(quota.Key, update)))) is { } contradiction)
             return $"Invalid QuotaConfig: {contradiction}";
         return update.Overcommit == Overcommit.Allow ? null : CapacityProblem(state, update);
     }
@@ -47,6 +47,10 @@ internal static class QuotaRules
             ? null
             : $"the role consumes {consumed}, which is more than the limit {config.Quota.Limits}";
     }
+
+    /// <summary>Roles that all stand at the top have nothing to do with each other.</summary>
+    private static bool MayContradict(MasterState state, OperatorCommand.UpdateQuota update) =>
+        state.Shares.Quotas.HasNested || update.Configs.Any(config => config.Role.IsNested);
 
     /// <summary>Whether a role stands in a tree with one that is given a quota.</summary>
     private static bool IsRelated(RoleName role, OperatorCommand.UpdateQuota update)
