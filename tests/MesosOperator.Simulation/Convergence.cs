@@ -28,6 +28,7 @@ internal static class Convergence
         AllAgreeOnTasks(world);
         NobodyWaitsForWhatIsFree(world);
         NobodyWaitsForAnOperation(world);
+        EverybodyIsAskedToLeave(world);
 
         Repeat(world, framework =>
         {
@@ -114,9 +115,24 @@ internal static class Convergence
             Present(world).Select(agent => $"{agent.Id} {agent.Kept}"));
     }
 
+    /// <summary>Who runs something on an agent that is scheduled for maintenance was asked to leave it, and the answer is known.</summary>
+    private static void EverybodyIsAskedToLeave(World world)
+    {
+        world.Schedule(Present(world));
+        world.Wait(30);
+        var view = world.Master.View();
+        var answers = view.Agents.SelectMany(agent => agent.InverseStatuses.Select(status => $"{status.FrameworkId} about {agent.Id}")).ToHashSet();
+        Same(
+            "frameworks have said nothing",
+            InMaster(view).Where(task => task.HoldsResources).Select(task => $"{task.FrameworkId} about {task.AgentId}").Distinct().Where(asked => !answers.Contains(asked)),
+            []);
+        world.Schedule([]);
+    }
+
     private static void NothingIsHeld(World world)
     {
         var view = world.Master.View();
+        Same("inverse offers leak", view.Frameworks.SelectMany(framework => framework.InverseOffers).Select(offer => offer.Id.Value), []);
         Same("offers leak", view.Offers.Select(offer => $"{offer.Id} of {offer.FrameworkId}"), []);
         Same("tasks leak", InMaster(view).Select(task => $"{task.FrameworkId} {task.Id} {task.State}"), []);
         Same("tasks run", OnAgents(world, view).Select(entry => $"{entry.Task.Info.Id} {entry.Task.State}"), []);

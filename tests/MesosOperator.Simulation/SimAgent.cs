@@ -109,8 +109,8 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
                 foreach (var task in Tasks.Values)
                     Send(task);
                 break;
-            case AgentOrder.Refuse:
-                Refused();
+            case AgentOrder.Refuse refuse:
+                Refused(refuse.Message);
                 break;
             case AgentOrder.RunTask run:
                 Run(run);
@@ -126,6 +126,9 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
                 break;
             case AgentOrder.Drain drain:
                 Drain(drain.Plan);
+                break;
+            case AgentOrder.ShutDown { Message: "Operator initiated 'Machine DOWN'" }:
+                Die(Fate.New);
                 break;
             case AgentOrder.ShutDown:
                 ShutDown();
@@ -193,10 +196,10 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
         return new(link, id, Info, [.. tasks], [.. frameworks]) { Kept = Kept };
     }
 
-    /// <summary>It may not come back under its id, so it begins anew.</summary>
-    private void Refused()
+    /// <summary>It may not come back under its id, or not while its machine is under maintenance, so it begins anew.</summary>
+    private void Refused(string reason)
     {
-        SimulationFailure.Unless(Id is not null, $"agent {Name} is refused although it claims no id");
+        SimulationFailure.Unless(Id is not null || reason == "Machine is `DOWN`", $"agent {Name} is refused although it claims no id: {reason}");
         foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
             Tasks.Remove(key);
         Id = null;

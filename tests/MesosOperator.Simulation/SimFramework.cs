@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Offers;
@@ -17,6 +18,7 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
 {
     private readonly LinkedMap<OfferId, Offer> _offers = new();
     private readonly List<OfferId> _pastOffers = [];
+    private readonly LinkedMap<OfferId, AgentId> _asked = new();
     private readonly bool _masterForgets = world.Swarm.MasterForgets;
     private FrameworkStream? _stream;
     private long _nextTask;
@@ -50,6 +52,7 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         IsConnected = false;
         foreach (var (id, _) in _offers.ToArray())
             _offers.Remove(id);
+        _asked.Clear();
         if (Id is null)
             _stream?.Break();
         _stream = world.NewStream(this);
@@ -116,6 +119,13 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
                 break;
             case FrameworkNotice.OfferRescinded rescinded:
                 _offers.Remove(rescinded.OfferId);
+                break;
+            case InverseOffersMade made:
+                foreach (var item in made.Items)
+                    Answer(item.Offer);
+                break;
+            case FrameworkNotice.InverseOfferRescinded rescinded:
+                _asked.Remove(rescinded.OfferId);
                 break;
             case FrameworkNotice.TaskUpdated updated:
                 Updated(updated.Status);
@@ -189,6 +199,20 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         _stream = null;
         IsConnected = false;
         world.Agenda.In(world.UpTo(10), Subscribe);
+    }
+
+    /// <summary>Says sooner or later whether it will leave an agent; until then nobody may ask again.</summary>
+    private void Answer(InverseOffer offer)
+    {
+        SimulationFailure.Unless(!_asked.Any(asked => asked.Value == offer.AgentId), $"framework {Name} is asked to leave {offer.AgentId} twice");
+        _asked.Add(offer.Id, offer.AgentId);
+        world.Agenda.In(world.IsSettling ? TimeSpan.FromMilliseconds(50) : world.UpTo(20), () =>
+        {
+            if (!IsConnected || !_asked.Remove(offer.Id))
+                return;
+            var answer = (InverseAnswer)world.Prng.Next(2);
+            CallIfConnected(caller => new FrameworkCommand.AnswerInverseOffers(Id!.Value, caller, [offer.Id, .. _pastOffers.TakeLast(1)], answer, world.UpTo(30)));
+        });
     }
 
     private void Consider(Offer offer)

@@ -62,6 +62,9 @@ internal sealed record Swarm
     /// <summary>An operator takes an agent out of use, drains it, gives it back or marks it gone.</summary>
     public double DutyChange { get; init; }
 
+    /// <summary>An operator schedules maintenance, begins it or ends it.</summary>
+    public double Maintenance { get; init; }
+
     /// <summary>A framework reserves, unreserves, creates or destroys when it accepts an offer.</summary>
     public double Operation { get; init; }
 
@@ -119,6 +122,7 @@ internal sealed record Swarm
         OfferTimeout = prng.Next(2) == 0 ? null : TimeSpan.FromSeconds(5),
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
         Order = prng.Next(4) == 0 ? AllocationOrder.Random : AllocationOrder.FairShare,
+        Maintenance = Chance(prng, 0.05),
     };
 
     /// <summary>The same world, treated well.</summary>

@@ -3,6 +3,7 @@ using MesosOperator.Core.Agents;
 using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Offers;
 using MesosOperator.Core.Primitives;
@@ -93,12 +94,19 @@ internal sealed class World : IDisposable
         Swarm = Swarm.Healed();
         foreach (var role in QuotaRoles)
             Master.Apply(new OperatorCommand.UpdateQuota([new(new(role), Quota.None)], Overcommit.Allow));
+        if (Master.View().Maintenance.Down is { IsEmpty: false } down)
+            Master.Apply(new OperatorCommand.StopMaintenance([.. down]));
+        Schedule([]);
         foreach (var agent in Agents)
         {
             agent.CutOffUntil = Agenda.Now;
             Agenda.In(UpTo(10), agent.Connect);
         }
     }
+
+    /// <summary>Schedules the machines of agents for maintenance, and no other.</summary>
+    public void Schedule(IEnumerable<SimAgent> agents) => Master.Apply(new OperatorCommand.UpdateMaintenance(
+        [.. agents.Select(agent => new MaintenanceWindow([new(agent.Info.Hostname, "")], new(Agenda.Now.ToNanoseconds(), null)))]));
 
     /// <summary>Gives back every agent that is out of use; one that is being drained has to be asked for again later.</summary>
     public void GiveBackAgents()
@@ -131,6 +139,8 @@ internal sealed class World : IDisposable
             Master.Apply(NewDuty(agentId));
         if (Happens(Swarm.OperatorOperation) && Agents[Prng.Next(Agents.Count)].Id is { } operated && NewOperation(operated) is { } operation)
             Master.Apply(new OperatorCommand.OperateOnAgent(operated, operation));
+        if (Happens(Swarm.Maintenance))
+            Master.Apply(NewMaintenance());
         if (Happens(Swarm.MasterChange))
             Master.Change();
         if (Agents.Count(agent => !agent.IsGone) < Swarm.Agents && Happens(0.1))
@@ -203,6 +213,20 @@ internal sealed class World : IDisposable
         < 9 => new OperatorCommand.ReactivateAgent(agent),
         _ => new OperatorCommand.MarkAgentGone(agent),
     };
+
+    /// <summary>A schedule that at times leaves out what is down and is refused, or a machine that goes down or up.</summary>
+    private OperatorCommand NewMaintenance()
+    {
+        var plan = Master.View().Maintenance;
+        MachineId[] draining = [.. plan.Draining];
+        if (Prng.Next(3) == 0 && draining.Length > 0)
+            return new OperatorCommand.StartMaintenance([draining[Prng.Next(draining.Length)]]);
+        if (Prng.Next(2) == 0 && !plan.Down.IsEmpty)
+            return new OperatorCommand.StopMaintenance([plan.Down[Prng.Next(plan.Down.Count)]]);
+        var machines = Agents.Where(agent => !agent.IsGone && Prng.Next(3) == 0).Select(agent => new MachineId(agent.Info.Hostname, "")).Union(plan.Down);
+        return new OperatorCommand.UpdateMaintenance(
+            [.. machines.Where(_ => Prng.Next(8) > 0).Select(machine => new MaintenanceWindow([machine], new(Prng.Next(3), null)))]);
+    }
 
     private OperatorCommand.UpdateWeights NewWeight() => new(
         ImmutableSortedDictionary<RoleName, int>.Empty.Add(new(Swarm.Roles[Prng.Next(Swarm.Roles.Length)]), 1 + Prng.Next(5000)));
