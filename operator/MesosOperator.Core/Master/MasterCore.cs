@@ -68,6 +68,12 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         return null;
     }
 
+    private Refusal? ForgetLongLost(List<MasterEvent> events)
+    {
+        AgentDepartures.ForgetLongLost(_state, events);
+        return null;
+    }
+
     private Refusal? AskToLeave(List<MasterEvent> events)
     {
         MaintenanceDecisions.Ask(_state, events);
@@ -83,6 +89,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
         AllocateFrom(_state.Agents.Values, events);
         if (_state.UnavailableAgents.Count > 0)
             Step(events, AskToLeave);
+        if (_state.NextForgetting <= _state.Now)
+            Step(events, ForgetLongLost);
         Happen(new AllocationEvent.IntervalPassed(_state.Now), events);
         SampleAgents();
         return null;

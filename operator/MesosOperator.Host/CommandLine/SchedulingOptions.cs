@@ -42,6 +42,11 @@ internal sealed class SchedulingOptions
         HelpName = "name",
     };
 
+    private readonly Option<bool> _requireAgentDomain = new("--require-agent-domain")
+    {
+        Description = "Refuse agents that do not say in which region and zone they stand",
+    };
+
     private readonly Option<AllocationOrder> _order = new("--allocation-order")
     {
         Description = "Who is served first: drf, the smallest share for its weight; or random, by chance after the weights [default: drf]",
@@ -87,6 +92,7 @@ internal sealed class SchedulingOptions
         command.Add(_offerTimeout);
         command.Add(_minAllocatable);
         command.Add(_region);
+        command.Add(_requireAgentDomain);
         command.Add(_unreachableInterval);
         command.Add(_order);
         command.Add(_uncounted);
@@ -106,6 +112,7 @@ internal sealed class SchedulingOptions
         MaxCompletedFrameworks = parsed.GetValue(_maxCompletedFrameworks),
         MaxCompletedTasks = parsed.GetValue(_maxCompletedTasks),
         Region = parsed.GetValue(_region),
+        RequireAgentDomain = parsed.GetValue(_requireAgentDomain),
         Order = parsed.GetValue(_order),
         Seed = Chance.Seed(),
         UncountedNames = parsed.GetValue(_uncounted) ?? Defaults.UncountedNames,

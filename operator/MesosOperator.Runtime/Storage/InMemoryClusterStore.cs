@@ -85,6 +85,7 @@ public sealed class InMemoryClusterStore : IClusterStore
                 break;
             case Persist.AgentRemoval removal:
                 Remove(removal.AgentId);
+                _goneAgents.Remove(removal.AgentId);
                 break;
             case Persist.AgentGone gone:
                 Remove(gone.AgentId);

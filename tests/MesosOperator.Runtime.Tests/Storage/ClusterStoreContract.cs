@@ -132,6 +132,16 @@ public abstract class ClusterStoreContract
     }
 
     [Fact]
+    public async Task P10_an_agent_that_is_gone_is_forgotten_in_the_end()
+    {
+        var contents = await SaveAsync(
+            new Persist.Agent(new("a1"), Agent), new Persist.AgentGone(new("a1"), Instant.FromSeconds(7)), new Persist.AgentRemoval(new("a1")));
+
+        Assert.Empty(contents.Agents);
+        Assert.Empty(contents.GoneAgents);
+    }
+
+    [Fact]
     public async Task Contents_are_in_the_order_of_ids()
     {
         var contents = await SaveAsync([.. new[] { "f2", "f10", "f1" }.Select(id => new Persist.Framework(new(id), Info))]);

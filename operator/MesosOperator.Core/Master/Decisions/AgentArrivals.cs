@@ -13,14 +13,12 @@ namespace MesosOperator.Core.Master.Decisions;
 /// <summary>Agents that join or come back; the two sides compare what they know of tasks (semantics 3.12).</summary>
 internal static class AgentArrivals
 {
-    private const string MachineIsDown = "Machine is `DOWN`";
-
     public static void Decide(MasterState state, AgentCommand.Register register, List<MasterEvent> events)
     {
         if (state.Links.ContainsKey(register.Link))
             events.Add(new LinkEvent.AgentRefused(register.Link, "This link has registered an agent before"));
-        else if (state.Maintenance.IsDown(register.Info.Hostname, register.Info.Ip))
-            events.Add(new LinkEvent.AgentRefused(register.Link, MachineIsDown));
+        else if (PlaceProblem(state, register.Info) is { } problem)
+            events.Add(new LinkEvent.AgentRefused(register.Link, problem));
         else
             events.Add(new AgentEvent.Added(FirstFreeId(state), register.Info, register.Link, state.Now));
     }
@@ -49,8 +47,8 @@ internal static class AgentArrivals
             return $"Invalid agent ID: {problem}";
         if (state.GoneAgents.ContainsKey(reregister.AgentId))
             return "Agent has been marked gone";
-        if (state.Maintenance.IsDown(reregister.Info.Hostname, reregister.Info.Ip))
-            return MachineIsDown;
+        if (PlaceProblem(state, reregister.Info) is { } misplaced)
+            return misplaced;
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
         var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister))
@@ -62,6 +60,12 @@ internal static class AgentArrivals
             ? null
             : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
     }
+
+    /// <summary>Why no agent is taken from there.</summary>
+    private static string? PlaceProblem(MasterState state, AgentInfo info) =>
+        state.Maintenance.IsDown(info.Hostname, info.Ip) ? "Machine is `DOWN`"
+        : state.Settings.RequireAgentDomain && info.Domain is null ? "Agent is not configured with a domain, and the master requires one"
+        : null;
 
     /// <summary>What tasks use; where the master knows a task, it is the one who says how much.</summary>
     private static ResourceSet Sum(MasterState state, AgentId agent, IEnumerable<LaunchedTask> tasks) => tasks

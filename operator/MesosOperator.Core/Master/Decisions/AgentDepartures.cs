@@ -61,6 +61,17 @@ internal static class AgentDepartures
             Forget(state.UnreachableAgents.Count > 0 ? state.UnreachableAgents.First.Value : agent, events);
     }
 
+    /// <summary>What was lost too long ago is remembered no more (case P10).</summary>
+    public static void ForgetLongLost(MasterState state, List<MasterEvent> events)
+    {
+        foreach (var agent in state.UnreachableAgents.Values)
+            if (state.Now - agent.UnreachableSince!.Value > state.Settings.LostAgentsAge)
+                Forget(agent, events);
+        foreach (var (id, at) in state.GoneAgents)
+            if (state.Now - at > state.Settings.LostAgentsAge)
+                events.Add(new AgentEvent.Forgotten(id));
+    }
+
     /// <summary>An operator says that the agent never comes back, whatever it was doing (case P13).</summary>
     public static void MarkGone(MasterState state, Agent agent, List<MasterEvent> events)
     {

@@ -55,7 +55,7 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent that was in a state never comes back; its link, if it had one, ends.</summary>
     public sealed record MarkedGone(AgentId AgentId, AgentState From, LinkId? Link, Instant At) : AgentEvent(AgentId);
 
-    /// <summary>An unreachable agent made room for the memory of another. Everybody heard that it was lost when it was.</summary>
+    /// <summary>An agent that is unreachable or gone made room for the memory of another, or was lost too long ago. Everybody heard so when it was.</summary>
     public sealed record Forgotten(AgentId AgentId) : AgentEvent(AgentId);
 
     /// <summary>An agent is to say what became of tasks that it does not report.</summary>

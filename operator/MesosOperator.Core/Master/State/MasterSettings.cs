@@ -41,6 +41,15 @@ public sealed record MasterSettings
     /// <summary>How many unreachable agents are remembered.</summary>
     public int MaxUnreachableAgents { get; init; } = 102_400;
 
+    /// <summary>How long agents that are unreachable or were marked gone are remembered.</summary>
+    public TimeSpan LostAgentsAge { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How often it is looked whether they are to be remembered any longer.</summary>
+    public TimeSpan LostAgentsInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether agents that do not say where they stand are refused.</summary>
+    public bool RequireAgentDomain { get; init; }
+
     /// <summary>How many agents that were marked gone are remembered; they may not come back.</summary>
     public int MaxGoneAgents { get; init; } = 102_400;
 

@@ -47,6 +47,7 @@ internal sealed partial class MasterState
                 break;
             case AgentEvent.Forgotten forgotten:
                 UnreachableAgents.Remove(forgotten.AgentId);
+                GoneAgents.Remove(forgotten.AgentId);
                 DrainingAgents.Remove(forgotten.AgentId);
                 break;
         }

@@ -78,6 +78,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
 
     public Instant NextAllocation { get; private set; } = Instant.Epoch;
 
+    /// <summary>When agents that were lost long ago are forgotten next.</summary>
+    public Instant NextForgetting { get; private set; } = Instant.Epoch;
+
     /// <summary>How many agents were known from an earlier master when this one began.</summary>
     public int RecoveredAgents { get; private set; }
 
@@ -184,6 +187,8 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
             case AllocationEvent.IntervalPassed passed:
                 ExpireFilters(passed.At);
                 NextAllocation = passed.At + Settings.AllocationInterval;
+                if (passed.At >= NextForgetting)
+                    NextForgetting = passed.At + Settings.LostAgentsInterval;
                 break;
         }
     }

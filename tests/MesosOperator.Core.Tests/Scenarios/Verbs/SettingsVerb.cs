@@ -7,11 +7,12 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class SettingsVerb : IVerb
 {
-    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [apart=10m] [region=<region>] [order=random] [uncounted=gpus] [roles=a,b] [min:<resource>=<n> …]\n"
+    public string Usage => "settings [completed=<n>] [unreachable=<n>] [answer=30s] [apart=10m] [region=<region>] [order=random] [uncounted=gpus] [roles=a,b] [placed] [min:<resource>=<n> …]\n"
         + "                                         sets how many frameworks and agents are remembered, how long an offer stands,\n"
         + "                                         how far apart agents become unreachable,\n"
         + "                                         where the master is, who is served first, what does not count for shares,\n"
-        + "                                         which roles there are, and the least that is worth offering";
+        + "                                         which roles there are, that agents must say where they stand,\n"
+        + "                                         and the least that is worth offering";
 
     public void Do(Narration narration, Words words)
     {
@@ -31,6 +32,8 @@ internal sealed class SettingsVerb : IVerb
             narration.Set(settings => settings with { UncountedNames = uncounted });
         if (words.List("roles").Select(role => new RoleName(role)).ToImmutableSortedSet() is { IsEmpty: false } roles)
             narration.Set(settings => settings with { Roles = roles });
+        if (words.Has("placed"))
+            narration.Set(settings => settings with { RequireAgentDomain = true });
         if (words.Minimum() is { } minimum)
             narration.Set(settings => settings with { MinAllocatable = minimum });
         words.RequireAllUsed();
