@@ -126,6 +126,18 @@ internal sealed class AgentCommand
         HelpName = "path",
     };
 
+    private readonly Option<RecoverMode> _recover = new("--recover")
+    {
+        Description = "What to do about tasks of an earlier agent in the work directory: go on with them, or kill them, forget id, reservations and volumes, and end",
+        DefaultValueFactory = _ => Defaults.Recover,
+    };
+
+    private readonly Option<StopMode> _onStop = new("--on-stop")
+    {
+        Description = "What becomes of tasks when the agent is asked to stop (SIGTERM): keep those of frameworks with checkpoints for the next agent, as for an upgrade",
+        DefaultValueFactory = _ => Defaults.OnStop,
+    };
+
     private readonly Option<LogFormat> _logFormat = new("--log-format")
     {
         Description = "How log lines are written",
@@ -151,7 +163,7 @@ internal sealed class AgentCommand
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
-            command._launcher, command._logFormat, command._logLevel,
+            command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
         root.SetAction(command.RunAsync);
         return root;
@@ -168,7 +180,15 @@ internal sealed class AgentCommand
 
         using var logs = ConsoleLogs.Create(arguments.GetValue(_logFormat), arguments.GetValue(_logLevel));
         var chance = new Prng(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
-        return AgentExit.CodeOf(await AgentProgram.RunAsync(options, TimeProvider.System, logs, chance, stop));
+        try
+        {
+            return AgentExit.CodeOf(await AgentProgram.RunAsync(options, TimeProvider.System, logs, chance, stop));
+        }
+        catch (AgentStartException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return AgentExit.BadOptions;
+        }
     }
 
     private AgentOptions Read(ParseResult arguments) => new()
@@ -189,6 +209,8 @@ internal sealed class AgentCommand
         Isolation = arguments.GetValue(_isolation),
         HasCpuQuota = arguments.GetValue(_cpuQuota),
         MostTaskProcesses = arguments.GetValue(_maximumTaskProcesses),
+        Recover = arguments.GetValue(_recover),
+        OnStop = arguments.GetValue(_onStop),
         Launcher = arguments.GetValue(_launcher),
     };
 }

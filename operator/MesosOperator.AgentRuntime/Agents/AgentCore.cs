@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Sandboxes;
@@ -46,6 +47,9 @@ internal sealed class AgentCore
         _effects.Clear();
         switch (input)
         {
+            case AgentInput.Recovered recovered:
+                Recover(recovered.Agent, now);
+                break;
             case AgentInput.LinkOpened:
                 Send(_registration.Open(_tasks.All, _updates));
                 break;
@@ -72,11 +76,21 @@ internal sealed class AgentCore
             case AgentInput.Stop:
                 Stop(AgentOutcome.Stopped, now);
                 break;
+            case AgentInput.Leave:
+                _effects.Add(new AgentEffect.Finish(AgentOutcome.Stopped));
+                return _effects;
         }
 
         if (_stopping is { } outcome && _tasks.LiveCount == 0)
             Finish(outcome, now);
         return _effects;
+    }
+
+    private void Recover(RecoveredAgent agent, Instant now)
+    {
+        _registration.Recover(agent);
+        foreach (var task in agent.Tasks)
+            _tasks.Recover(task, now);
     }
 
     private void Hear(OperatorMessage message, Instant now)
@@ -93,10 +107,13 @@ internal sealed class AgentCore
 
     private void Register(OperatorMessage.Types.Registered registered, Instant now)
     {
-        if (_registration.Accept(registered.AgentId.Value) is { } problem)
-            _effects.Add(new AgentEffect.CloseLink(problem));
-        else
+        if (_registration.Accept(registered) is not { } problem)
+        {
+            _effects.Add(new AgentEffect.Persist(CheckpointRecords.Registered(registered.AgentId.Value, registered.Epoch), IsUrgent: true));
             SendAll(_updates.Resume(now));
+        }
+        else
+            _effects.Add(new AgentEffect.CloseLink(problem));
     }
 
     private void Obey(OperatorMessage message, Instant now)
@@ -198,6 +215,7 @@ internal sealed class AgentCore
             if (VolumePaths.OfVolume(_workDirectory, _registration.AgentId!, role, id) is { } folder)
                 _effects.Add(new AgentEffect.DestroyVolume(folder, VolumePaths.Aside(_workDirectory, _registration.AgentId!, _uuids.Next().ToString())));
         _registration.KeptResources = [.. resources];
+        _effects.Add(new AgentEffect.Persist(CheckpointRecords.Kept(resources), IsUrgent: true));
     }
 
     private void Kill(OperatorMessage message, TaskKey key, KillPolicy? policy, Instant now)
@@ -212,8 +230,8 @@ internal sealed class AgentCore
     {
         var key = new TaskKey(order.FrameworkId.Value, order.TaskId.Value);
         var result = _updates.Acknowledge(key, order.Uuid.Span, now);
-        if (result.Acknowledged is { } status && TaskStates.IsTerminal(status.State))
-            _tasks.Forget(key);
+        if (result.Acknowledged is { } status)
+            _tasks.Acknowledged(key, status);
         if (result.Next is { } next)
             Send(new AgentMessage { UpdateStatus = next });
     }

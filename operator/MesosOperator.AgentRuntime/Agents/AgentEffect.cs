@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
 
@@ -9,6 +10,9 @@ internal abstract record AgentEffect
     /// <summary>Say something to the operator on the present connection; lost where there is none.</summary>
     public sealed record Send(AgentMessage Message) : AgentEffect;
 
+    /// <summary>Write down before any other effect is done; an urgent one must be on the disk by then.</summary>
+    public sealed record Persist(Record Record, bool IsUrgent) : AgentEffect;
+
     /// <summary>Prepare and start a task; answered by Launched or LaunchFailed.</summary>
     public sealed record Launch(TaskLaunch Task) : AgentEffect;
 
@@ -17,6 +21,9 @@ internal abstract record AgentEffect
 
     /// <summary>Signal the process group of a task.</summary>
     public sealed record SignalTask(TaskKey Task, int Pid, int Signal) : AgentEffect;
+
+    /// <summary>Wait for the end of a task that an earlier process started; answered by Exited.</summary>
+    public sealed record WatchTask(TaskLaunch Task, int Pid) : AgentEffect;
 
     /// <summary>Clean up after a task whose process is gone.</summary>
     public sealed record CleanUp(TaskLaunch Task) : AgentEffect;

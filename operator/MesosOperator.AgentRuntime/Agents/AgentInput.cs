@@ -8,6 +8,9 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <summary>Everything that can happen to an agent; the mailbox holds these.</summary>
 internal abstract record AgentInput
 {
+    /// <summary>What an earlier process of this agent knew and what has become of its tasks; said once, first.</summary>
+    public sealed record Recovered(RecoveredAgent Agent) : AgentInput;
+
     /// <summary>There is a connection; nothing was said on it yet.</summary>
     public sealed record LinkOpened(ILinkSession Session) : AgentInput;
 
@@ -31,4 +34,7 @@ internal abstract record AgentInput
 
     /// <summary>The agent shall kill its tasks and end.</summary>
     public sealed record Stop : AgentInput;
+
+    /// <summary>The agent shall end and leave its tasks to the next one.</summary>
+    public sealed record Leave : AgentInput;
 }

@@ -40,4 +40,16 @@ internal static partial class AgentLog
 
     [LoggerMessage(4011, LogLevel.Warning, "Tasks run without an isolation: {Missing}")]
     public static partial void NotIsolated(ILogger log, string missing);
+
+    [LoggerMessage(4012, LogLevel.Information, "Taking over task {Task}, supervised by process {Pid}")]
+    public static partial void TakingOver(ILogger log, TaskKey task, int pid);
+
+    [LoggerMessage(4013, LogLevel.Error, "The checkpoint was not whole: {Fault}")]
+    public static partial void DamagedCheckpoint(ILogger log, string fault);
+
+    [LoggerMessage(4014, LogLevel.Information, "Recovered agent {AgentId}: {Alive} tasks run, {Others} have ended")]
+    public static partial void Recovered(ILogger log, string agentId, int alive, int others);
+
+    [LoggerMessage(4015, LogLevel.Warning, "Killing what an earlier agent left in {Folder} and nobody knows of")]
+    public static partial void Orphan(ILogger log, string folder);
 }

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Processes;
@@ -10,11 +11,16 @@ namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>Takes what has happened out of the mailbox, one after the other, asks the core, and does what it says.</summary>
 internal sealed class AgentLoop(
-    AgentCore core, AgentMailbox mailbox, TaskRunner runner, IProcessWatch processes, TimeProvider time, ILogger log)
+    AgentCore core, AgentMailbox mailbox, TaskRunner runner, IProcessWatch processes, Journal journal, TimeProvider time, ILogger log)
 {
     /// <summary>Timers do not reach further than this; waking too early does no harm.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
+    /// <summary>What has piled up is written down together, up to so many inputs: one wait for the disk serves all.</summary>
+    private const int LargestBatch = 256;
+
+    private readonly List<AgentEffect> _effects = [];
+    private readonly List<Record> _records = [];
     private readonly AgentClock _clock = new(time);
     private ILinkSession? _session;
     private AgentOutcome? _outcome;
@@ -24,12 +30,9 @@ internal sealed class AgentLoop(
     public async Task<AgentOutcome> RunAsync()
     {
         await using var alarm = time.CreateTimer(_ => mailbox.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await foreach (var input in mailbox.ReadAllAsync())
+        while (await mailbox.WaitAsync())
         {
-            Attend(input);
-            Perform(core.Apply(input, _clock.Now));
-            if (core.NextDeadline <= _clock.Now)
-                Perform(core.Apply(new AgentInput.Tick(), _clock.Now));
+            TakeBatch();
             if (_outcome is { } outcome)
                 return outcome;
             Arm(alarm);
@@ -38,18 +41,48 @@ internal sealed class AgentLoop(
         throw new InvalidOperationException("The mailbox was closed before the agent had finished");
     }
 
-    private void Attend(AgentInput input)
+    private void TakeBatch()
+    {
+        for (var count = 0; count < LargestBatch && mailbox.TryTake(out var input); count++)
+        {
+            if (!Attend(input))
+                Commit(); // what was said before belongs to the connection before
+            Attach(input);
+            _effects.AddRange(core.Apply(input, _clock.Now));
+        }
+
+        if (core.NextDeadline <= _clock.Now)
+            _effects.AddRange(core.Apply(new AgentInput.Tick(), _clock.Now));
+        Commit();
+    }
+
+    /// <summary>First what must be written down, then everything else in its order.</summary>
+    private void Commit()
+    {
+        var isUrgent = false;
+        foreach (var persist in _effects.OfType<AgentEffect.Persist>())
+        {
+            _records.Add(persist.Record);
+            isUrgent |= persist.IsUrgent;
+        }
+
+        if (_records.Count > 0)
+            journal.Append(_records);
+        if (isUrgent)
+            journal.Synchronize();
+        _records.Clear();
+        foreach (var effect in _effects)
+            Perform(effect);
+        _effects.Clear();
+    }
+
+    /// <summary>False when the connection changes with it.</summary>
+    private bool Attend(AgentInput input)
     {
         switch (input)
         {
             case AgentInput.Tick:
                 _armedFor = Instant.Never; // the alarm has rung, perhaps a little early
-                break;
-            case AgentInput.LinkOpened opened:
-                _session = opened.Session;
-                break;
-            case AgentInput.LinkClosed:
-                _session = null;
                 break;
             case AgentInput.OperatorSaid { Message.Refused: { } refused }:
                 AgentLog.Refused(log, refused.Message);
@@ -58,12 +91,16 @@ internal sealed class AgentLoop(
                 AgentLog.ToldToShutDown(log, shutdown.Message);
                 break;
         }
+
+        return input is not (AgentInput.LinkOpened or AgentInput.LinkClosed);
     }
 
-    private void Perform(IReadOnlyList<AgentEffect> effects)
+    private void Attach(AgentInput input)
     {
-        foreach (var effect in effects)
-            Perform(effect);
+        if (input is AgentInput.LinkOpened opened)
+            _session = opened.Session;
+        else if (input is AgentInput.LinkClosed)
+            _session = null;
     }
 
     private void Perform(AgentEffect effect)
@@ -84,6 +121,10 @@ internal sealed class AgentLoop(
             case AgentEffect.SignalTask signal:
                 AgentLog.Signalling(log, signal.Signal, signal.Task, signal.Pid);
                 processes.Signal(signal.Pid, SupervisorSignals.For(signal.Signal));
+                break;
+            case AgentEffect.WatchTask watch:
+                AgentLog.TakingOver(log, watch.Task.Key, watch.Pid);
+                runner.TakeOver(watch.Task, watch.Pid);
                 break;
             case AgentEffect.CleanUp cleanUp:
                 runner.CleanUp(cleanUp.Task);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace MesosOperator.AgentRuntime.Agents;
@@ -23,7 +24,10 @@ internal sealed class AgentMailbox
     /// <summary>Makes the reader look at the time; in a full mailbox it does so anyway.</summary>
     public void Wake() => _inputs.Writer.TryWrite(new AgentInput.Tick());
 
-    public IAsyncEnumerable<AgentInput> ReadAllAsync() => _inputs.Reader.ReadAllAsync();
+    /// <summary>Waits until there is something to take. False when there will be nothing any more.</summary>
+    public ValueTask<bool> WaitAsync() => _inputs.Reader.WaitToReadAsync();
+
+    public bool TryTake([MaybeNullWhen(false)] out AgentInput input) => _inputs.Reader.TryRead(out input);
 
     /// <summary>Nobody reads any more.</summary>
     public void Close() => _inputs.Writer.TryComplete();

@@ -24,12 +24,11 @@ internal sealed class Registration(AgentIdentity identity)
 
     private bool _isOpen;
 
-    /// <summary>The id given by the operator, kept for the life of this process.</summary>
+    /// <summary>The id given by the operator, kept for the life of the work directory.</summary>
     public string? AgentId { get; private set; }
 
     /// <summary>
-    /// What operations of frameworks and operators have made of the resources of this agent. Kept in memory only so far:
-    /// a new process of the agent is another agent, and begins without reservations and volumes.
+    /// What operations of frameworks and operators have made of the resources of this agent.
     /// </summary>
     public IReadOnlyList<Resource> KeptResources { get; set; } = [];
 
@@ -45,11 +44,15 @@ internal sealed class Registration(AgentIdentity identity)
             : new AgentMessage { Reregister = Reregister(AgentId, tasks, updates) };
     }
 
+    /// <summary>What an earlier process knew.</summary>
+    public void Recover(RecoveredAgent agent) => (AgentId, KeptResources) = (agent.AgentId, agent.Kept);
+
     public void Close() => (_isOpen, IsUp) = (false, false);
 
     /// <summary>The operator has registered the agent; what is wrong with that, or null.</summary>
-    public string? Accept(string agentId)
+    public string? Accept(OperatorMessage.Types.Registered registered)
     {
+        var agentId = registered.AgentId.Value;
         if (!_isOpen || IsUp)
             return "the operator registered the agent without being asked";
         if (IdRules.Problem(agentId) is { } problem)

@@ -44,6 +44,15 @@ internal sealed class TaskRunner
             cancellation.Cancel();
     }
 
+    /// <summary>Watches a task of an earlier process; what has ended meanwhile, and whose number another process has, is not watched.</summary>
+    public void TakeOver(TaskLaunch launch, int pid)
+    {
+        Watch(launch, pid);
+        if (!SupervisorLock.IsHeld(_hooks.CheckpointOf(launch)) && _watch.Forget(pid))
+            _orders.Writer.TryWrite(() => _mailbox.PostAsync(
+                new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(null))).AsTask());
+    }
+
     public void CleanUp(TaskLaunch launch) => _orders.Writer.TryWrite(() => CleanUpAsync(launch));
 
     /// <summary>Puts a folder aside at once, and deletes it with all that is in it when there is time.</summary>
@@ -90,7 +99,9 @@ internal sealed class TaskRunner
         Watch(launch, pid);
     }
 
-    /// <summary>The end is what its supervisor has written; where that was killed, how it ended itself.</summary>
+    /// <summary>
+    /// Answered by an input Exited. The end is what its supervisor has written; where that was killed, how it ended itself.
+    /// </summary>
     private void Watch(TaskLaunch launch, int pid) => _watch.Watch(
         pid, status => _mailbox.PostAsync(new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(status))));
 

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -33,8 +34,10 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
 
     public void Launch(TaskLaunch launch)
     {
-        _tasks.Add(launch.Key, new TaskEntry(launch));
+        var entry = new TaskEntry(launch);
+        _tasks.Add(launch.Key, entry);
         LiveCount++;
+        Persist(entry, CheckpointRecords.Launched(launch));
         effects.Add(new AgentEffect.Launch(launch));
     }
 
@@ -54,6 +57,28 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
             SetDeadline(entry, now + Duration.Of(limit.Nanoseconds));
     }
 
+    /// <summary>Takes over a task of an earlier process of this agent.</summary>
+    public void Recover(RecoveredTask task, Instant now)
+    {
+        var memory = task.Memory;
+        var entry = new TaskEntry(memory.Launch) { Pid = task.Pid, LatestStatus = memory.Latest, Cause = memory.Cause, IsMuted = memory.IsMuted };
+        _tasks.Add(memory.Launch.Key, entry);
+        foreach (var status in memory.Pending)
+            updates.Add(memory.Launch.Key, status, now);
+        if (memory.HasEnded)
+        {
+            entry.Phase = TaskPhase.Ended;
+            effects.Add(new AgentEffect.CleanUp(memory.Launch));
+            return;
+        }
+
+        LiveCount++;
+        if (task.Fate == TaskFate.Alive)
+            TakeOver(entry, now);
+        else
+            BuryUnseen(entry, task, now);
+    }
+
     public void LaunchFailed(TaskKey key, string problem, Instant now)
     {
         var entry = _tasks[key];
@@ -65,10 +90,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     {
         var entry = _tasks[key];
         Advance(entry, TaskEvent.Exited);
-        var isStarved = entry.Cause == EndCause.Itself && end.MemoryKills > 0;
-        End(entry, isStarved && TaskResources.MemoryLimitBytes(entry.Launch.Task) is { } limit
-            ? TaskReport.MemoryExceeded(limit, end)
-            : TaskReport.Ended(entry.Cause, end), now);
+        End(entry, ReportOf(entry, end), now);
     }
 
     /// <summary>Asks a task to end. Asking again can only make it end sooner.</summary>
@@ -94,6 +116,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         {
             case TaskPhase.Cancelling when before == TaskPhase.Launching:
                 entry.Cause = EndCause.KilledDuringLaunch;
+                Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
                 effects.Add(new AgentEffect.CancelLaunch(entry.Launch.Key));
                 break;
             case TaskPhase.Terminating when before == TaskPhase.Running:
@@ -120,14 +143,23 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         {
             entry.IsMuted = true;
             updates.Forget(entry.Launch.Key);
+            Persist(entry, CheckpointRecords.Muted(entry.Launch.Key));
             if (entry.Phase == TaskPhase.Ended)
-                _tasks.Remove(entry.Launch.Key);
+                Remove(entry);
             else
                 Kill(entry, null, now);
         }
     }
 
-    public void Forget(TaskKey key) => _tasks.Remove(key);
+    /// <summary>Somebody has taken note of an update; after the last one the task is forgotten.</summary>
+    public void Acknowledged(TaskKey key, TaskStatus status)
+    {
+        if (_tasks.Find(key) is not { } entry)
+            return;
+        Persist(entry, CheckpointRecords.Acknowledged(key, status.Uuid.Span), isUrgent: false);
+        if (TaskStates.IsTerminal(status.State))
+            _tasks.Remove(key);
+    }
 
     /// <summary>Tasks that have run for too long, and grace periods that are over.</summary>
     public void Tick(Instant now)
@@ -155,6 +187,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     {
         entry.Cause = cause;
         entry.KilledAt = now;
+        Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, cause));
         if (Understands(entry, Capability.Types.Type.TaskKillingState))
             Report(entry, TaskReport.Killing(cause), now);
         Signal(entry, LibC.SignalTerminate);
@@ -170,7 +203,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         entry.Deadline = Instant.Never;
         effects.Add(new AgentEffect.CleanUp(entry.Launch));
         if (entry.IsMuted)
-            _tasks.Remove(entry.Launch.Key);
+            Remove(entry);
         else
             Report(entry, report, now);
     }
@@ -180,8 +213,61 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         if (entry.IsMuted)
             return;
         entry.LatestStatus = writer.Write(entry, report, now);
+        Persist(entry, CheckpointRecords.Updated(entry.Launch.Key, entry.LatestStatus));
         if (updates.Add(entry.Launch.Key, entry.LatestStatus, now) is { } update)
             effects.Add(new AgentEffect.Send(new AgentMessage { UpdateStatus = update }));
+    }
+
+    /// <summary>It runs, or is about to: whatever its end needs is done again, since nobody knows how far that came.</summary>
+    private void TakeOver(TaskEntry entry, Instant now)
+    {
+        entry.Phase = TaskPhase.Running;
+        effects.Add(new AgentEffect.WatchTask(entry.Launch, entry.Pid!.Value));
+        if (!entry.IsMuted && entry.LatestStatus?.State is null or TaskState.TaskStarting)
+        {
+            if (entry.LatestStatus is null)
+                Report(entry, TaskReport.Starting, now);
+            Report(entry, TaskReport.Running, now);
+        }
+
+        if (entry.Cause != EndCause.Itself || entry.IsMuted)
+        {
+            Advance(entry, TaskEvent.Kill);
+            entry.KilledAt = now;
+            Signal(entry, LibC.SignalTerminate);
+            SetDeadline(entry, now + Grace(entry, null));
+        }
+        else if (entry.Launch.Task.MaxCompletionTime is { } limit)
+            SetDeadline(entry, Instant.FromSeconds(entry.LatestStatus!.Timestamp) + Duration.Of(limit.Nanoseconds));
+    }
+
+    private void BuryUnseen(TaskEntry entry, RecoveredTask task, Instant now)
+    {
+        entry.Phase = TaskPhase.Ended;
+        End(entry, (task.Fate, task.End) switch
+        {
+            (TaskFate.NeverBegan, _) when entry.Cause == EndCause.Itself => TaskReport.NeverBegan(),
+            (TaskFate.Rebooted, null) when entry.Cause == EndCause.Itself => TaskReport.Vanished("The host was restarted"),
+            _ => ReportOf(entry, task.End ?? new TaskEnd(null)),
+        }, now);
+    }
+
+    private static TaskReport ReportOf(TaskEntry entry, TaskEnd end) =>
+        entry.Cause == EndCause.Itself && end.MemoryKills > 0 && TaskResources.MemoryLimitBytes(entry.Launch.Task) is { } limit
+            ? TaskReport.MemoryExceeded(limit, end)
+            : TaskReport.Ended(entry.Cause, end);
+
+    private void Remove(TaskEntry entry)
+    {
+        _tasks.Remove(entry.Launch.Key);
+        Persist(entry, CheckpointRecords.Removed(entry.Launch.Key), isUrgent: false);
+    }
+
+    /// <summary>Only tasks of frameworks that ask for it are there after a restart.</summary>
+    private void Persist(TaskEntry entry, Record record, bool isUrgent = true)
+    {
+        if (entry.Launch.Framework.Checkpoint)
+            effects.Add(new AgentEffect.Persist(record, isUrgent));
     }
 
     private void Signal(TaskEntry entry, int signal) =>

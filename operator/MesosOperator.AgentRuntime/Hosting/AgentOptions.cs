@@ -62,5 +62,14 @@ public sealed record AgentOptions
     /// <summary>Processes and threads of one task; 0 for any number.</summary>
     public int MostTaskProcesses { get; init; } = 4_096;
 
+    /// <summary>What becomes of tasks of an earlier agent in the work directory.</summary>
+    public RecoverMode Recover { get; init; }
+
+    /// <summary>What becomes of tasks when the agent is asked to stop.</summary>
+    public StopMode OnStop { get; init; }
+
+    /// <summary>File that tells one start of the host from another.</summary>
+    internal string BootIdFile { get; init; } = "/proc/sys/kernel/random/boot_id";
+
     internal string LauncherPath => Launcher ?? Path.Combine(AppContext.BaseDirectory, "mesos-launcher");
 }

@@ -1,8 +1,10 @@
 using System.Net;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Cgroups;
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
@@ -20,8 +22,8 @@ public static class AgentProgram
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Runs an agent until it is stopped, refused or told to shut down. When it returns or throws, none of its tasks
-    /// is left.
+    /// Runs an agent until it is stopped, refused or told to shut down. When it returns, none of its tasks is left unless it
+    /// was to keep them; when it throws, those of frameworks with checkpoints go on.
     /// </summary>
     /// <param name="options">Checked again here.</param>
     /// <param name="time">Clock and timers of the agent.</param>
@@ -29,7 +31,7 @@ public static class AgentProgram
     /// <param name="chance">Source of its ids and pauses: agents must not share a seed.</param>
     /// <param name="stop">Ends the agent: its tasks are killed, gently at first.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message lists every problem.</exception>
-    /// <exception cref="InvalidOperationException">The host lacks what an agent needs, such as the isolation that is required.</exception>
+    /// <exception cref="AgentStartException">Another agent has the work directory, say, or the host lacks what is required.</exception>
     public static async Task<AgentOutcome> RunAsync(
         AgentOptions options, TimeProvider time, ILoggerFactory logs, Prng chance, CancellationToken stop)
     {
@@ -39,32 +41,58 @@ public static class AgentProgram
 
         var log = logs.CreateLogger("MesosOperator.Agent");
         var uuids = new UuidSource(new Prng(chance.NextUInt64()));
+        using var home = AgentHome.Open(options.WorkDirectory, uuids);
         await using var processes = new ProcessWatch();
         using var lifeline = new Lifeline();
         var launcher = new Launcher(options.LauncherPath, lifeline);
-        var isolation = await IsolationFinder.FindAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), HomeName.Of(options.WorkDirectory, uuids), log);
-        using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
-        collector.AddLeftovers(options.WorkDirectory);
+        var recovery = new AgentRecovery(options.WorkDirectory, processes, time, log);
+        var recovered = await RecoverAsync(options, home, recovery, log);
+        var isolation = await IsolationFinder.FindAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), home.Name, log);
+        if (options.Recover == RecoverMode.Cleanup)
+        {
+            await CleanUpAsync(home, recovery, recovered, isolation);
+            return AgentOutcome.Stopped;
+        }
 
+        await recovery.SweepAsync(recovered, isolation.Cgroups);
         var identity = HostIdentity.Of(options, isolation, uuids);
+        RequireFit(identity, recovered);
+        home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
+
+        using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
+        collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.Sandbox).ToHashSet(StringComparer.Ordinal));
         var mailbox = new AgentMailbox();
-        var hooks = TaskHooks.Standard(options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses));
+        var hooks = TaskHooks.Standard(
+            options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses));
         var runner = new TaskRunner(hooks, launcher, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
-        var loop = new AgentLoop(core, mailbox, runner, processes, time, log);
-        var delays = new ReconnectDelays(new Prng(chance.NextUInt64()));
-        var settings = new LinkSettings(OperatorAddresses.Parse(options.Operator).Addresses) { OperatorCa = options.OperatorCa, OperatorName = options.OperatorName };
-        var targets = new LinkTargets(settings.Operators, Dns.GetHostAddressesAsync, time);
-        var link = new OperatorLink(settings, targets, new LinkInbox(mailbox), delays, time, log);
+        var loop = new AgentLoop(core, mailbox, runner, processes, home.Journal, time, log);
+        await mailbox.PostAsync(new AgentInput.Recovered(recovered));
+        try
+        {
+            var link = LinkOf(options, recovered, mailbox, new ReconnectDelays(new Prng(chance.NextUInt64())), time, log);
+            return await ServeAsync(options, loop, link, mailbox, time, log, stop);
+        }
+        finally
+        {
+            mailbox.Close();
+            await runner.CompleteAsync();
+            isolation.Cgroups.Leave();
+        }
+    }
 
+    private static async Task<AgentOutcome> ServeAsync(
+        AgentOptions options, AgentLoop loop, OperatorLink link, AgentMailbox mailbox, TimeProvider time, ILogger log, CancellationToken stop)
+    {
         using var leaving = new CancellationTokenSource();
         using var dropping = new CancellationTokenSource();
         var linking = link.RunAsync(leaving.Token, dropping.Token);
         try
         {
-            using var stopping = stop.UnsafeRegister(_ => mailbox.PostAsync(new AgentInput.Stop()).AsTask(), null);
+            AgentInput end = options.OnStop == StopMode.KeepTasks ? new AgentInput.Leave() : new AgentInput.Stop();
+            using var stopping = stop.UnsafeRegister(_ => mailbox.PostAsync(end).AsTask(), null);
             var outcome = await loop.RunAsync();
             AgentLog.Ended(log, outcome);
             return outcome;
@@ -74,10 +102,52 @@ public static class AgentProgram
             mailbox.Close();
             await leaving.CancelAsync();
             await GoodbyeAsync(linking, dropping, time, log);
-            await runner.CompleteAsync();
-            isolation.Cgroups.Leave();
         }
     }
+
+    private static OperatorLink LinkOf(
+        AgentOptions options, RecoveredAgent recovered, AgentMailbox mailbox, ReconnectDelays delays, TimeProvider time, ILogger log)
+    {
+        var settings = new LinkSettings(OperatorAddresses.Parse(options.Operator).Addresses)
+        {
+            OperatorCa = options.OperatorCa,
+            OperatorName = options.OperatorName,
+            Epoch = recovered.Epoch,
+        };
+        var targets = new LinkTargets(settings.Operators, Dns.GetHostAddressesAsync, time);
+        return new OperatorLink(settings, targets, new LinkInbox(mailbox), delays, time, log);
+    }
+
+    private static async Task<RecoveredAgent> RecoverAsync(AgentOptions options, AgentHome home, AgentRecovery recovery, ILogger log)
+    {
+        if (home.Journal.Fault is { } fault)
+            AgentLog.DamagedCheckpoint(log, fault);
+        return await recovery.FindAsync(home.Journal.Memory, BootIdOf(options));
+    }
+
+    private static async Task CleanUpAsync(AgentHome home, AgentRecovery recovery, RecoveredAgent recovered, HostIsolation isolation)
+    {
+        await recovery.KillAllAsync(recovered);
+        await recovery.SweepAsync(new RecoveredAgent(null, 0, [], []), isolation.Cgroups);
+        home.Forget();
+        isolation.Cgroups.Leave();
+    }
+
+    private static void RequireFit(AgentIdentity identity, RecoveredAgent recovered)
+    {
+        var used = recovered.Tasks.Where(task => task.Fate == TaskFate.Alive).SelectMany(task => task.Memory.Launch.Task.Resources).ToList();
+        string[] problems =
+        [
+            .. ResourceFit.Problems(identity.Info.Resources, [.. recovered.Kept]).Select(problem => $"reserved {problem}"),
+            .. ResourceFit.Problems(identity.Info.Resources, used).Select(problem => $"used by tasks, {problem}"),
+        ];
+        if (problems.Length > 0)
+            throw new AgentStartException(
+                $"The resources of this agent do not hold what was made of them ({string.Join("; ", problems)}). Give it at least those, "
+                + "or let --recover=Cleanup kill its tasks and forget its reservations and volumes");
+    }
+
+    private static string BootIdOf(AgentOptions options) => File.ReadAllText(options.BootIdFile).Trim();
 
     private static async Task GoodbyeAsync(Task linking, CancellationTokenSource dropping, TimeProvider time, ILogger log)
     {

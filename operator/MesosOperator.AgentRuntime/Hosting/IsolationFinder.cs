@@ -8,7 +8,7 @@ namespace MesosOperator.AgentRuntime.Hosting;
 /// <summary>Finds out what tasks can be kept apart by, and says what is missing.</summary>
 internal static class IsolationFinder
 {
-    /// <exception cref="InvalidOperationException">Something is missing that is required.</exception>
+    /// <exception cref="AgentStartException">Something is missing that is required.</exception>
     public static async Task<HostIsolation> FindAsync(AgentOptions options, IsolationProbe probe, string home, ILogger log)
     {
         if (options.Isolation == IsolationMode.None)
@@ -17,7 +17,7 @@ internal static class IsolationFinder
         if (await probe.NamespaceProblemAsync() is { } problem)
             missing = missing.Add($"namespaces: {problem}");
         if (options.Isolation == IsolationMode.Required && missing.Length > 0)
-            throw new InvalidOperationException($"Isolation is required, and not to be had: {string.Join("; ", missing)}");
+            throw new AgentStartException($"Isolation is required, and not to be had: {string.Join("; ", missing)}");
         foreach (var lack in missing)
             AgentLog.NotIsolated(log, lack);
         return new HostIsolation(!missing.Any(lack => lack.StartsWith("namespaces", StringComparison.Ordinal)), cgroups, missing);

@@ -11,6 +11,9 @@ internal sealed record LinkSettings(ImmutableArray<Uri> Operators)
     /// <summary>The host that the operator's certificate must be for; null: the one of its address.</summary>
     public string? OperatorName { get; init; }
 
+    /// <summary>The latest term of leadership that this agent has served; leaders of earlier ones are not followed.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>How long the operator may take to connect and to answer the registration.</summary>
     public TimeSpan RegistrationLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

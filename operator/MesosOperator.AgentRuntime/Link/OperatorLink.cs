@@ -14,7 +14,7 @@ namespace MesosOperator.AgentRuntime.Link;
 internal sealed class OperatorLink(
     LinkSettings settings, LinkTargets targets, ILinkListener listener, ReconnectDelays delays, TimeProvider time, ILogger log)
 {
-    private readonly LinkEpochs _epochs = new();
+    private readonly LinkEpochs _epochs = new(settings.Epoch);
     private readonly LinkProblems _problems = new(log);
 
     /// <summary>Never throws for a connection that fails.</summary>

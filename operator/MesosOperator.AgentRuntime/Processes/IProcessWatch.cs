@@ -12,6 +12,9 @@ internal interface IProcessWatch
     /// <exception cref="IOException">There are too many open files.</exception>
     void Watch(int pid, Func<ExitStatus?, ValueTask> onExit);
 
+    /// <summary>Watches it no more. False when it was not watched or has ended: somebody was called, or is about to be.</summary>
+    bool Forget(int pid);
+
     /// <summary>Signals that very process; does nothing where it is not watched or has ended, so never hits a stranger.</summary>
     void Signal(int pid, int signal);
 }

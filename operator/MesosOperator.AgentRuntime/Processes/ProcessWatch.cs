@@ -45,6 +45,15 @@ internal sealed class ProcessWatch : IProcessWatch, IAsyncDisposable
         Add(entry.File, pid);
     }
 
+    public bool Forget(int pid)
+    {
+        if (!_entries.TryRemove(pid, out var entry))
+            return false;
+        lock (entry)
+            entry.File.Dispose();
+        return true;
+    }
+
     public void Signal(int pid, int signal)
     {
         if (!_entries.TryGetValue(pid, out var entry))

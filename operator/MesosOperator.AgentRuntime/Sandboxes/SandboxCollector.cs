@@ -22,11 +22,13 @@ internal sealed class SandboxCollector : IDisposable
     }
 
     /// <summary>Takes over what agents that ran here before have left.</summary>
-    public void AddLeftovers(string workDirectory)
+    /// <param name="workDirectory">Where to look.</param>
+    /// <param name="others">Sandboxes that are not left over.</param>
+    public void AddLeftovers(string workDirectory, IReadOnlySet<string> others)
     {
         lock (_gate)
         {
-            foreach (var run in SandboxPaths.FindRuns(workDirectory))
+            foreach (var run in SandboxPaths.FindRuns(workDirectory).Where(run => !others.Contains(run)))
                 _shelf.Add(run, At(Directory.GetLastWriteTimeUtc(run)));
         }
 

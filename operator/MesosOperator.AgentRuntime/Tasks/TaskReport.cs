@@ -25,11 +25,19 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
     public static TaskReport KilledDuringLaunch() => new(
         TaskState.TaskKilled, Source.Agent, Reasons.TaskKilledDuringLaunch, "Killed before the task was started");
 
+    /// <summary>The agent ended before it could start the task.</summary>
+    public static TaskReport NeverBegan() => new(
+        TaskState.TaskDropped, Source.Agent, Reasons.AgentRestarted, "The agent was restarted before the task was started");
+
+    /// <summary>The task ended while nobody could see how; why it is certain that it did.</summary>
+    public static TaskReport Vanished(string why) => new(TaskState.TaskFailed, Source.Agent, Reasons.ExecutorTerminated, why);
+
     public static TaskReport Unknown() => new(
         TaskState.TaskDropped, Source.Agent, Reasons.Reconciliation, "Reconciliation: task unknown to the agent");
 
     public static TaskReport Ended(EndCause cause, TaskEnd end) => cause switch
     {
+        EndCause.Itself when end.Status is null => Vanished(end.Description),
         EndCause.KilledDuringLaunch => KilledDuringLaunch(),
         EndCause.Drained => new(TaskState.TaskKilled, Source.Executor, ReasonOf(cause), end.Description),
         EndCause.DrainedForGood => new(TaskState.TaskGoneByOperator, Source.Executor, ReasonOf(cause), end.Description),

@@ -23,7 +23,11 @@ internal sealed class AgentProcess : IDisposable
             RedirectStandardOutput = true,
         })!);
 
-    public void Kill() => _process.Kill();
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
 
     public void Terminate()
     {

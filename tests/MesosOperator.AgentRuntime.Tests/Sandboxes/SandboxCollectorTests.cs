@@ -46,7 +46,7 @@ public sealed class SandboxCollectorTests : IDisposable
         Make("t2", "run-2");
         using var collector = Collector(TimeSpan.FromDays(1), 10);
 
-        collector.AddLeftovers(_work.Path);
+        collector.AddLeftovers(_work.Path, new HashSet<string>());
 
         Assert.Empty(SandboxPaths.FindRuns(_work.Path));
     }

@@ -36,6 +36,16 @@ internal static class Orders
 
     public static OperatorMessage Run(string id, string command) => Run(Task(id, command));
 
+    /// <summary>A task of a framework whose tasks outlive the agent.</summary>
+    public static OperatorMessage RunDurable(TaskInfo task)
+    {
+        var order = Run(task);
+        order.RunTask.Framework.Checkpoint = true;
+        return order;
+    }
+
+    public static OperatorMessage RunDurable(string id, string command) => RunDurable(Task(id, command));
+
     public static OperatorMessage Kill(string id, double? graceSeconds = null) => new()
     {
         KillTask = new OperatorMessage.Types.KillTask

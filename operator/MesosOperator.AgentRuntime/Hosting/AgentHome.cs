@@ -1,0 +1,81 @@
+using MesosOperator.AgentRuntime.Checkpoints;
+using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Sandboxes;
+
+namespace MesosOperator.AgentRuntime.Hosting;
+
+/// <summary>The work directory while an agent has it for itself.</summary>
+internal sealed class AgentHome : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private AgentHome(string workDirectory, string name, FileStream @lock, Journal journal) =>
+        (WorkDirectory, Name, _lock, Journal) = (workDirectory, name, @lock, journal);
+
+    public string WorkDirectory { get; }
+
+    /// <summary>A name that no other work directory has; what an agent makes outside of it carries that name.</summary>
+    public string Name { get; }
+
+    public Journal Journal { get; }
+
+    /// <exception cref="AgentStartException">Another agent has the folder, or it cannot be used.</exception>
+    public static AgentHome Open(string workDirectory, UuidSource uuids)
+    {
+        try
+        {
+            const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            var meta = Directory.CreateDirectory(MetaPaths.Root(workDirectory), ownerOnly).FullName;
+            var file = Lock(Path.Combine(meta, "lock"), workDirectory);
+            try
+            {
+                return new AgentHome(workDirectory, NameOf(Path.Combine(meta, "home"), uuids), file, Journal.Open(Path.Combine(meta, "journal")));
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentStartException($"The work directory {workDirectory} cannot be used: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Forgets everything but what is in the volumes and sandboxes.</summary>
+    public void Forget()
+    {
+        Journal.Dispose();
+        File.Delete(Path.Combine(MetaPaths.Root(WorkDirectory), "journal"));
+    }
+
+    public void Dispose()
+    {
+        Journal.Dispose();
+        _lock.Dispose();
+    }
+
+    /// <summary>The system lets go of it whichever way the agent ends.</summary>
+    private static FileStream Lock(string path, string workDirectory)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new AgentStartException($"Another agent runs in the work directory {workDirectory}: {taken.Message}", taken);
+        }
+    }
+
+    private static string NameOf(string file, UuidSource uuids)
+    {
+        if (File.Exists(file) && Guid.TryParse(File.ReadAllText(file).Trim(), out var known))
+            return known.ToString();
+        var drawn = uuids.Next().ToString();
+        File.WriteAllText(file + ".new", drawn + "\n");
+        File.Move(file + ".new", file, overwrite: true);
+        return drawn;
+    }
+}
