@@ -57,6 +57,12 @@ test: kube $(node_modules) ## Run every test, or one project's with PROJECT=Core
 	  --configuration $(CONFIGURATION) --results-directory artifacts/test-results --no-progress \
 	  --show-stdout Failed --show-stderr Failed $(ARGS)
 
+.PHONY: test-crash
+test-crash: CONFIGURATION ?= Debug
+test-crash: ## Kill an agent fifty times in a storm of tasks and account for each (CRASH_KILLS=…, CRASH_SEED=…)
+	CRASH_KILLS=$(or $(CRASH_KILLS),50) $(if $(CRASH_SEED),CRASH_SEED=$(CRASH_SEED)) \
+	  dotnet test --project tests/MesosOperator.AgentRuntime.Tests --configuration $(CONFIGURATION) --filter-class '*CrashTests'
+
 .PHONY: kube
 kube: ## Have a Kubernetes API server and kubectl for the tests; built once on a machine, in minutes
 	@tests/kube/get.sh apiserver
