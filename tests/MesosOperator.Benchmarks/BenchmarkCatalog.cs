@@ -1,3 +1,4 @@
+using MesosOperator.Benchmarks.Agent;
 using MesosOperator.Benchmarks.Allocator;
 using MesosOperator.Benchmarks.Http;
 using MesosOperator.Benchmarks.Kubernetes;
@@ -19,6 +20,7 @@ internal static class BenchmarkCatalog
         Failover.Benchmark(),
         BigState.Benchmark(),
         Launches.Benchmark(),
+        TaskStarts.Benchmark(),
         OfferObjects.Benchmark(),
         Restart.Benchmark(),
     ];
