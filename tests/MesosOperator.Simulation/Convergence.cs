@@ -70,6 +70,12 @@ internal static class Convergence
             InMaster(view).Select(task => $"{task.FrameworkId} {task.Id} {task.State} on {task.AgentId}"),
             onAgents.Select(entry => $"{entry.Task.FrameworkId} {entry.Task.Info.Id} {entry.Task.State} on {entry.Agent.Id}"));
         Same(
+            "the master counts and agents run executors",
+            view.Frameworks.Where(framework => framework.State == FrameworkState.Connected).SelectMany(framework => framework.Executors)
+                .Select(executor => $"{executor.FrameworkId} {executor.Id} on {executor.AgentId}"),
+            Present(world).SelectMany(agent => agent.Executors.All.Values).Select(executor => executor.Launched)
+                .Where(executor => Connected(view).Contains(executor.FrameworkId)).Select(executor => $"{executor.FrameworkId} {executor.Id} on {executor.AgentId}"));
+        Same(
             "frameworks know and the master believes",
             world.Frameworks.SelectMany(framework => framework.Tasks.Where(task => task.Value != TaskState.Unreachable)
                 .Select(task => $"{framework.Id} {task.Key} {task.Value}")),

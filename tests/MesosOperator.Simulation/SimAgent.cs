@@ -4,6 +4,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
+using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Simulation;
@@ -38,8 +39,10 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
 
     public bool IsConnected => _isRegistered && _link is not null;
 
-    /// <summary>What its tasks use.</summary>
-    public ResourceSet Used => Tasks.Values.Where(task => task.IsAlive).Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
+    public SimExecutors Executors => field ??= new(world, this);
+
+    /// <summary>What its tasks and executors use.</summary>
+    public ResourceSet Used => Tasks.Values.Where(task => task.IsAlive).Aggregate(Executors.Used, (sum, task) => sum + task.Info.Resources);
 
     public void Connect()
     {
@@ -73,8 +76,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
     /// <summary>The host dies with everything on it; what comes back is an empty agent with the same id, or with none.</summary>
     public void Die(Fate fate)
     {
-        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
-            Tasks.Remove(key);
+        ForgetAll();
         _link?.Break();
         _link = null;
         _isRegistered = false;
@@ -87,8 +89,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
     /// <summary>Stops for good, and says so.</summary>
     public void Leave()
     {
-        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
-            Tasks.Remove(key);
+        ForgetAll();
         if (IsConnected)
             _link!.Send(new AgentCommand.Leave(_link.Id));
         _link?.Close();
@@ -108,6 +109,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
                 _isRegistered = true;
                 foreach (var task in Tasks.Values)
                     Send(task);
+                Executors.TellEnds();
                 break;
             case AgentOrder.Refuse refuse:
                 Refused(refuse.Message);
@@ -115,8 +117,18 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
             case AgentOrder.RunTask run:
                 Run(run);
                 break;
+            case AgentOrder.RunGroup run:
+                Run(run);
+                break;
             case AgentOrder.KillTask kill when Tasks.Find((kill.FrameworkId, kill.TaskId)) is { } task:
-                world.Agenda.In(world.UpTo(4), () => Become(task, TaskState.Killed));
+                foreach (var killed in Executors.KilledWith(task))
+                    world.Agenda.In(world.UpTo(4), () => Become(killed, TaskState.Killed));
+                break;
+            case AgentOrder.ShutDownExecutor shutDown:
+                Executors.ShutDown(shutDown.FrameworkId, shutDown.ExecutorId);
+                break;
+            case AgentOrder.DeliverMessage message:
+                Executors.Hear(message.FrameworkId, message.ExecutorId, message.Data);
                 break;
             case AgentOrder.KeepResources keep:
                 Kept = keep.Kept;
@@ -143,24 +155,38 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
             case AgentOrder.ShutDownFramework shutDown:
                 foreach (var key in Tasks.Select(entry => entry.Key).Where(key => key.Framework == shutDown.FrameworkId).ToArray())
                     Tasks.Remove(key);
+                Executors.Forget(shutDown.FrameworkId);
                 break;
         }
     }
 
     /// <summary>A task's life goes on by itself: it starts, runs, and mostly ends.</summary>
-    public void Become(SimTask task, TaskState state)
+    public void Become(SimTask task, TaskState state, StatusReason? reason = null)
     {
         if (!task.IsAlive || Tasks.Find((task.FrameworkId, task.Info.Id)) != task)
             return;
         task.State = state;
-        task.Reports.Enqueue(new TaskStatus(task.Info.Id, state, StatusSource.Executor)
+        task.Reports.Enqueue(new TaskStatus(task.Info.Id, state, reason is null ? StatusSource.Executor : StatusSource.Agent)
         {
+            Reason = reason,
             UpdateId = world.NewUpdate(),
             Timestamp = world.Agenda.Now,
-            ExecutorId = new ExecutorId(task.Info.Id.Value),
+            ExecutorId = task.Info.ExecutorId ?? new ExecutorId(task.Info.Id.Value),
         });
         if (task.Reports.Count == 1)
             Send(task);
+        if (!task.IsAlive)
+            Executors.TaskEnded(task);
+    }
+
+    /// <summary>Says something on its link, which must be up.</summary>
+    public void Send(Func<LinkId, AgentCommand> command) => _link!.Send(command(_link.Id));
+
+    private void ForgetAll()
+    {
+        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
+            Tasks.Remove(key);
+        Executors.ForgetAll();
     }
 
     private void Drain(DrainPlan plan)
@@ -177,8 +203,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
     /// <summary>It was marked gone, and stops for good.</summary>
     private void ShutDown()
     {
-        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
-            Tasks.Remove(key);
+        ForgetAll();
         IsGone = true;
         _link?.Close();
         _link = null;
@@ -187,31 +212,58 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
 
     private AgentCommand.Reregister Comeback(LinkId link, AgentId id)
     {
-        var frameworks = Tasks.Values.DistinctBy(task => task.FrameworkId).Select(task => task.Framework with { Id = task.FrameworkId });
+        var frameworks = Tasks.Values.Select(task => task.Framework with { Id = task.FrameworkId })
+            .Concat(Executors.All.Values.Select(executor => executor.Framework with { Id = executor.Launched.FrameworkId })).DistinctBy(info => info.Id);
         var tasks = Tasks.Values.Select(task => new LaunchedTask(task.Info, task.FrameworkId, task.Role)
         {
             State = task.State,
             ForwardedState = task.Reports.TryPeek(out var report) ? report.State : task.State,
         });
-        return new(link, id, Info, [.. tasks], [.. frameworks]) { Kept = Kept };
+        return new(link, id, Info, [.. tasks], [.. frameworks]) { Kept = Kept, Executors = [.. Executors.BringBack()] };
     }
 
     /// <summary>It may not come back under its id, or not while its machine is under maintenance, so it begins anew.</summary>
     private void Refused(string reason)
     {
         SimulationFailure.Unless(Id is not null || reason == "Machine is `DOWN`", $"agent {Name} is refused although it claims no id: {reason}");
-        foreach (var key in Tasks.Select(entry => entry.Key).ToArray())
-            Tasks.Remove(key);
+        ForgetAll();
         Id = null;
         Kept = ResourceSet.Empty;
     }
 
     private void Run(AgentOrder.RunTask run)
     {
-        var key = (run.FrameworkId, run.Task.Id);
-        SimulationFailure.Unless(!Tasks.ContainsKey(key), $"task {run.Task.Id} of {run.FrameworkId} is launched twice on {Name}");
-        var task = new SimTask(run.FrameworkId, run.Framework, run.Task, run.Role);
+        if (run.Task.Executor is { } info)
+        {
+            var executor = new LaunchedExecutor(info, run.FrameworkId, run.Task.AgentId, run.Role);
+            Run(run.FrameworkId, run.Framework, run.Task, run.Role, Executors.Admit(executor, run.Framework, run.StartsExecutor));
+        }
+        else
+        {
+            Run(run.FrameworkId, run.Framework, run.Task, run.Role, true);
+        }
+    }
+
+    private void Run(AgentOrder.RunGroup run)
+    {
+        var executor = new LaunchedExecutor(run.Executor, run.FrameworkId, run.Tasks[0].AgentId, run.Role);
+        var isAdmitted = Executors.Admit(executor, run.Framework, run.StartsExecutor);
+        foreach (var task in run.Tasks)
+            Run(run.FrameworkId, run.Framework, task, run.Role, isAdmitted);
+    }
+
+    private void Run(FrameworkId framework, FrameworkInfo info, TaskInfo described, RoleName role, bool isAdmitted)
+    {
+        var key = (framework, described.Id);
+        SimulationFailure.Unless(!Tasks.ContainsKey(key), $"task {described.Id} of {framework} is launched twice on {Name}");
+        var task = new SimTask(framework, info, described, role);
         Tasks.Add(key, task);
+        if (!isAdmitted)
+        {
+            Become(task, TaskState.Dropped, StatusReason.ExecutorTerminated);
+            return;
+        }
+
         var total = KeptResources.Restore(Info.Resources, Kept)!;
         SimulationFailure.Unless(total.Covers(Used), $"agent {Name} has {total} and is to run {Used}");
         world.Agenda.In(world.UpTo(2), () => Become(task, TaskState.Starting));
@@ -242,7 +294,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
     {
         if (Tasks.ContainsKey((framework, id)))
             return;
-        var ghost = new SimTask(framework, new("", ""), new TaskInfo(id, "", Id!.Value, ResourceSet.Empty, Payload.Empty), Core.Roles.RoleName.Any);
+        var ghost = new SimTask(framework, new("", ""), new TaskInfo(id, "", Id!.Value, ResourceSet.Empty, Payload.Empty), RoleName.Any);
         Tasks.Add((framework, id), ghost);
         Become(ghost, TaskState.Dropped);
     }

@@ -19,6 +19,10 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
     private readonly LinkedMap<OfferId, Offer> _offers = new();
     private readonly List<OfferId> _pastOffers = [];
     private readonly LinkedMap<OfferId, AgentId> _asked = new();
+
+    /// <summary>Executors that it has asked for and not heard the end of, with how often they said something.</summary>
+    private readonly LinkedMap<(AgentId Agent, ExecutorId Executor), int> _executors = new();
+
     private readonly bool _masterForgets = world.Swarm.MasterForgets;
     private FrameworkStream? _stream;
     private long _nextTask;
@@ -133,6 +137,12 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
             case FrameworkNotice.OperationUpdated { Status: { UpdateId: { } update } status } when world.IsSettling || !world.Happens(world.Swarm.NoAcknowledgement):
                 CallIfConnected(caller => new FrameworkCommand.AcknowledgeOperation(Id!.Value, caller, status.OperationId, update));
                 break;
+            case FrameworkNotice.ExecutorLost lost:
+                _executors.Remove((lost.AgentId, lost.ExecutorId));
+                break;
+            case FrameworkNotice.MessageArrived said:
+                _executors[(said.AgentId, said.ExecutorId)] = _executors.Find((said.AgentId, said.ExecutorId)) + 1;
+                break;
             case FrameworkNotice.Failed { Message: "Framework failed over" }:
                 break;
             case FrameworkNotice.Failed failed:
@@ -175,6 +185,17 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
     /// <summary>Asks for some tasks, or for all when none is named.</summary>
     public void Reconcile(ImmutableArray<TaskId> tasks) =>
         CallIfConnected(caller => new FrameworkCommand.Reconcile(Id!.Value, caller, [.. tasks.Select(task => new TaskQuery(task, null))]));
+
+    /// <summary>Ends one of its executors, or says something to it.</summary>
+    public void CallExecutor()
+    {
+        if (_executors.Count == 0)
+            return;
+        var (agent, executor) = _executors.Skip(world.Prng.Next(_executors.Count)).First().Key;
+        CallIfConnected(caller => world.Prng.Next(2) == 0
+            ? new FrameworkCommand.ShutDownExecutor(Id!.Value, caller, agent, executor)
+            : new FrameworkCommand.Message(Id!.Value, caller, agent, executor, Payload.Empty));
+    }
 
     /// <summary>A call that no sane framework makes.</summary>
     public void TalkNonsense() => CallIfConnected(caller =>
@@ -236,8 +257,8 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
             return;
         }
 
-        var tasks = Carve(offer, Math.Min(missing, 1 + world.Prng.Next(4)));
-        if (Call(new FrameworkCommand.Accept(Id!.Value, Caller(), [offer.Id], [.. Operations(offer), new OfferOperation.Launch(tasks)], RefuseFor())))
+        var (launch, tasks) = Launch(offer, Math.Min(missing, 1 + world.Prng.Next(4)));
+        if (Call(new FrameworkCommand.Accept(Id!.Value, Caller(), [offer.Id], [.. Operations(offer), launch], RefuseFor())))
         {
             _offers.Remove(offer.Id);
             foreach (var task in tasks)
@@ -247,6 +268,23 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
         {
             GiveBack(offer.Id, TimeSpan.Zero);
         }
+    }
+
+    private (OfferOperation Operation, ImmutableArray<TaskInfo> Tasks) Launch(Offer offer, int count)
+    {
+        if (world.IsSettling || !world.Happens(world.Swarm.Executors) || !offer.Resources.Covers(SimLaunches.Cost))
+        {
+            var plain = Carve(offer, count);
+            return (new OfferOperation.Launch(plain), plain);
+        }
+
+        var tasks = Carve(offer with { Resources = offer.Resources - SimLaunches.Cost }, count);
+        var operation = world.Prng.Next(2) == 0
+            ? SimLaunches.Together(Id!.Value, $"pod-{_nextTask++}", tasks)
+            : SimLaunches.OnExecutors(world.Prng, tasks);
+        foreach (var executor in SimLaunches.ExecutorsOf(operation))
+            _executors[(offer.AgentId, executor)] = 0;
+        return (operation, tasks);
     }
 
     /// <summary>Before the tasks, so that some of them may ask for what is no longer as it was offered.</summary>

@@ -74,6 +74,15 @@ internal sealed record Swarm
     /// <summary>A framework changes its roles without subscribing again.</summary>
     public double Update { get; init; }
 
+    /// <summary>A framework launches tasks on executors of its own, or as a group.</summary>
+    public double Executors { get; init; }
+
+    /// <summary>An executor dies with its tasks; a chance for each start.</summary>
+    public double ExecutorDeath { get; init; }
+
+    /// <summary>A framework ends an executor, or says something to it.</summary>
+    public double ExecutorCall { get; init; }
+
     public double MasterChange { get; init; }
 
     /// <summary>How far apart agents become unreachable.</summary>
@@ -117,6 +126,9 @@ internal sealed record Swarm
         Operation = Chance(prng, 0.5),
         OperatorOperation = Chance(prng, 0.05),
         Update = Chance(prng, 0.02),
+        Executors = Chance(prng, 0.8),
+        ExecutorDeath = Chance(prng, 0.5),
+        ExecutorCall = Chance(prng, 0.1),
         MasterChange = prng.Next(4) == 0 ? 0.003 : 0,
         UnreachableInterval = TimeSpan.FromSeconds(prng.Next(3) == 0 ? 40 : 0),
         OfferTimeout = prng.Next(2) == 0 ? null : TimeSpan.FromSeconds(5),

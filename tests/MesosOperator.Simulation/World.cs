@@ -20,7 +20,7 @@ internal sealed class World : IDisposable
 
     private static readonly string[] QuotaRoles = ["eng", "ops", "eng/dev", "eng/test", "eng/dev/ci"];
 
-    private static readonly string[] Sizes = ["cpus:4;mem:4096", "cpus:2;mem:512;cpus(eng):2", "cpus:8;mem:1024;disk:1000;disk(eng):200", "cpus:1;mem:8192"];
+    private static readonly string[] Sizes = ["cpus:4;mem:4096;disk:500", "cpus:2;mem:512;disk:100;cpus(eng):2", "cpus:8;mem:1024;disk:1000;disk(eng):200", "cpus:1;mem:8192;disk:50"];
 
     private long _links;
     private long _streams;
@@ -177,6 +177,8 @@ internal sealed class World : IDisposable
             framework.KillOne();
         if (Happens(Swarm.Reconcile))
             framework.Reconcile(Prng.Next(2) == 0 ? [] : [.. framework.Tasks.Select(task => task.Key)]);
+        if (Happens(Swarm.ExecutorCall))
+            framework.CallExecutor();
         if (Happens(Swarm.Nonsense))
             framework.TalkNonsense();
     }

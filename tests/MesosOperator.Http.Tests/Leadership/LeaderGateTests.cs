@@ -20,7 +20,7 @@ public sealed class LeaderGateTests
     [InlineData("/api/v1/scheduler")]
     [InlineData("/master/api/v1/scheduler")]
     [InlineData("/state?jsonp=x")]
-    public async Task Standby_sends_clients_to_the_leader_with_what_they_asked_for(string path)
+    public async Task W17_standby_sends_clients_to_the_leader_with_what_they_asked_for(string path)
     {
         await using var target = await StartAsync();
         _leadership.Become(LeadershipState.Standby, 3, "other", "10.0.0.7:5050");
@@ -32,7 +32,7 @@ public sealed class LeaderGateTests
     }
 
     [Fact]
-    public async Task Standby_that_knows_of_no_leader_asks_to_come_back()
+    public async Task W17_standby_that_knows_of_no_leader_asks_to_come_back()
     {
         await using var target = await StartAsync();
 

@@ -53,10 +53,12 @@ public sealed class FakeAgent : IAsyncDisposable
     };
 
     /// <summary>Dials and registers.</summary>
-    public static async Task<FakeAgent> RegisterAsync(TestOperator target, byte instance = 1)
+    public static async Task<FakeAgent> RegisterAsync(TestOperator target, byte instance = 1, params IEnumerable<Resource> more)
     {
         var agent = Dial(target);
-        await agent.SayAsync(Register(instance));
+        var register = Register(instance);
+        register.Register.Info.Resources.AddRange(more);
+        await agent.SayAsync(register);
         agent.Id = (await agent.HearAsync()).Registered.AgentId.Value;
         return agent;
     }
