@@ -154,6 +154,7 @@ public sealed class ExecutorTests
                 AgentId = register.Info.Id,
                 Info = register.Info,
                 Version = register.Version,
+                Capabilities = { register.Capabilities },
                 Instance = register.Instance,
                 Frameworks = { info },
                 Executors = { Executor("e", framework.Id, ExecutorInfo.Types.Type.Custom) },

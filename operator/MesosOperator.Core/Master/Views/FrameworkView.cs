@@ -47,8 +47,12 @@ public sealed record FrameworkView(FrameworkId Id, FrameworkInfo Info, Framework
     /// <summary>Its own executors that live.</summary>
     public ImmutableArray<LaunchedExecutor> Executors { get; init; } = [];
 
+    /// <summary>What each of its tasks and executors uses.</summary>
+    public IEnumerable<Holding> Holdings => Tasks.Where(task => task.HoldsResources).Select(task => new Holding(task.AgentId, task.Role, task.Info.Resources))
+        .Concat(Executors.Select(executor => new Holding(executor.AgentId, executor.Role, executor.Resources)));
+
     /// <summary>What its tasks and executors use; worked out by whoever asks first, since the master is not to wait for that.</summary>
-    public ResourceSet Used => field ??= Sum(Tasks.Where(task => task.HoldsResources).Select(task => task.Info.Resources).Concat(Executors.Select(executor => executor.Resources)));
+    public ResourceSet Used => field ??= Sum(Holdings.Select(held => held.Resources));
 
     /// <summary>What its offers hold; worked out by whoever asks first.</summary>
     public ResourceSet Offered => field ??= Sum(Offers.Select(offer => offer.Resources));

@@ -16,9 +16,9 @@ public sealed class AgentHoldings
     public AgentHoldings(MasterView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        foreach (var task in view.Frameworks.SelectMany(framework => framework.Tasks).Where(task => task.HoldsResources))
+        foreach (var held in view.Frameworks.SelectMany(framework => framework.Holdings))
         {
-            Add(_used, task.AgentId, task.Role, task.Info.Resources);
+            Add(_used, held.AgentId, held.Role, held.Resources);
         }
 
         foreach (var offer in view.Offers)
@@ -27,7 +27,7 @@ public sealed class AgentHoldings
         }
     }
 
-    /// <summary>What tasks use.</summary>
+    /// <summary>What tasks and executors use.</summary>
     public IEnumerable<Wire.Resource> Used(AgentId agent) => Of(_used, agent);
 
     /// <summary>What offers hold.</summary>

@@ -66,7 +66,7 @@ public static class FrameworksToWire
                 framework.InverseOffers.Where(offer => agents.ContainsKey(offer.AgentId))
                     .Select(offer => InverseOffersToWire.Map(offer, agents[offer.AgentId])),
             },
-            AllocatedResources = { ByRole(framework.Tasks.Where(task => task.HoldsResources).Select(task => (task.Role, task.Info.Resources))) },
+            AllocatedResources = { ByRole(framework.Holdings.Select(held => (held.Role, held.Resources))) },
             OfferedResources = { ByRole(framework.Offers.Select(offer => (offer.Role, offer.Resources))) },
             OfferConstraints = ConstraintsToWire.Map(framework.Constraints),
         };

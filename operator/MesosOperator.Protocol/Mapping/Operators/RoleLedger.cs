@@ -16,10 +16,10 @@ public static class RoleLedger
     {
         ArgumentNullException.ThrowIfNull(view);
         var (allocated, offered, reserved, consumed) = (new RoleTotals(), new RoleTotals(), new RoleTotals(), new RoleTotals());
-        foreach (var task in view.Frameworks.SelectMany(framework => framework.Tasks).Where(task => task.HoldsResources))
+        foreach (var held in view.Frameworks.SelectMany(framework => framework.Holdings))
         {
-            allocated.Add(task.Role, task.Info.Resources);
-            consumed.AddUpwards(task.Role, task.Info.Resources.UnreservedQuantities);
+            allocated.Add(held.Role, held.Resources);
+            consumed.AddUpwards(held.Role, held.Resources.UnreservedQuantities);
         }
 
         foreach (var offer in view.Offers)
