@@ -14,9 +14,39 @@ internal static class Launches
 
     public static Benchmark Benchmark() => new(Name, RunAsync);
 
-    private static async Task<IReadOnlyList<Measurement>> RunAsync()
+    private const int Hoarded = 20_000;
+    private static readonly TimeSpan ThousandTasksASecond = TimeSpan.FromMilliseconds(TasksEachOffer);
+
+    private static async Task<IReadOnlyList<Measurement>> RunAsync() =>
+        [.. await AloneAsync(), await BesidesAsync()];
+
+    private static async Task<IReadOnlyList<Measurement>> AloneAsync()
     {
         await using var world = await LaunchWorld.StartAsync(Agents);
+        var samples = await LaunchAsync(world);
+        using var paced = new LaunchingFramework(world.Api, Tasks, TasksEachOffer) { Pace = ThousandTasksASecond };
+        await paced.RunAsync();
+        var accepts = paced.AcceptMilliseconds.Order().ToArray();
+        return
+        [
+            Measurement.MedianOf($"{Name}/tasks_per_second", "1/s", samples),
+            new($"{Name}/accept_p99_ms_at_1000_tasks_per_second", accepts[(int)(accepts.Length * 0.99)], "ms", accepts),
+        ];
+    }
+
+    /// <summary>The same while another framework holds very many offers.</summary>
+    private static async Task<Measurement> BesidesAsync()
+    {
+        await using var world = await LaunchWorld.StartAsync(Hoarded);
+        await using var hoarder = new HoardingFramework(world.Api, Hoarded);
+        await hoarder.Full;
+        for (var number = 1; number <= Agents; number++)
+            await world.Master.CallAsync(SimulatedAgents.Register(Hoarded + number));
+        return Measurement.MedianOf($"{Name}/tasks_per_second_besides_{Hoarded}_offers", "1/s", await LaunchAsync(world));
+    }
+
+    private static async Task<IReadOnlyList<double>> LaunchAsync(LaunchWorld world)
+    {
         var samples = new List<double>();
         for (var repeat = 0; repeat < Repeats; repeat++)
         {
@@ -24,6 +54,6 @@ internal static class Launches
             samples.Add(Tasks / (await framework.RunAsync()).TotalSeconds);
         }
 
-        return [Measurement.MedianOf($"{Name}/tasks_per_second", "1/s", samples)];
+        return samples;
     }
 }

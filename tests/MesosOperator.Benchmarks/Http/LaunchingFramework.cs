@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
@@ -18,15 +19,23 @@ internal sealed class LaunchingFramework(Uri api, int tasks, int tasksEachOffer)
     private readonly SchedulerClient _client = new(MasterAccess.Open(api), MessageCodec.Json);
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Call> _accepts = Channel.CreateUnbounded<Call>();
+    private readonly ConcurrentQueue<double> _acceptMilliseconds = new();
     private int _launched;
     private int _acknowledged;
+
+    /// <summary>The least time between two ACCEPTs; none where it is null.</summary>
+    public TimeSpan? Pace { get; init; }
+
+    /// <summary>How long each ACCEPT took to be answered.</summary>
+    public IReadOnlyCollection<double> AcceptMilliseconds => _acceptMilliseconds;
 
     /// <summary>Returns the time from the first event until the last acknowledgement was answered; then nothing of the framework is left.</summary>
     public async Task<TimeSpan> RunAsync()
     {
         using var stop = new CancellationTokenSource();
         var start = Stopwatch.GetTimestamp();
-        Task[] working = [ReadAsync(stop.Token), .. Enumerable.Range(0, CallsAtATime).Select(_ => MakeCallsAsync(stop.Token))];
+        Task[] working = [ReadAsync(stop.Token), PassOnAsync(stop.Token), .. Enumerable.Range(0, CallsAtATime).Select(_ => MakeCallsAsync(stop.Token))];
         await await Task.WhenAny([_done.Task, .. working]);
         var elapsed = Stopwatch.GetElapsedTime(start);
         await _client.CallAsync(new Call { Type = Call.Types.Type.Teardown }, stop.Token);
@@ -44,16 +53,30 @@ internal sealed class LaunchingFramework(Uri api, int tasks, int tasksEachOffer)
         await foreach (var message in _client.SubscribeAsync(info, stop))
             if (message.Type == Event.Types.Type.Offers)
                 foreach (var offer in message.Offers.Offers_)
-                    _calls.Writer.TryWrite(Accept(offer));
+                    _accepts.Writer.TryWrite(Accept(offer));
             else if (message.Type == Event.Types.Type.Update)
                 _calls.Writer.TryWrite(Acknowledge(message.Update.Status));
+    }
+
+    private async Task PassOnAsync(CancellationToken stop)
+    {
+        using var pace = Pace is { } between ? new PeriodicTimer(between) : null;
+        await foreach (var accept in _accepts.Reader.ReadAllAsync(stop))
+        {
+            if (pace is not null)
+                await pace.WaitForNextTickAsync(stop);
+            _calls.Writer.TryWrite(accept);
+        }
     }
 
     private async Task MakeCallsAsync(CancellationToken stop)
     {
         await foreach (var call in _calls.Reader.ReadAllAsync(stop))
         {
+            var start = Stopwatch.GetTimestamp();
             await _client.CallAsync(call, stop);
+            if (call.Type == Call.Types.Type.Accept)
+                _acceptMilliseconds.Enqueue(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             if (call.Type == Call.Types.Type.Acknowledge && Interlocked.Increment(ref _acknowledged) == tasks)
                 _done.SetResult();
         }

@@ -12,6 +12,9 @@ namespace MesosOperator.Benchmarks.Http;
 /// <summary>Agents in place of the agent link: what they are ordered to run, runs at once.</summary>
 internal sealed class SimulatedAgents : IAgentLinks
 {
+    private static readonly ResourceSet Resources = ResourceSet.Of(
+        Resource.Of(ResourceName.Cpus, Amount.FromUnits(100)), Resource.Of(ResourceName.Memory, Amount.FromUnits(100_000)));
+
     private readonly Channel<AgentCommand> _reports = Channel.CreateUnbounded<AgentCommand>(new() { SingleReader = true });
     private long _lastUpdate;
 
@@ -35,11 +38,13 @@ internal sealed class SimulatedAgents : IAgentLinks
     /// <summary>Registers agents and then passes on their reports until completed.</summary>
     public async Task RunAsync(IMaster master, int count)
     {
-        var resources = ResourceSet.Of(
-            Resource.Of(ResourceName.Cpus, Amount.FromUnits(100)), Resource.Of(ResourceName.Memory, Amount.FromUnits(100_000)));
         for (var number = 1; number <= count; number++)
-            await master.CallAsync(new AgentCommand.Register(new LinkId(number), new AgentInfo($"host-{number}", "127.0.0.1", 5051, resources) { Capabilities = AgentCapabilities.MultiRole }));
+            await master.CallAsync(Register(number));
         await foreach (var report in _reports.Reader.ReadAllAsync())
             await master.PostAsync(report);
     }
+
+    /// <summary>How an agent registers.</summary>
+    public static AgentCommand Register(int number) =>
+        new AgentCommand.Register(new LinkId(number), new AgentInfo($"host-{number}", "127.0.0.1", 5051, Resources));
 }
