@@ -79,7 +79,7 @@ internal static class FrameworkJson
         json.WriteTime("reregistered_time", framework.ReregisteredAt);
         json.WriteResources("resources", framework.Used + framework.Offered);
         json.WriteNames("roles", info.Roles.Select(role => role.Value));
-        json.WriteMessage("labels", FrameworkToWire.Map(info).Labels);
+        json.WriteLabels(FrameworkToWire.Map(info).Labels);
     }
 
     /// <summary>What is worth offering to it, role by role, where it says so.</summary>
