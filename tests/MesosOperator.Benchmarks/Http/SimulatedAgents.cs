@@ -46,5 +46,5 @@ internal sealed class SimulatedAgents : IAgentLinks
 
     /// <summary>How an agent registers.</summary>
     public static AgentCommand Register(int number) =>
-        new AgentCommand.Register(new LinkId(number), new AgentInfo($"host-{number}", "127.0.0.1", 5051, Resources));
+        new AgentCommand.Register(new LinkId(number), new AgentInfo($"host-{number}", "127.0.0.1", 5051, Resources) { Capabilities = AgentCapabilities.MultiRole });
 }
