@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Allocation;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
@@ -13,12 +15,14 @@ using MesosOperator.Core.Tasks;
 
 namespace MesosOperator.Benchmarks.Allocator;
 
-/// <summary>A master with frameworks in role <c>*</c> and agents that are two thirds in use, as Mesos' own DeclineOffers sets them up.</summary>
+/// <summary>A master with frameworks, each in one role, and agents; those of DeclineOffers are two thirds in use, as Mesos' own sets them up.</summary>
 internal sealed class AllocatorWorld
 {
     private const int UsedPortRanges = 16;
 
-    private static readonly TimeSpan Unlimited = TimeSpan.FromDays(365);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
+
+    public static readonly TimeSpan Unlimited = TimeSpan.FromDays(365);
 
     private readonly MasterCore _master = new(new("bench"), new());
     private readonly List<FrameworkInfo> _frameworks = [];
@@ -26,20 +30,67 @@ internal sealed class AllocatorWorld
     private Instant _now = Instant.FromSeconds(1);
     private long _connections;
 
-    public void AddFrameworks(int count)
+    /// <summary>Lets the runtime compile what is about to be measured, as it is in an operator that has been up for a while.</summary>
+    public static void WarmUp()
     {
-        for (var number = 0; number < count; number++)
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUpTime;)
         {
-            var info = new FrameworkInfo("root", $"framework-{number}") { Id = new($"framework-{number:D5}") };
-            _frameworks.Add(info);
-            _master.Apply(new SubscriptionCommand.Subscribe(StreamOf(info), info, []), _now);
+            var world = new AllocatorWorld();
+            world.AddFrameworks(20);
+            world.Register(world.AgentsInUse(300));
+            for (var round = 0; round < 45; round++)
+                world.DeclineAll(world.RunRound(), Unlimited);
         }
     }
 
-    public void AddAgents(int count)
+    public void AddFrameworks(int count)
     {
         for (var number = 0; number < count; number++)
-            AddAgent(number, _frameworks[number % _frameworks.Count]);
+            AddFramework(RoleName.Any);
+    }
+
+    public void AddFramework(RoleName role)
+    {
+        var number = _frameworks.Count;
+        var info = new FrameworkInfo("root", $"framework-{number}")
+        {
+            Id = new($"framework-{number:D5}"),
+            Roles = [role],
+            Capabilities = FrameworkCapabilities.SharedResources | FrameworkCapabilities.ReservationRefinement,
+        };
+        _frameworks.Add(info);
+        _master.Apply(new SubscriptionCommand.Subscribe(StreamOf(info), info, []), _now);
+    }
+
+    /// <summary>What agents of DeclineOffers say when they come, each with a task of one of the frameworks in turn.</summary>
+    public IReadOnlyList<AgentCommand.Reregister> AgentsInUse(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => Reregistration(number, _frameworks[number % _frameworks.Count]))];
+
+    /// <summary>What agents say that run nothing.</summary>
+    public IReadOnlyList<AgentCommand.Reregister> IdleAgents(int count, ResourceSet total, Func<int, ResourceSet>? kept = null) =>
+        [.. Enumerable.Range(0, count).Select(number => new AgentCommand.Reregister(
+            new(_connections++), IdOf(number), new($"host-{number}", "127.0.0.1", 5051, total), [], []) { Kept = kept?.Invoke(number) ?? ResourceSet.Empty })];
+
+    public void Register(IReadOnlyList<AgentCommand.Reregister> agents)
+    {
+        foreach (var agent in agents)
+            _master.Apply(agent, _now);
+    }
+
+    public void SetQuota(RoleName role, Quota quota) => Expect(new OperatorCommand.UpdateQuota([new(role, quota)], Overcommit.Allow));
+
+    public void Operate(int agent, ResourceOperation operation) => Expect(new OperatorCommand.OperateOnAgent(IdOf(agent), operation));
+
+    public void Suppress(int from, int to)
+    {
+        foreach (var framework in _frameworks[from..to])
+            Expect(new FrameworkCommand.Suppress(framework.Id!.Value, CallerOf(framework.Id.Value), []));
+    }
+
+    public void ReviveAll()
+    {
+        foreach (var framework in _frameworks)
+            Expect(new FrameworkCommand.Revive(framework.Id!.Value, CallerOf(framework.Id.Value), []));
     }
 
     /// <summary>One run over all agents; the offers that it made.</summary>
@@ -52,14 +103,14 @@ internal sealed class AllocatorWorld
     /// <summary>One run over the agents that changed.</summary>
     public IReadOnlyList<OffersMade> RunChanged() => OffersOf(_master.Apply(new TimeCommand.Allocate(), _now));
 
-    /// <summary>Every offer is declined for good.</summary>
-    public void DeclineAll(IReadOnlyList<OffersMade> offers)
+    /// <summary>Every offer is declined.</summary>
+    public void DeclineAll(IReadOnlyList<OffersMade> offers, TimeSpan refuseFor)
     {
         foreach (var made in offers)
         {
             var framework = made.Items[0].Offer.FrameworkId;
             var ids = made.Items.Select(item => item.Offer.Id).ToImmutableArray();
-            _master.Apply(new FrameworkCommand.Decline(framework, new(new($"stream-{framework}"), null), ids, Unlimited), _now);
+            Expect(new FrameworkCommand.Decline(framework, CallerOf(framework), ids, refuseFor));
         }
     }
 
@@ -75,11 +126,19 @@ internal sealed class AllocatorWorld
     private static IReadOnlyList<OffersMade> OffersOf(Outcome outcome) =>
         [.. outcome.Effects.Afterwards.OfType<Notify.Framework>().Select(told => told.Notice).OfType<OffersMade>()];
 
-    private void AddAgent(int number, FrameworkInfo user) => _master.Apply(Reregistration(number, user), _now);
+    private static Caller CallerOf(FrameworkId framework) => new(new($"stream-{framework}"), null);
+
+    private static AgentId IdOf(int number) => new($"agent-{number:D6}");
+
+    private void Expect(Command command)
+    {
+        if (_master.Apply(command, _now).Refusal is { } refusal)
+            throw new InvalidOperationException(refusal.Message);
+    }
 
     private AgentCommand.Reregister Reregistration(int number, FrameworkInfo user)
     {
-        var id = new AgentId($"agent-{number:D6}");
+        var id = IdOf(number);
         var total = ResourceSet.Of(
             Resource.Of(ResourceName.Cpus, Amount.FromUnits(24)),
             Resource.Of(ResourceName.Memory, Amount.FromUnits(4096)),

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MesosOperator.Core.Master.Effects;
 
 namespace MesosOperator.Benchmarks.Allocator;
 
@@ -16,19 +16,20 @@ internal static class DeclineOffers
 
     private static IReadOnlyList<Measurement> Run(string name, int agents, int frameworks)
     {
+        AllocatorWorld.WarmUp();
         var world = new AllocatorWorld();
-        var addFrameworks = Time(() => world.AddFrameworks(frameworks));
-        var addAgents = Time(() => world.AddAgents(agents));
+        var addFrameworks = Clock.Milliseconds(() => world.AddFrameworks(frameworks));
+        var registrations = world.AgentsInUse(agents);
+        var addAgents = Clock.Milliseconds(() => world.Register(registrations));
         var offering = new List<double>();
         var empty = new List<double>();
         var rounds = Rounds(agents, frameworks);
         for (var round = 0; round < rounds; round++)
         {
-            var start = Stopwatch.GetTimestamp();
-            var offers = world.RunRound();
-            var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            IReadOnlyList<OffersMade> offers = [];
+            var elapsed = Clock.Milliseconds(() => offers = world.RunRound());
             (offers.Count > 0 ? offering : empty).Add(elapsed);
-            world.DeclineAll(offers);
+            world.DeclineAll(offers, AllocatorWorld.Unlimited);
         }
 
         var measured = new List<Measurement>
@@ -44,11 +45,4 @@ internal static class DeclineOffers
 
     /// <summary>All the rounds where they take minutes at most; the larger sizes stop after a tenth, which is printed as the number of samples.</summary>
     private static int Rounds(int agents, int frameworks) => (long)agents * frameworks <= 2_000_000 ? 2 * frameworks : frameworks / 10;
-
-    private static double Time(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
 }

@@ -15,9 +15,10 @@ internal static class ReofferOneAgent
 
     private static Measurement Run(string name, int agents, int frameworks)
     {
+        AllocatorWorld.WarmUp();
         var world = new AllocatorWorld();
         world.AddFrameworks(frameworks);
-        world.AddAgents(agents);
+        world.Register(world.AgentsInUse(agents));
         world.RunRound();
         var samples = new List<double>();
         for (var repeat = 0; repeat < Repeats; repeat++)
