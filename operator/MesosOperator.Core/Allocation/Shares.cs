@@ -68,11 +68,11 @@ public sealed class Shares
     }
 
     /// <summary>The same amounts are reserved in another way; no share changes.</summary>
-    internal void ConvertTotal(ResourceSet before, ResourceSet after)
+    internal void ConvertTotal(ResourceConversion conversion)
     {
-        Require.That(before.Quantities.Equals(after.Quantities), "a conversion keeps the amounts");
-        Quotas.AgentAdded(after);
-        Quotas.AgentRemoved(before);
+        Require.That(conversion.Consumed.Quantities.Equals(conversion.Converted.Quantities), "a conversion keeps the amounts");
+        Quotas.AgentAdded(conversion.Converted);
+        Quotas.AgentRemoved(conversion.Consumed);
     }
 
     /// <summary>Opens the books of a framework in a role where they are not open yet.</summary>

@@ -8,6 +8,8 @@ public sealed class ResourceQuantities : IEquatable<ResourceQuantities>
     /// <summary>Nothing of anything.</summary>
     public static readonly ResourceQuantities Empty = new([]);
 
+    private const int FewNames = 4;
+
     private ResourceQuantities(ImmutableArray<ResourceQuantity> items) => Items = items;
 
     /// <summary>The quantities that are not zero, by name in ordinal order.</summary>
@@ -26,6 +28,23 @@ public sealed class ResourceQuantities : IEquatable<ResourceQuantities>
             .OrderBy(quantity => quantity.Name, StringComparer.Ordinal)
             .ToImmutableArray();
         return items.IsEmpty ? Empty : new(items);
+    }
+
+    /// <summary>Sums the scalars among resources in the order of their names, without a list in between: each set of resources is summed once.</summary>
+    internal static ResourceQuantities Sum(ReadOnlySpan<Resource> resources, Func<Resource, bool> counts)
+    {
+        var items = ImmutableArray.CreateBuilder<ResourceQuantity>(resources.Length < FewNames ? resources.Length : FewNames);
+        foreach (var resource in resources)
+        {
+            if (resource.Amount.IsZero || !counts(resource))
+                continue;
+            if (items.Count > 0 && items[^1].Name == resource.Name)
+                items[^1] = new(resource.Name, items[^1].Amount + resource.Amount);
+            else
+                items.Add(new(resource.Name, resource.Amount));
+        }
+
+        return items.Count == 0 ? Empty : new(items.DrainToImmutable());
     }
 
     /// <summary>How much of a name there is.</summary>

@@ -33,12 +33,12 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
     public bool IsPlain { get; }
 
     /// <summary>The scalars' amounts, summed over their traits.</summary>
-    public ResourceQuantities Quantities => _quantities ??= ResourceQuantities.Of(
-        Items.Where(item => item.Kind == ResourceKind.Scalar).Select(item => new ResourceQuantity(item.Name, item.Amount)));
+    public ResourceQuantities Quantities => _quantities ??= ResourceQuantities.Sum(Items.AsSpan(), item => item.Kind == ResourceKind.Scalar);
 
     /// <summary>The amounts of scalars that are neither reserved nor revocable: what quota and headroom count.</summary>
-    public ResourceQuantities UnreservedQuantities => _unreserved ??= IsPlain ? Quantities : ResourceQuantities.Of(
-        Items.Where(item => item.IsUnreservedScalar).Select(item => new ResourceQuantity(item.Name, item.Amount)));
+    public ResourceQuantities UnreservedQuantities => _unreserved ??= IsPlain
+        ? Quantities
+        : ResourceQuantities.Sum(Items.AsSpan(), item => item.IsUnreservedScalar);
 
     /// <summary>What is not shared, and so is used up by whoever has it.</summary>
     public ResourceSet Exclusive => _exclusive ??= IsPlain ? this : Where(item => !item.Traits.IsShared);
@@ -91,9 +91,16 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
     {
         if (ReferenceEquals(this, other))
             return true;
+        // Both are in the same order, mostly: what is looked for stands where the search before it ended.
+        var next = 0;
         foreach (var need in other.Items)
-            if (!CoversOne(need))
+        {
+            var index = IndexOfLike(need, next);
+            if (index < 0 || !Items[index].Covers(need))
                 return false;
+            next = index + 1;
+        }
+
         return true;
     }
 
@@ -119,12 +126,16 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
 
     private static ResourceSet From(ImmutableArray<Resource>.Builder items) => items.Count == 0 ? Empty : new(items.ToImmutable());
 
-    private bool CoversOne(Resource need)
+    /// <summary>Looks for a like resource from a place to the end, and then before it.</summary>
+    private int IndexOfLike(Resource need, int from)
     {
-        foreach (var item in Items)
-            if (item.IsLike(need))
-                return item.Covers(need);
-        return false;
+        for (var index = from; index < Items.Length; index++)
+            if (Items[index].IsLike(need))
+                return index;
+        for (var index = 0; index < from; index++)
+            if (Items[index].IsLike(need))
+                return index;
+        return -1;
     }
 
     private static void Add(ImmutableArray<Resource>.Builder merged, Resource resource)

@@ -226,7 +226,7 @@ internal sealed partial class MasterState
     {
         var agent = Agents[converted.AgentId];
         var total = converted.Conversion.ApplyTo(agent.Total);
-        Shares.ConvertTotal(agent.Total, total);
+        Shares.ConvertTotal(converted.Conversion);
         agent.Total = total;
         agent.Free = converted.Conversion.ApplyTo(agent.Free);
         Candidates[agent.Id] = agent;
