@@ -6,7 +6,7 @@ using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.Benchmarks.Http;
 
-/// <summary>A framework that answers none of its offers.</summary>
+/// <summary>A framework that answers none of its offers, and wants no more when it has enough.</summary>
 internal sealed class HoardingFramework : IAsyncDisposable
 {
     private readonly CancellationTokenSource _over = new();
@@ -37,7 +37,12 @@ internal sealed class HoardingFramework : IAsyncDisposable
         info.Capabilities.Add(new FrameworkInfo.Types.Capability { Type = FrameworkInfo.Types.Capability.Types.Type.MultiRole });
         var held = 0;
         await foreach (var message in _client.SubscribeAsync(info, stop))
-            if (message.Type == Event.Types.Type.Offers && (held += message.Offers.Offers_.Count) >= offers)
-                _full.TrySetResult();
+        {
+            if (message.Type != Event.Types.Type.Offers || (held += message.Offers.Offers_.Count) < offers)
+                continue;
+            // It would take what the other gives back between two of its runs.
+            await _client.CallAsync(new Call { Type = Call.Types.Type.Suppress }, stop);
+            _full.TrySetResult();
+        }
     }
 }
