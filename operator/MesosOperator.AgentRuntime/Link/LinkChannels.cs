@@ -10,11 +10,18 @@ internal static class LinkChannels
     private const int LargestMessage = 64 << 20;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>A host that falls silent breaks no connection: when nothing was heard for this long, its HTTP/2 is asked whether it is there.</summary>
+    private static readonly TimeSpan AskWhenSilent = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+
     public static GrpcChannel Open(LinkTarget target, LinkSettings settings) => GrpcChannel.ForAddress(target.Operator, new GrpcChannelOptions
     {
         HttpHandler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectLimit,
+            KeepAlivePingDelay = AskWhenSilent,
+            KeepAlivePingTimeout = AnswerLimit,
             UseProxy = false,
             ConnectCallback = target.At is { } at ? (context, stop) => ConnectAsync(new IPEndPoint(at, context.DnsEndPoint.Port), stop) : null,
             SslOptions = new OperatorTrust(target.Operator, settings.OperatorCa, settings.OperatorName).Options(),

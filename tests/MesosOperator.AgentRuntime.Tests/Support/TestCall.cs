@@ -6,31 +6,50 @@ using Task = System.Threading.Tasks.Task;
 namespace MesosOperator.AgentRuntime.Tests.Support;
 
 /// <summary>One connection of an agent, seen from the operator.</summary>
-internal sealed class TestCall(
-    IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<OperatorMessage> responses, CancellationToken gone)
+internal sealed class TestCall
 {
+    private readonly IAsyncStreamReader<AgentMessage> _requests;
+    private readonly IServerStreamWriter<OperatorMessage> _responses;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _isGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TestCall(IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<OperatorMessage> responses, CancellationToken gone)
+    {
+        (_requests, _responses) = (requests, responses);
+        gone.UnsafeRegister(_ => _isGone.TrySetResult(), null);
+    }
 
     /// <summary>How the call ends when the test ends it; null: well.</summary>
     public RpcException? Problem { get; private set; }
 
     /// <summary>Completes when the test ends the call, or the agent has dropped it.</summary>
-    public Task Over => Task.WhenAny(_over.Task, WaitForGoneAsync());
+    public Task Over => Task.WhenAny(_over.Task, _isGone.Task);
 
     /// <summary>The next message of the agent; null when the agent has ended its side, or dropped the call.</summary>
     public async Task<AgentMessage?> HearAsync()
     {
         try
         {
-            return await requests.MoveNext(Patience.Token()) ? requests.Current : null;
+            return await _requests.MoveNext(Patience.Token()) ? _requests.Current : null;
         }
-        catch (Exception lost) when (lost is IOException || gone.IsCancellationRequested)
+        catch (Exception lost) when (lost is IOException || _isGone.Task.IsCompleted)
         {
             return null;
         }
     }
 
-    public Task SayAsync(OperatorMessage message) => responses.WriteAsync(message, Patience.Token());
+    /// <summary>Says something; into the void where the agent has dropped the call meanwhile.</summary>
+    public async Task SayAsync(OperatorMessage message)
+    {
+        try
+        {
+            await _responses.WriteAsync(message, Patience.Token());
+        }
+        catch (Exception) when (_isGone.Task.IsCompleted)
+        {
+            // the server has given up the call with the agent
+        }
+    }
 
     public void End() => _over.TrySetResult();
 
@@ -65,12 +84,5 @@ internal sealed class TestCall(
         Assert.NotNull(update);
         await SayAsync(Orders.Acknowledge(update));
         return update;
-    }
-
-    private async Task WaitForGoneAsync()
-    {
-        var source = new TaskCompletionSource();
-        await using var registration = gone.UnsafeRegister(_ => source.TrySetResult(), null);
-        await source.Task;
     }
 }
