@@ -3,6 +3,7 @@ using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1;
+using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.AgentRuntime.Tests.Agents;
@@ -44,6 +45,25 @@ public sealed class AgentLifeTests
         agent.Stop();
 
         Assert.Equal("Command terminated with signal Killed", (await agent.Call.UpdateAsync()).Status.Message);
+    }
+
+    /// <summary>It has an hour by itself and would not end.</summary>
+    [Fact]
+    public async Task G01_a_drain_kills_tasks_with_no_more_grace_than_it_gives()
+    {
+        await using var agent = await RunningAgent.StartAsync();
+        var task = Orders.Task("t1", "trap '' TERM; echo ready; while :; do sleep 1; done");
+        task.KillPolicy = new KillPolicy { GracePeriod = Orders.Seconds(3600) };
+        await agent.Call.SayAsync(Orders.Run(task));
+        await agent.Call.UpdateAsync();
+        await agent.Call.UpdateAsync();
+        await agent.ReadyAsync("t1");
+
+        await agent.Call.SayAsync(Orders.Drain(graceSeconds: 0.05));
+
+        var end = (await agent.Call.UpdateAsync()).Status;
+        Assert.Equal(
+            (TaskState.TaskKilled, Reason.AgentDraining, "Command terminated with signal Killed"), (end.State, end.Reason, end.Message));
     }
 
     [Fact]

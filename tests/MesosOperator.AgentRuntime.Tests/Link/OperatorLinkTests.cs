@@ -86,7 +86,7 @@ public sealed class OperatorLinkTests
     }
 
     [Fact]
-    public async Task Drops_a_connection_without_pings_and_dials_again()
+    public async Task P11_drops_a_connection_without_pings_and_dials_again()
     {
         var time = new FakeTimeProvider();
         await using var agent = await RunningAgent.StartAsync(time: time);
@@ -134,6 +134,27 @@ public sealed class OperatorLinkTests
         Assert.Equal([TaskState.TaskStarting, TaskState.TaskStarting, TaskState.TaskStarting], new[] { first, second, third }.Select(update => update.Status.State));
         Assert.Equal([first.Status.Uuid, first.Status.Uuid], [second.Status.Uuid, third.Status.Uuid]);
         Assert.Equal(TaskState.TaskRunning, (await agent.Call.UpdateAsync()).Status.State);
+    }
+
+    /// <summary>Where something were sent, it would be before the pong.</summary>
+    [Fact]
+    public async Task M08_what_is_acknowledged_is_not_sent_again()
+    {
+        var time = new FakeTimeProvider();
+        await using var agent = await RunningAgent.StartAsync(time: time);
+        await agent.Call.SayAsync(Orders.Run("t1", "exec sleep 1000"));
+        var starting = await agent.Call.UpdateAsync();
+        var running = (await agent.Call.HearAsync())!.UpdateStatus;
+        time.Advance(TimeSpan.FromSeconds(10));
+        var again = await agent.Call.UpdateAsync();
+        Assert.Equal((TaskState.TaskStarting, running.Status.Uuid), (starting.Status.State, again.Status.Uuid));
+
+        for (var sequence = 1ul; sequence <= 20; sequence++)
+        {
+            await agent.Call.SayAsync(Ping(sequence));
+            Assert.Equal(sequence, (await agent.Call.HearAsync())!.Pong?.Sequence);
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
     }
 
     [Fact]
