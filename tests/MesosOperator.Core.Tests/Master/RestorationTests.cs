@@ -149,6 +149,24 @@ public sealed class RestorationTests
             told => told is Notify.Framework { Notice: FrameworkNotice.AgentLost });
     }
 
+    [Fact]
+    public void P01_agents_have_a_time_of_their_own_to_come_back_after_a_change_of_masters()
+    {
+        var master = new TestMaster(new() { RecoveryTimeout = TimeSpan.FromMinutes(3) });
+        master.Apply(Restore(agents: 3));
+
+        master.Advance(TimeSpan.FromSeconds(179));
+        master.Apply(new AgentCommand.Reregister(new(1), new("old-S0"), AgentInfo, [], []));
+        Assert.Empty(master.Core.View().UnreachableAgents);
+        master.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["old-S1", "old-S2"], master.Core.View().UnreachableAgents.Select(agent => agent.Id.Value));
+        master.Apply(new AgentCommand.Reregister(new(2), new("old-S1"), AgentInfo, [], []));
+        master.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(["old-S0", "old-S1"], master.Core.View().Agents.Select(agent => agent.Id.Value));
+        Assert.Equal(["old-S2"], master.Core.View().UnreachableAgents.Select(agent => agent.Id.Value));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
