@@ -46,9 +46,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         server.MapGrpcService<Link>();
         await server.StartAsync();
         var folder = Directory.CreateTempSubdirectory("mesos-agent-benchmark-").FullName;
-        var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "mesos-agent"),
-            ["--operator", server.Urls.Single(), "--work-dir", folder, "--resources", "cpus:2000;mem:1000000;disk:1000000", "--log-level", "Error"]))!;
+        var process = Start(server.Urls.Single(), folder);
         await link.Registered.Task;
         return new AgentUnderTest(server, link, process, folder);
     }
@@ -76,9 +74,15 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        using var cleaner = Start(_server.Urls.Single(), _folder, "--recover", "Cleanup"); // tasks outlive the agent
+        await cleaner.WaitForExitAsync();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Process Start(string address, string folder, params string[] options) => Process.Start(
+        Path.Combine(AppContext.BaseDirectory, "mesos-agent"),
+        ["--operator", address, "--work-dir", folder, "--resources", "cpus:2000;mem:1000000;disk:1000000", "--log-level", "Error", .. options]);
 
     private static FrameworkID Framework => new() { Value = "framework" };
 

@@ -13,7 +13,7 @@ internal static class TaskStarts
     private const int Repeats = 3;
     private const int Single = 200;
 
-    public static Benchmark Benchmark() => new(Name, RunAsync);
+    public static Benchmark Benchmark() => new($"{Name}/tasks", RunAsync);
 
     private static async Task<IReadOnlyList<Measurement>> RunAsync()
     {
