@@ -44,6 +44,9 @@ internal static partial class MasterReactor
             case AgentEvent.ShutDown shutDown:
                 React(state, shutDown, effects);
                 break;
+            case AgentEvent.ShutDownRepeated repeated:
+                OrderEnd(repeated.Link, repeated.Message, effects);
+                break;
             case AgentEvent.Removed removed:
                 effects.Add(new Persist.AgentRemoval(removed.AgentId));
                 TellAgentLost(state, removed, effects);

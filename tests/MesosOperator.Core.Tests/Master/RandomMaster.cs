@@ -262,13 +262,14 @@ internal sealed class RandomMaster
 
     private AgentCommand.Reregister Reregister()
     {
-        var link = _prng.Next(10) == 0 ? Link() : NewLink();
-        var tasks = _prng.Next(2) == 0 ? [] : Many(_ => new LaunchedTask(TaskInfo(), Framework(), Role()) { State = State(), ForwardedState = State() });
+        var shutDown = _master.Core.State.ShutDownAgents.Select(agent => agent.Key).ToArray();
+        var link = shutDown.Length == 0 && _prng.Next(10) == 0 ? Link() : NewLink();
+        var tasks = shutDown.Length == 0 && _prng.Next(2) == 0 ? [] : Many(_ => new LaunchedTask(TaskInfo(), Framework(), Role()) { State = State(), ForwardedState = State() });
         var known = _master.Core.State.Agents.Values.SelectMany(agent => agent.Tasks.Values).Where(_ => _prng.Next(3) == 0).Select(task => task with { State = State() });
         var executors = Many(_ => new LaunchedExecutor(Executor(), Framework(), Agent(), Role()))
             .Concat(_master.Core.State.Agents.Values.SelectMany(agent => agent.Executors.Values).Where(_ => _prng.Next(3) > 0));
         var frameworks = Many(_ => A.Framework().InRole(Pick(RoleLists)).Info with { Id = Framework() });
-        var id = Agent();
+        var id = shutDown.Length > 0 ? Pick(shutDown) : Agent();
         var info = _master.Core.State.Agents.Find(id)?.Info;
         var kept = _prng.Next(2) == 0 ? ResourceSet.Empty : ResourceText.Parse(Pick(Reserved));
         return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]) { Kept = kept, Executors = [.. executors] };

@@ -26,6 +26,13 @@ internal static class AgentArrivals
     public static void Decide(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
         var known = state.FindAgent(reregister.AgentId);
+        if (!state.Links.ContainsKey(reregister.Link) && state.ShutDownAgents.TryGetValue(reregister.AgentId, out var end)
+            && (reregister.Tasks.Length > 0 || reregister.Executors.Length > 0))
+        {
+            events.Add(new AgentEvent.ShutDownRepeated(reregister.AgentId, reregister.Link, end));
+            return;
+        }
+
         if (Problem(state, reregister) is { } problem)
         {
             events.Add(new LinkEvent.AgentRefused(reregister.Link, problem));

@@ -49,6 +49,9 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent is told to stop, for that reason, and is known no more; its link, if it had one, ends.</summary>
     public sealed record ShutDown(AgentId AgentId, LinkId? Link, string Message) : AgentEvent(AgentId);
 
+    /// <summary>An agent that was shut down came back with something that it runs: it is told again, and may come back with nothing.</summary>
+    public sealed record ShutDownRepeated(AgentId AgentId, LinkId Link, string Message) : AgentEvent(AgentId);
+
     /// <summary>An operator wants something else of an agent, or a drained one is empty; offers of it have ended before.</summary>
     public sealed record DutyChanged(AgentId AgentId, AgentDuty Duty) : AgentEvent(AgentId);
 

@@ -30,8 +30,15 @@ internal sealed partial class MasterState
             case AgentEvent.BecameUnreachable unreachable:
                 Evolve(unreachable);
                 break;
-            case AgentEvent.Removed or AgentEvent.ShutDown:
+            case AgentEvent.Removed:
                 Remove(Agents[happened.AgentId]);
+                break;
+            case AgentEvent.ShutDown shutDown:
+                Remove(Agents[happened.AgentId]);
+                Remember(shutDown);
+                break;
+            case AgentEvent.ShutDownRepeated:
+                ShutDownAgents.Remove(happened.AgentId);
                 break;
             case AgentEvent.ResourcesConverted converted:
                 Evolve(converted);
@@ -60,6 +67,7 @@ internal sealed partial class MasterState
         agent.Total = KeptResources.Restore(agent.Total, added.Kept)!;
         agent.Free = agent.Total;
         Agents.Add(agent.Id, agent);
+        ShutDownAgents.Remove(agent.Id);
         Schedule(agent);
         Links.Add(added.Link, agent.Id);
         Shares.AddTotal(agent.Total);
@@ -163,6 +171,13 @@ internal sealed partial class MasterState
         GoneAgents.Add(gone.AgentId, gone.At);
         while (GoneAgents.Count > Settings.MaxGoneAgents)
             GoneAgents.Remove(GoneAgents.First.Key);
+    }
+
+    private void Remember(AgentEvent.ShutDown shutDown)
+    {
+        ShutDownAgents[shutDown.AgentId] = shutDown.Message;
+        while (ShutDownAgents.Count > Settings.MaxGoneAgents)
+            ShutDownAgents.Remove(ShutDownAgents.First.Key);
     }
 
     private void Remove(Agent agent)

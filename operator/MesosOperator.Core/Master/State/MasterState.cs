@@ -36,6 +36,12 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     /// <summary>Agents that were marked gone, and when; the longest ago first.</summary>
     public LinkedMap<AgentId, Instant> GoneAgents { get; } = new();
 
+    /// <summary>
+    /// Agents that were shut down and have not come back, with the words for it. One that did not hear of it still runs
+    /// what everybody else was told is lost.
+    /// </summary>
+    public LinkedMap<AgentId, string> ShutDownAgents { get; } = new();
+
     /// <summary>Agents that are being emptied.</summary>
     public LinkedMap<AgentId, Agent> DrainingAgents { get; } = new();
 
