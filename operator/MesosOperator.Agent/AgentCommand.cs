@@ -67,9 +67,16 @@ internal sealed class AgentCommand
         HelpName = "address",
     };
 
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = "IP address at which this agent serves executors, by default only for this host",
+        HelpName = "address",
+        DefaultValueFactory = _ => Defaults.ListenAddress,
+    };
+
     private readonly Option<int> _port = new("--port")
     {
-        Description = "Port told to frameworks as this agent's",
+        Description = "Port at which this agent serves executors, told to frameworks as this agent's; 0 for any",
         HelpName = "port",
         DefaultValueFactory = _ => Defaults.Port,
     };
@@ -161,7 +168,7 @@ internal sealed class AgentCommand
             $"Offers the resources of this host to a Mesos operator and runs tasks on it. {AgentExit.Description}")
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
-            command._address, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
+            command._address, command._listen, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
@@ -201,6 +208,7 @@ internal sealed class AgentCommand
         WorkDirectory = arguments.GetRequiredValue(_workDirectory),
         Hostname = arguments.GetValue(_hostname),
         Address = arguments.GetValue(_address),
+        ListenAddress = arguments.GetRequiredValue(_listen),
         Port = arguments.GetValue(_port),
         StopGrace = TimeSpan.FromSeconds(arguments.GetValue(_stopGrace)),
         SandboxAge = TimeSpan.FromDays(arguments.GetValue(_sandboxAge)),

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Checkpoints;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Sandboxes;
@@ -14,14 +15,12 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <summary>
 /// What the agent knows and decides, without I/O, clock or thread: inputs in, effects out. One caller at a time.
 /// </summary>
-internal sealed class AgentCore
+internal sealed partial class AgentCore
 {
-    /// <summary>As wait(2) tells an exit with status 1.</summary>
-    private const int NotStarted = 1 << 8;
-
     private readonly List<AgentEffect> _effects = [];
     private readonly StatusUpdateManager _updates = new();
     private readonly TaskTable _tasks;
+    private readonly ExecutorTable _executors;
     private readonly StatusWriter _writer;
     private readonly Registration _registration;
     private readonly UuidSource _uuids;
@@ -36,10 +35,11 @@ internal sealed class AgentCore
         _writer = new StatusWriter(identity, uuids);
         _registration = new Registration(identity);
         _tasks = new TaskTable(_writer, _updates, _effects);
+        _executors = new ExecutorTable(identity, _writer, _updates, _effects);
     }
 
     /// <summary>When <see cref="AgentInput.Tick"/> has something to do; may be too early, never too late.</summary>
-    public Instant NextDeadline => Sooner(_lingersUntil, Sooner(_tasks.NextDeadline, _updates.NextRetry));
+    public Instant NextDeadline => Sooner(Sooner(_lingersUntil, _executors.NextDeadline), Sooner(_tasks.NextDeadline, _updates.NextRetry));
 
     /// <summary>The effects count until the next call.</summary>
     public IReadOnlyList<AgentEffect> Apply(AgentInput input, Instant now)
@@ -51,7 +51,7 @@ internal sealed class AgentCore
                 Recover(recovered.Agent, now);
                 break;
             case AgentInput.LinkOpened:
-                Send(_registration.Open(_tasks.All, _updates));
+                Open();
                 break;
             case AgentInput.LinkClosed:
                 _registration.Close();
@@ -59,6 +59,21 @@ internal sealed class AgentCore
                 break;
             case AgentInput.OperatorSaid said:
                 Hear(said.Message, now);
+                break;
+            case AgentInput.ExecutorCalled called:
+                _executors.Call(called.Request, now);
+                break;
+            case AgentInput.ExecutorStreamLost lost:
+                _executors.StreamLost(lost.Stream);
+                break;
+            case AgentInput.Launched launched when _executors.Contains(launched.Task):
+                _executors.Launched(launched.Task, launched.Pid, now);
+                break;
+            case AgentInput.LaunchFailed failed when _executors.Contains(failed.Task):
+                _executors.LaunchFailed(failed.Task, failed.Problem, now);
+                break;
+            case AgentInput.Exited exited when _executors.Contains(exited.Task):
+                _executors.Exited(exited.Task, exited.End, now);
                 break;
             case AgentInput.Launched launched:
                 _tasks.Launched(launched.Task, launched.Pid, now);
@@ -71,6 +86,7 @@ internal sealed class AgentCore
                 break;
             case AgentInput.Tick:
                 _tasks.Tick(now);
+                _executors.Tick(now);
                 SendAll(_updates.Retry(now));
                 break;
             case AgentInput.Stop:
@@ -81,7 +97,7 @@ internal sealed class AgentCore
                 return _effects;
         }
 
-        if (_stopping is { } outcome && _tasks.LiveCount == 0)
+        if (_stopping is { } outcome && _tasks.LiveCount + _executors.LiveCount == 0)
             Finish(outcome, now);
         return _effects;
     }
@@ -91,6 +107,14 @@ internal sealed class AgentCore
         _registration.Recover(agent);
         foreach (var task in agent.Tasks)
             _tasks.Recover(task, now);
+    }
+
+    private void Open()
+    {
+        var greeting = _registration.Open(_tasks.All, _updates);
+        if (greeting.Reregister is { } reregister)
+            _executors.Describe(reregister);
+        Send(greeting);
     }
 
     private void Hear(OperatorMessage message, Instant now)
@@ -120,23 +144,30 @@ internal sealed class AgentCore
     {
         switch (message.MessageCase)
         {
+            case OperatorMessage.MessageOneofCase.RunTask when message.RunTask.Task.Executor is not null:
+                Run(message, ExecutorOrder.Of(message.RunTask), now);
+                break;
             case OperatorMessage.MessageOneofCase.RunTask:
                 Run(message, now);
                 break;
             case OperatorMessage.MessageOneofCase.RunGroup:
-                TurnAway(message.RunGroup, now);
+                Run(message, ExecutorOrder.Of(message.RunGroup), now);
                 break;
             case OperatorMessage.MessageOneofCase.KillTask:
                 Kill(message, new(message.KillTask.FrameworkId.Value, message.KillTask.TaskId.Value), message.KillTask.KillPolicy, now);
                 break;
             case OperatorMessage.MessageOneofCase.ShutdownExecutor:
-                Kill(message, new(message.ShutdownExecutor.FrameworkId.Value, message.ShutdownExecutor.ExecutorId.Value), null, now);
+                ShutDownExecutor(message, now);
                 break;
             case OperatorMessage.MessageOneofCase.AcknowledgeUpdate:
                 Acknowledge(message.AcknowledgeUpdate, now);
                 break;
             case OperatorMessage.MessageOneofCase.ShutdownFramework:
                 _tasks.ShutDown(message.ShutdownFramework.FrameworkId.Value, now);
+                _executors.ShutDown(message.ShutdownFramework.FrameworkId.Value, now);
+                break;
+            case OperatorMessage.MessageOneofCase.FrameworkMessage:
+                Forward(message);
                 break;
             case OperatorMessage.MessageOneofCase.ReconcileTasks:
                 Reconcile(message.ReconcileTasks, now);
@@ -146,6 +177,7 @@ internal sealed class AgentCore
                 break;
             case OperatorMessage.MessageOneofCase.Drain:
                 _tasks.Drain(message.Drain, now);
+                _executors.Drain(message.Drain, now);
                 break;
             case OperatorMessage.MessageOneofCase.Shutdown:
                 Stop(AgentOutcome.ShutDown, now);
@@ -164,41 +196,14 @@ internal sealed class AgentCore
             Disregard(message, "this agent is stopping");
         else if (task.AgentId.Value != _registration.AgentId)
             Disregard(message, "it names another agent");
-        else if (_tasks.Contains(key) || _updates.InFlight(key) is not null)
+        else if (Knows(key))
             Disregard(message, "this agent knows the task already");
         else if ((IdRules.Problem(key.FrameworkId) ?? IdRules.Problem(key.TaskId)) is { } problem)
             Say(key, TaskReport.LaunchFailed(problem), now);
-        else if (task.Executor is { } executor)
-            TurnAway(framework, executor, [task], message.RunTask.StartExecutor, now);
-        else if (_tasks.LiveCount >= _limits.MaximumTasks)
+        else if (_tasks.LiveCount + _executors.Count >= _limits.MaximumTasks)
             Say(key, TaskReport.LaunchFailed($"This agent runs {_limits.MaximumTasks} tasks already"), now);
         else
             _tasks.Launch(LaunchOf(message.RunTask, key));
-    }
-
-    private void TurnAway(OperatorMessage.Types.RunGroup group, Instant now) =>
-        TurnAway(group.Framework, group.Executor, group.Tasks, group.StartExecutor, now);
-
-    /// <summary>Executors of frameworks do not run here, and neither do their tasks; the operator shall not count what would have been started.</summary>
-    private void TurnAway(FrameworkInfo framework, ExecutorInfo executor, IEnumerable<TaskInfo> tasks, bool wasToStart, Instant now)
-    {
-        foreach (var task in tasks)
-        {
-            var key = new TaskKey(framework.Id?.Value ?? "", task.TaskId.Value);
-            if (!_tasks.Contains(key) && _updates.InFlight(key) is null)
-                Say(key, TaskReport.LaunchFailed("This agent does not support executors of frameworks"), now);
-        }
-
-        if (wasToStart)
-            Send(new AgentMessage
-            {
-                ExecutorExited = new AgentMessage.Types.ExecutorExited
-                {
-                    FrameworkId = framework.Id,
-                    ExecutorId = executor.ExecutorId,
-                    WaitStatus = NotStarted,
-                },
-            });
     }
 
     private TaskLaunch LaunchOf(OperatorMessage.Types.RunTask order, TaskKey key)
@@ -222,6 +227,8 @@ internal sealed class AgentCore
     {
         if (_tasks.Find(key) is { } entry)
             _tasks.Kill(entry, policy, now);
+        else if (_executors.FindTask(key) is { } task)
+            _executors.Kill(task, policy, now);
         else
             Disregard(message, "this agent does not know the task");
     }
@@ -231,7 +238,11 @@ internal sealed class AgentCore
         var key = new TaskKey(order.FrameworkId.Value, order.TaskId.Value);
         var result = _updates.Acknowledge(key, order.Uuid.Span, now);
         if (result.Acknowledged is { } status)
+        {
             _tasks.Acknowledged(key, status);
+            _executors.Acknowledged(key, status);
+        }
+
         if (result.Next is { } next)
             Send(new AgentMessage { UpdateStatus = next });
     }
@@ -241,7 +252,7 @@ internal sealed class AgentCore
         foreach (var entry in order.Tasks)
         {
             var key = new TaskKey(entry.FrameworkId.Value, entry.TaskId.Value);
-            if (!_tasks.Contains(key) && _updates.InFlight(key) is null)
+            if (!Knows(key))
                 Say(key, TaskReport.Unknown(), now);
         }
     }
@@ -257,6 +268,7 @@ internal sealed class AgentCore
     {
         _stopping ??= outcome;
         _tasks.KillAll(_limits.StopGrace, now);
+        _executors.ShutDownAll(_limits.StopGrace, now);
     }
 
     /// <summary>Frameworks shall hear how their tasks ended, if that does not take long.</summary>

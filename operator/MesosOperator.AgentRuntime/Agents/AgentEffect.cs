@@ -1,6 +1,8 @@
 using MesosOperator.AgentRuntime.Checkpoints;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1.Executor;
 
 namespace MesosOperator.AgentRuntime.Agents;
 
@@ -27,6 +29,18 @@ internal abstract record AgentEffect
 
     /// <summary>Clean up after a task whose process is gone.</summary>
     public sealed record CleanUp(TaskLaunch Task) : AgentEffect;
+
+    /// <summary>Give what runs the limits that go with its resources.</summary>
+    public sealed record Resize(TaskLaunch Task) : AgentEffect;
+
+    /// <summary>Tell an executor what becomes of its call.</summary>
+    public sealed record AnswerExecutor(ExecutorRequest Request, ExecutorVerdict Verdict) : AgentEffect;
+
+    /// <summary>Say something to an executor.</summary>
+    public sealed record TellExecutor(IExecutorStream Stream, Event Said) : AgentEffect;
+
+    /// <summary>End the connection of an executor after what it was told.</summary>
+    public sealed record EndExecutorStream(IExecutorStream Stream) : AgentEffect;
 
     /// <summary>Put a persistent volume aside, so that a new one of its name is empty, and delete it with all that is in it.</summary>
     public sealed record DestroyVolume(string Folder, string Aside) : AgentEffect;

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Tasks;
@@ -28,6 +29,12 @@ internal abstract record AgentInput
 
     /// <summary>The process of a task has ended and nothing is left of its group.</summary>
     public sealed record Exited(TaskKey Task, TaskEnd End) : AgentInput;
+
+    /// <summary>An executor has called.</summary>
+    public sealed record ExecutorCalled(ExecutorRequest Request) : AgentInput;
+
+    /// <summary>The connection of a subscription is gone.</summary>
+    public sealed record ExecutorStreamLost(IExecutorStream Stream) : AgentInput;
 
     /// <summary>Time has passed.</summary>
     public sealed record Tick : AgentInput;

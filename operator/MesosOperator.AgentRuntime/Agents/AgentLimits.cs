@@ -6,6 +6,9 @@ internal sealed record AgentLimits
     /// <summary>Between SIGTERM and SIGKILL where neither the task nor the order says otherwise (mesos-semantics 3.16).</summary>
     public static readonly TimeSpan DefaultKillGrace = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the process of an executor may take until it has subscribed (mesos-semantics 3.16).</summary>
+    public static readonly TimeSpan ExecutorRegistration = TimeSpan.FromMinutes(1);
+
     /// <summary>Tasks beyond these are refused.</summary>
     public int MaximumTasks { get; init; } = 10_000;
 

@@ -129,6 +129,18 @@ internal sealed class AgentLoop(
             case AgentEffect.CleanUp cleanUp:
                 runner.CleanUp(cleanUp.Task);
                 break;
+            case AgentEffect.Resize resize:
+                runner.Resize(resize.Task);
+                break;
+            case AgentEffect.AnswerExecutor answer:
+                answer.Request.Answer(answer.Verdict);
+                break;
+            case AgentEffect.TellExecutor tell:
+                tell.Stream.Tell(tell.Said);
+                break;
+            case AgentEffect.EndExecutorStream end:
+                end.Stream.End();
+                break;
             case AgentEffect.DestroyVolume volume:
                 AgentLog.DestroyingVolume(log, volume.Folder);
                 runner.DestroyVolume(volume.Folder, volume.Aside);

@@ -87,20 +87,20 @@ internal sealed class Registration(AgentIdentity identity)
             AgentId = id,
             Frameworks = { known.Select(entry => entry.Launch.Framework).Reverse().DistinctBy(framework => framework.Id.Value) },
             KeptResources = { KeptResources },
-            Tasks = { known.Select(entry => Describe(entry, id, updates.InFlight(entry.Launch.Key))) },
+            Tasks = { known.Select(entry => Describe(entry.Launch.Task, entry.Launch.Framework.Id, id, entry.LatestStatus, updates.InFlight(entry.Launch.Key))) },
         };
     }
 
-    private static Protocol.Mesos.V1.Task Describe(TaskEntry entry, AgentID agentId, TaskStatus? inFlight)
+    /// <summary>A task as the operator is told of it when the agent is back.</summary>
+    internal static Protocol.Mesos.V1.Task Describe(TaskInfo info, FrameworkID framework, AgentID agentId, TaskStatus? latest, TaskStatus? inFlight)
     {
-        var info = entry.Launch.Task;
         var task = new Protocol.Mesos.V1.Task
         {
             Name = info.Name,
             TaskId = info.TaskId,
-            FrameworkId = entry.Launch.Framework.Id,
+            FrameworkId = framework,
             AgentId = agentId,
-            State = entry.LatestStatus?.State ?? TaskState.TaskStaging,
+            State = latest?.State ?? TaskState.TaskStaging,
             Resources = { info.Resources },
             Labels = info.Labels,
             Discovery = info.Discovery,
@@ -110,7 +110,7 @@ internal sealed class Registration(AgentIdentity identity)
         };
         if (info.Command is { HasUser: true, User: var user })
             task.User = user;
-        if (entry.LatestStatus is { } latest)
+        if (latest is not null)
             task.Statuses.Add(latest);
         if (inFlight is not null)
             (task.StatusUpdateState, task.StatusUpdateUuid) = (inFlight.State, inFlight.Uuid);

@@ -13,4 +13,7 @@ internal static partial class RunnerLog
 
     [LoggerMessage(4202, LogLevel.Error, "Destroying volume {Folder} failed")]
     public static partial void VolumeFault(ILogger logger, string folder, Exception fault);
+
+    [LoggerMessage(4203, LogLevel.Error, "The limits of {Task} cannot be changed: {Problem}")]
+    public static partial void ResizeFault(ILogger log, TaskKey task, string problem);
 }

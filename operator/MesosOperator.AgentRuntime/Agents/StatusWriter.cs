@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Core.Primitives;
@@ -42,6 +43,25 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
             status.Reason = reason;
         if (report.ExceededBytes is { } bytes)
             status.Limitation = new TaskResourceLimitation { Resources = { Memory(bytes) } };
+        return status;
+    }
+
+    /// <summary>A status of a task that an executor of its framework has or had, as the agent tells it.</summary>
+    public TaskStatus Write(ExecutorEntry executor, string taskId, TaskReport report, Instant now) =>
+        Complete(executor, Write(taskId, executor.Launch.AgentId, report, now), now);
+
+    /// <summary>Adds what the agent knows to a status that an executor has told.</summary>
+    public TaskStatus Complete(ExecutorEntry executor, TaskStatus said, Instant now)
+    {
+        var status = new TaskStatus(said) { AgentId = new AgentID { Value = executor.Launch.AgentId }, ExecutorId = executor.Info.ExecutorId };
+        if (!status.HasTimestamp)
+            status.Timestamp = now.ToSeconds();
+        status.ContainerStatus ??= new ContainerStatus();
+        status.ContainerStatus.ContainerId ??= new ContainerID { Value = executor.Launch.ContainerId };
+        if (status.ContainerStatus.NetworkInfos.Count == 0)
+            status.ContainerStatus.NetworkInfos.Add(identity.Network);
+        if (executor.Pid is { } pid)
+            status.ContainerStatus.ExecutorPid = (uint)pid;
         return status;
     }
 

@@ -8,9 +8,9 @@ using MesosOperator.AgentRuntime.Tasks;
 namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>The one list of what happens to a task before it starts, in this order, and after it has ended, in reverse.</summary>
-internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps)
+internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps, CgroupHook Cgroup)
 {
-    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules)
+    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor)
     {
         var checkpoint = new CheckpointHook(workDirectory);
         var cgroup = new CgroupHook(isolation.Cgroups, rules);
@@ -18,10 +18,11 @@ internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> 
         return new(
             workDirectory,
             [
-                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), new EnvironmentHook(), new CommandHook(), new LimitsHook(),
+                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), new EnvironmentHook(), executor, new CommandHook(), new LimitsHook(),
                 new UserHook(), cgroup, .. views,
             ],
-            [checkpoint, sandbox, cgroup]);
+            [checkpoint, sandbox, cgroup],
+            cgroup);
     }
 
     /// <summary>Where the supervisor of a task writes.</summary>

@@ -55,6 +55,13 @@ internal sealed class TaskRunner
 
     public void CleanUp(TaskLaunch launch) => _orders.Writer.TryWrite(() => CleanUpAsync(launch));
 
+    /// <summary>Gives a run the limits that go with its present resources.</summary>
+    public void Resize(TaskLaunch launch)
+    {
+        if (_hooks.Cgroup.Resize(launch) is { } problem)
+            RunnerLog.ResizeFault(_log, launch.Key, problem);
+    }
+
     /// <summary>Puts a folder aside at once, and deletes it with all that is in it when there is time.</summary>
     public void DestroyVolume(string folder, string aside)
     {
@@ -172,7 +179,7 @@ internal sealed class TaskRunner
         Directory = draft.Launch.Sandbox,
         StandardOutputFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardOutput),
         StandardErrorFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardError),
-        OutlivesAgent = draft.Launch.Framework.Checkpoint,
+        OutlivesAgent = draft.Launch.Framework.Checkpoint && draft.Launch.Executor is null,
         User = draft.User,
         Limits = draft.Limits,
         View = draft.View,

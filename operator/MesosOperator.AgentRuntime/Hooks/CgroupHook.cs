@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Cgroups;
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Tasks;
 
 namespace MesosOperator.AgentRuntime.Hooks;
@@ -10,12 +11,26 @@ internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules) : IPrepare,
     {
         try
         {
-            draft.Cgroup = cgroups.Create(draft.Launch.ContainerId, rules.Of(draft.Launch.Task));
+            draft.Cgroup = Make(draft.Launch);
             return ValueTask.FromResult<string?>(null);
         }
         catch (IOException failure)
         {
             return ValueTask.FromResult<string?>($"The control group of the task cannot be made: {failure.Message}");
+        }
+    }
+
+    /// <summary>Writes the limits of what runs anew; what is wrong, or null.</summary>
+    public string? Resize(TaskLaunch launch)
+    {
+        try
+        {
+            Make(launch);
+            return null;
+        }
+        catch (IOException failure)
+        {
+            return failure.Message;
         }
     }
 
@@ -25,4 +40,6 @@ internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules) : IPrepare,
             throw new IOException($"Control group {launch.ContainerId} cannot be removed: something in it does not end");
         return ValueTask.CompletedTask;
     }
+
+    private TaskCgroup? Make(TaskLaunch launch) => cgroups.Create(launch.ContainerId, rules.Of(launch.Task));
 }

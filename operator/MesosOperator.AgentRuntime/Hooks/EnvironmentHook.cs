@@ -45,6 +45,8 @@ internal sealed class EnvironmentHook : IPrepare
         draft.Environment["MESOS_FRAMEWORK_ID"] = launch.Key.FrameworkId;
         draft.Environment["MESOS_EXECUTOR_ID"] = launch.ExecutorId;
         draft.Environment["MESOS_SLAVE_ID"] = launch.AgentId;
+        if (launch.Executor is not null)
+            return; // it is no task, and what it serves may be allocated to several roles
         draft.Environment["MESOS_TASK_ID"] = launch.Key.TaskId;
         draft.Environment["MESOS_ALLOCATION_ROLE"] = launch.AllocationRole;
     }

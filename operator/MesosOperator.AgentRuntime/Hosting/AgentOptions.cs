@@ -35,7 +35,10 @@ public sealed record AgentOptions
     /// <summary>IP address under which this host is reached; null means its first one.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Port of the agent's own endpoints.</summary>
+    /// <summary>IP address at which the agent serves executors: by default only for this host.</summary>
+    public string ListenAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>Port of the agent's own endpoints; 0 for any.</summary>
     public int Port { get; init; } = 5051;
 
     /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>

@@ -31,7 +31,8 @@ public static class AgentOptionsValidator
             $"--hostname: '{options.Hostname}' is not the name of a host");
         Check(problems, options.Address is null || IPAddress.TryParse(options.Address, out _),
             $"--ip: '{options.Address}' is not an IP address");
-        Check(problems, options.Port is >= 1 and <= IPEndPoint.MaxPort, $"--port: {options.Port} is not a port");
+        Check(problems, IPAddress.TryParse(options.ListenAddress, out _), $"--listen: '{options.ListenAddress}' is not an IP address");
+        Check(problems, options.Port is >= 0 and <= IPEndPoint.MaxPort, $"--port: {options.Port} is not a port");
         Check(problems, options.StopGrace >= TimeSpan.Zero && options.StopGrace <= LongestGrace, "--stop-grace: is not between 0 and 3600 seconds");
         Check(problems, options.SandboxAge >= TimeSpan.Zero && options.SandboxAge <= LongestAge, "--sandbox-age: is not between 0 and 3650 days");
         Check(problems, options.SandboxCount is >= 0 and <= MostSandboxes, $"--sandbox-count: {options.SandboxCount} is not between 0 and {MostSandboxes}");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Checkpoints;
@@ -10,6 +11,7 @@ using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
+using MesosOperator.AgentRuntime.Serving;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
 
@@ -55,16 +57,18 @@ public static class AgentProgram
         }
 
         await recovery.SweepAsync(recovered, isolation.Cgroups);
-        var identity = HostIdentity.Of(options, isolation, uuids);
+        var mailbox = new AgentMailbox();
+        await using var server = await ListenAsync(options, mailbox, time, log);
+        var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, uuids);
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
 
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
         collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.Sandbox).ToHashSet(StringComparer.Ordinal));
-        var mailbox = new AgentMailbox();
         var hooks = TaskHooks.Standard(
-            options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses));
+            options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
+            new ExecutorHook(Reachable(server.Endpoint)));
         var runner = new TaskRunner(hooks, launcher, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
@@ -82,6 +86,27 @@ public static class AgentProgram
             isolation.Cgroups.Leave();
         }
     }
+
+    private static async Task<AgentServer> ListenAsync(AgentOptions options, AgentMailbox mailbox, TimeProvider time, ILogger log)
+    {
+        var address = new IPEndPoint(IPAddress.Parse(options.ListenAddress), options.Port);
+        try
+        {
+            return await AgentServer.StartAsync(address, mailbox, time, log);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            throw new AgentStartException($"{address} cannot be listened at (--listen, --port): {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Who listens everywhere is found on the loopback.</summary>
+    private static IPEndPoint Reachable(IPEndPoint endpoint) => endpoint.Address switch
+    {
+        var any when any.Equals(IPAddress.Any) => new(IPAddress.Loopback, endpoint.Port),
+        var any when any.Equals(IPAddress.IPv6Any) => new(IPAddress.IPv6Loopback, endpoint.Port),
+        _ => endpoint,
+    };
 
     private static async Task<AgentOutcome> ServeAsync(
         AgentOptions options, AgentLoop loop, OperatorLink link, AgentMailbox mailbox, TimeProvider time, ILogger log, CancellationToken stop)

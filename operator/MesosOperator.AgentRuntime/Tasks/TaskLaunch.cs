@@ -12,8 +12,12 @@ namespace MesosOperator.AgentRuntime.Tasks;
 internal sealed record TaskLaunch(
     string AgentId, FrameworkInfo Framework, TaskInfo Task, string AllocationRole, string ContainerId, string Sandbox)
 {
-    /// <summary>As Mesos names the executor of a command task.</summary>
-    public string ExecutorId => Task.TaskId.Value;
+    /// <summary>Set where an executor of the framework is run; the task then is one in form only, and nobody is told of it.</summary>
+    public ExecutorInfo? Executor { get; init; }
 
-    public TaskKey Key => new(Framework.Id.Value, Task.TaskId.Value);
+    /// <summary>That of a command task is named like the task, as Mesos does.</summary>
+    public string ExecutorId => Executor?.ExecutorId.Value ?? Task.TaskId.Value;
+
+    /// <summary>No id of a task contains a slash, so an executor is never taken for a task of its name.</summary>
+    public TaskKey Key => new(Framework.Id.Value, Executor is null ? Task.TaskId.Value : $"executor/{ExecutorId}");
 }

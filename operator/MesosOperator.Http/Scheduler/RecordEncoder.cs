@@ -1,5 +1,4 @@
 using MesosOperator.Core.Frameworks;
-using MesosOperator.Http.Streams;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mapping.Scheduler;
 

@@ -14,7 +14,7 @@ public sealed class AgentProcessTests : IDisposable
     public async Task A_killed_agent_leaves_no_task_behind()
     {
         await using var @operator = await TestOperator.StartAsync();
-        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path);
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path, "--port", "0");
         var (call, mark) = await RunTaskAsync(@operator);
 
         agent.Kill();
@@ -27,7 +27,7 @@ public sealed class AgentProcessTests : IDisposable
     public async Task SIGTERM_ends_it_in_good_order()
     {
         await using var @operator = await TestOperator.StartAsync();
-        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path, "--log-format", "Json");
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path, "--port", "0", "--log-format", "Json");
         var (call, mark) = await RunTaskAsync(@operator);
 
         agent.Terminate();
@@ -44,13 +44,13 @@ public sealed class AgentProcessTests : IDisposable
     [Fact]
     public async Task Bad_options_are_all_listed()
     {
-        using var agent = AgentProcess.Start("--operator", "nowhere", "--work-dir", _folder.Path, "--resources", "cpus:x", "--port", "0");
+        using var agent = AgentProcess.Start("--operator", "nowhere", "--work-dir", _folder.Path, "--resources", "cpus:x", "--port", "70000");
 
         Assert.Equal(
             (2, "", """
                 --operator: 'nowhere' is not an address such as http://127.0.0.1:5060
                 --resources: cpus: 'x' is not a number
-                --port: 0 is not a port
+                --port: 70000 is not a port
 
                 """),
             await agent.EndAsync());
@@ -61,7 +61,7 @@ public sealed class AgentProcessTests : IDisposable
     {
         await using var @operator = await TestOperator.StartAsync();
         using var agent = AgentProcess.Start(
-            "--operator", "http://127.0.0.1:1", "--operator", $"http://127.0.0.1:2,{@operator.Address}", "--work-dir", _folder.Path);
+            "--operator", "http://127.0.0.1:1", "--operator", $"http://127.0.0.1:2,{@operator.Address}", "--work-dir", _folder.Path, "--port", "0");
 
         var call = await @operator.AcceptAsync();
 
@@ -74,7 +74,7 @@ public sealed class AgentProcessTests : IDisposable
     public async Task A_refusal_has_an_exit_code_of_its_own()
     {
         await using var @operator = await TestOperator.StartAsync();
-        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path);
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path, "--port", "0");
         var call = await @operator.AcceptAsync();
         await call.HearAsync();
 

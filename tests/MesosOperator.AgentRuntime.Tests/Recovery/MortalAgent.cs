@@ -108,5 +108,5 @@ internal sealed class MortalAgent : IAsyncDisposable
     private int Recorded(ReadOnlySpan<byte> bytes) => File.Exists(Folder["meta/journal"]) ? File.ReadAllBytes(Folder["meta/journal"]).AsSpan().Count(bytes) : 0;
 
     private AgentProcess Start(string[] options) =>
-        AgentProcess.Start(["--operator", _operator.Address, "--work-dir", Folder.Path, "--resources", Resources, "--ip", "127.0.0.1", .. options]);
+        AgentProcess.Start(["--operator", _operator.Address, "--work-dir", Folder.Path, "--resources", Resources, "--ip", "127.0.0.1", "--port", "0", .. options]);
 }

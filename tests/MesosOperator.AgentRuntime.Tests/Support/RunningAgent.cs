@@ -20,7 +20,7 @@ internal sealed class RunningAgent : IAsyncDisposable
     private RunningAgent(TestOperator @operator, Func<AgentOptions, AgentOptions>? change, TimeProvider? time, ILoggerFactory? logs = null)
     {
         _operator = @operator;
-        var options = new AgentOptions { Operator = @operator.Address, WorkDirectory = Folder.Path, Address = "127.0.0.1" };
+        var options = new AgentOptions { Operator = @operator.Address, WorkDirectory = Folder.Path, Address = "127.0.0.1", Port = 0 };
         Ended = AgentProgram.RunAsync(
             change?.Invoke(options) ?? options, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance,
             new Prng((ulong)Interlocked.Increment(ref _seed)), _stop.Token);

@@ -82,7 +82,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
 
     private static Process Start(string address, string folder, params string[] options) => Process.Start(
         Path.Combine(AppContext.BaseDirectory, "mesos-agent"),
-        ["--operator", address, "--work-dir", folder, "--resources", "cpus:2000;mem:1000000;disk:1000000", "--log-level", "Error", .. options]);
+        ["--operator", address, "--work-dir", folder, "--port", "0", "--resources", "cpus:2000;mem:1000000;disk:1000000", "--log-level", "Error", .. options]);
 
     private static FrameworkID Framework => new() { Value = "framework" };
 

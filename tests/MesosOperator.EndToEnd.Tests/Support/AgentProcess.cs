@@ -19,7 +19,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mesos-agent-test-");
         return new AgentProcess(
-            ChildProgram.StartOwn("mesos-agent", ["--operator", string.Join(',', agentLinks), "--work-dir", folder.FullName, .. arguments]), folder);
+            ChildProgram.StartOwn("mesos-agent", ["--operator", string.Join(',', agentLinks), "--work-dir", folder.FullName, "--port", "0", .. arguments]), folder);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using MesosOperator.Http.Streams;
+using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mesos.V1.Master;
 
 namespace MesosOperator.Http.Operators.Events;

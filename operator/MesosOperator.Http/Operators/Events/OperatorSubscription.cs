@@ -1,5 +1,4 @@
 using MesosOperator.Http.Answers;
-using MesosOperator.Http.Streams;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mapping.Operators;
 using MesosOperator.Runtime.Loop;

@@ -1,12 +1,11 @@
 using System.Buffers;
 using Google.Protobuf;
-using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.RecordIO;
 
-namespace MesosOperator.Http.Streams;
+namespace MesosOperator.Protocol.Codecs;
 
 /// <summary>Turns messages into records of one encoding. For one stream at a time: its buffers are used again.</summary>
-internal sealed class MessageRecords(MessageCodec codec)
+public sealed class MessageRecords(MessageCodec codec)
 {
     private readonly ArrayBufferWriter<byte> _payload = new();
     private readonly ArrayBufferWriter<byte> _record = new();

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using MesosOperator.Protocol.Mesos.V1.Executor;
+
+namespace MesosOperator.AgentRuntime.Executors;
+
+/// <summary>Tasks that are handed to an executor in one event, and wait for that together.</summary>
+internal sealed record ExecutorBatch(ImmutableArray<ExecutorTask> Tasks, bool IsGroup)
+{
+    public Event ToEvent() => IsGroup ? ExecutorEvents.LaunchGroup(Tasks.Select(task => task.Info)) : ExecutorEvents.Launch(Tasks[0].Info);
+}

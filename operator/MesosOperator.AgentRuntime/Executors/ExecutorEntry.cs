@@ -1,0 +1,54 @@
+using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.AgentRuntime.Executors;
+
+/// <summary>One executor of a framework: its process, which lives as that of a task does, and its connection.</summary>
+internal sealed class ExecutorEntry(TaskLaunch launch)
+{
+    /// <summary>Where neither the framework nor the executor says otherwise (mesos-semantics 3.16).</summary>
+    private static readonly TimeSpan DefaultShutdownGrace = TimeSpan.FromSeconds(5);
+
+    public TaskLaunch Launch { get; } = launch;
+
+    public ExecutorInfo Info { get; } = launch.Executor!;
+
+    public TaskPhase Phase { get; set; } = TaskPhase.Launching;
+
+    /// <summary>Its process, once there is one.</summary>
+    public int? Pid { get; set; }
+
+    public EndCause Cause { get; set; } = EndCause.Itself;
+
+    /// <summary>When it has to have subscribed (while Running), or its grace period ends (while Terminating).</summary>
+    public Instant Deadline { get; set; } = Instant.Never;
+
+    /// <summary>Its framework is gone: nobody is told anything more of its tasks.</summary>
+    public bool IsMuted { get; set; }
+
+    /// <summary>Whether it ever subscribed.</summary>
+    public bool HasSubscribed { get; set; }
+
+    /// <summary>Null while it is not connected.</summary>
+    public IExecutorStream? Stream { get; set; }
+
+    /// <summary>What it was not told yet, in the order of arrival.</summary>
+    public List<ExecutorBatch> Waiting { get; } = [];
+
+    /// <summary>Tasks that have not ended.</summary>
+    public List<ExecutorTask> Tasks { get; } = [];
+
+    /// <summary>The resources that its control group has.</summary>
+    public (double Cpus, double Memory) Limits { get; set; }
+
+    /// <summary>Takes tasks.</summary>
+    public bool IsOpen => Phase is TaskPhase.Launching or TaskPhase.Running;
+
+    /// <summary>Between SHUTDOWN and the end of its process.</summary>
+    public TimeSpan ShutdownGrace => ShutdownGraceOf(Info);
+
+    public static TimeSpan ShutdownGraceOf(ExecutorInfo executor) => executor.ShutdownGracePeriod is { } grace
+        ? TimeSpan.FromTicks(grace.Nanoseconds / TimeSpan.NanosecondsPerTick)
+        : DefaultShutdownGrace;
+}

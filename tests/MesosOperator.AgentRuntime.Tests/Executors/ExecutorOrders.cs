@@ -1,0 +1,74 @@
+using Google.Protobuf;
+using MesosOperator.AgentRuntime.Tests.Support;
+using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1;
+
+namespace MesosOperator.AgentRuntime.Tests.Executors;
+
+/// <summary>What an operator says about executors, briefly.</summary>
+internal static class ExecutorOrders
+{
+    public const string Executor = "e1";
+
+    public static ExecutorID ExecutorId => new() { Value = Executor };
+
+    /// <summary>An executor that is a command of the shell.</summary>
+    public static ExecutorInfo Info(string command) => new()
+    {
+        Type = ExecutorInfo.Types.Type.Custom,
+        ExecutorId = ExecutorId,
+        Command = new CommandInfo { Value = command },
+        Resources = { Scalar("cpus", 0.1), Scalar("mem", 64) },
+    };
+
+    public static TaskInfo Task(string id, string wish, ExecutorInfo? executor = null) => new()
+    {
+        Name = id,
+        TaskId = new TaskID { Value = id },
+        AgentId = new AgentID { Value = Orders.Agent },
+        Executor = executor,
+        Data = ByteString.CopyFromUtf8(wish),
+        Resources = { Scalar("cpus", 0.1), Scalar("mem", 64) },
+    };
+
+    public static OperatorMessage Run(string id, string wish, ExecutorInfo executor, bool isToStart = true)
+    {
+        var order = Orders.Run(Task(id, wish, executor));
+        order.RunTask.StartExecutor = isToStart;
+        return order;
+    }
+
+    public static OperatorMessage RunGroup(ExecutorInfo executor, params TaskInfo[] tasks) => new()
+    {
+        RunGroup = new OperatorMessage.Types.RunGroup
+        {
+            Framework = Orders.FrameworkInfo(),
+            Executor = executor,
+            Tasks = { tasks },
+            AllocationRole = "dev",
+            StartExecutor = true,
+        },
+    };
+
+    public static OperatorMessage ShutDown() => new()
+    {
+        ShutdownExecutor = new OperatorMessage.Types.ShutdownExecutor { FrameworkId = Orders.FrameworkId, ExecutorId = ExecutorId },
+    };
+
+    public static OperatorMessage Message(string text) => new()
+    {
+        FrameworkMessage = new OperatorMessage.Types.FrameworkMessage
+        {
+            FrameworkId = Orders.FrameworkId,
+            ExecutorId = ExecutorId,
+            Data = ByteString.CopyFromUtf8(text),
+        },
+    };
+
+    private static Resource Scalar(string name, double amount) => new()
+    {
+        Name = name,
+        Type = Value.Types.Type.Scalar,
+        Scalar = new Value.Types.Scalar { Value = amount },
+    };
+}
