@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace MesosOperator.EndToEnd.Tests.Support;
@@ -59,6 +60,14 @@ internal sealed class OperatorProcess : IAsyncDisposable
     public Task<string> GetAsync(string path) => _http.GetStringAsync(new Uri(Api, path));
 
     public async Task<JsonElement> GetJsonAsync(string path) => JsonDocument.Parse(await GetAsync(path)).RootElement;
+
+    /// <summary>Makes a call of the operator API, in JSON; fails unless it is done.</summary>
+    public async Task CallAsync(string call)
+    {
+        using var content = new StringContent(call, new MediaTypeHeaderValue("application/json"));
+        using var answer = await _http.PostAsync(new Uri(Api, "/api/v1"), content);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
 
     public async ValueTask DisposeAsync()
     {

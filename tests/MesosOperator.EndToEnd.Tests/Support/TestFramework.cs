@@ -14,8 +14,7 @@ internal sealed class TestFramework : IAsyncDisposable
     private readonly Func<Offer, IEnumerable<TaskInfo>> _launches;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TaskState> _states = [];
-    private readonly Dictionary<string, AgentID> _agents = [];
+    private readonly Dictionary<string, WireStatus> _last = [];
     private TaskCompletionSource _changed = NewChange();
     private Task _reading = Task.CompletedTask;
 
@@ -28,7 +27,14 @@ internal sealed class TestFramework : IAsyncDisposable
     public int Count(TaskState state)
     {
         lock (_gate)
-            return _states.Values.Count(value => value == state);
+            return _last.Values.Count(status => status.State == state);
+    }
+
+    /// <summary>What this framework was told last of a task.</summary>
+    public WireStatus Last(string task)
+    {
+        lock (_gate)
+            return _last[task];
     }
 
     /// <summary>Subscribes, and answers every offer with what <paramref name="launches"/> wants to launch on it.</summary>
@@ -68,14 +74,14 @@ internal sealed class TestFramework : IAsyncDisposable
 
     public async Task KillAllAsync()
     {
-        KeyValuePair<string, AgentID>[] tasks;
+        WireStatus[] tasks;
         lock (_gate)
-            tasks = [.. _agents];
-        foreach (var (task, agent) in tasks)
+            tasks = [.. _last.Values];
+        foreach (var task in tasks)
             await CallAsync(new Call
             {
                 Type = Call.Types.Type.Kill,
-                Kill = new Call.Types.Kill { TaskId = new TaskID { Value = task }, AgentId = agent },
+                Kill = new Call.Types.Kill { TaskId = task.TaskId, AgentId = task.AgentId },
             });
     }
 
@@ -108,10 +114,7 @@ internal sealed class TestFramework : IAsyncDisposable
     private async Task NoteAsync(WireStatus status)
     {
         lock (_gate)
-        {
-            _states[status.TaskId.Value] = status.State;
-            _agents[status.TaskId.Value] = status.AgentId;
-        }
+            _last[status.TaskId.Value] = status;
 
         Interlocked.Exchange(ref _changed, NewChange()).TrySetResult();
         await _client.AcknowledgeAsync(status, _stop.Token);
@@ -137,7 +140,7 @@ internal sealed class TestFramework : IAsyncDisposable
     private string Describe()
     {
         lock (_gate)
-            return string.Join(", ", _states.Values.GroupBy(state => state).Select(group => $"{group.Count()} {group.Key}"));
+            return string.Join(", ", _last.Values.GroupBy(status => status.State).Select(group => $"{group.Count()} {group.Key}"));
     }
 
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
