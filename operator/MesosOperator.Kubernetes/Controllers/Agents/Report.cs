@@ -14,15 +14,12 @@ namespace MesosOperator.Kubernetes.Controllers.Agents;
 /// <summary>Tells in the status of an agent's object what it has, who uses it, and how far a drain has come.</summary>
 internal sealed class Report(ClusterCaches caches, EventRecorder events, TimeProvider time)
 {
+    private readonly InvalidSpec _invalid = new(events, time);
+
     /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
     public async Task<Requeue> InvalidAsync(V1Alpha1Agent agent, string problem, CancellationToken stop)
     {
-        var present = OwnPart(agent.Status);
-        var conditions = new ConditionSet(present?.Conditions, agent.Metadata.Generation, time);
-        conditions.SetInvalid(problem);
-        var wanted = (present ?? new()) with { ObservedGeneration = agent.Metadata.Generation, Conditions = conditions.All };
-        if (await caches.Agents.Writer.ApplyStatusAsync(agent, present, wanted, stop))
-            events.Tell(agent, EventKind.Warning, EventReasons.Invalid, "Validate", problem);
+        await _invalid.TellAsync<V1Alpha1Agent, V1Alpha1AgentSpec, V1Alpha1AgentStatus>(caches.Agents.Writer, agent, OwnPart(agent.Status), (Conditions.Reasons.Invalid, problem), stop);
         return Requeue.Never;
     }
 

@@ -14,15 +14,12 @@ namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 /// <summary>Tells in the status of a framework's object how it is doing, and in events when it came and went.</summary>
 internal sealed class Report(ClusterCaches caches, PictureWatch pictures, Outlooks outlooks, EventRecorder events, TimeProvider time)
 {
+    private readonly InvalidSpec _invalid = new(events, time);
+
     /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
     public async Task<Requeue> InvalidAsync(V1Alpha1Framework framework, string reason, string problem, CancellationToken stop)
     {
-        var present = OwnPart(framework.Status);
-        var conditions = new ConditionSet(present?.Conditions, framework.Metadata.Generation, time);
-        conditions.SetStalled(reason, problem);
-        var wanted = (present ?? new()) with { ObservedGeneration = framework.Metadata.Generation, Conditions = conditions.All };
-        if (await caches.Frameworks.Writer.ApplyStatusAsync(framework, present, wanted, stop))
-            events.Tell(framework, EventKind.Warning, EventReasons.Invalid, "Validate", problem);
+        await _invalid.TellAsync<V1Alpha1Framework, V1Alpha1FrameworkSpec, V1Alpha1FrameworkStatus>(caches.Frameworks.Writer, framework, OwnPart(framework.Status), (reason, problem), stop);
         return Requeue.Never;
     }
 

@@ -19,14 +19,12 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, EventR
     /// <summary>Quota that is refused now may be granted when agents join or others give back.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
 
+    private readonly InvalidSpec _invalid = new(events, time);
+
     /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
     public async Task<Requeue> InvalidAsync(V1Alpha1Role role, string reason, string problem, CancellationToken stop)
     {
-        var conditions = new ConditionSet(role.Status?.Conditions, role.Metadata.Generation, time);
-        conditions.SetStalled(reason, problem);
-        var wanted = (role.Status ?? new()) with { ObservedGeneration = role.Metadata.Generation, Conditions = conditions.All };
-        if (await caches.Roles.Writer.ApplyStatusAsync(role, role.Status, wanted, stop))
-            events.Tell(role, EventKind.Warning, EventReasons.Invalid, "Validate", problem);
+        await _invalid.TellAsync<V1Alpha1Role, V1Alpha1RoleSpec, V1Alpha1RoleStatus>(caches.Roles.Writer, role, role.Status, (reason, problem), stop);
         return Requeue.Never;
     }
 
