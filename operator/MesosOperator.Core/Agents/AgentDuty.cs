@@ -3,8 +3,8 @@ using MesosOperator.Core.Primitives;
 namespace MesosOperator.Core.Agents;
 
 /// <summary>
-/// What an operator wants of an agent and since when; the plan is that of a drain, and null unless the agent is draining
-/// or drained.
+/// What an operator wants of an agent and since when, which for a drain is its beginning even when it has ended; the plan is
+/// that of a drain, and null unless the agent is draining or drained.
 /// </summary>
 public sealed record AgentDuty(AgentMode Mode, DrainPlan? Drain, Instant Since)
 {

@@ -61,6 +61,9 @@ public sealed record V1Alpha1AgentStatus : ResourceStatus
     /// <summary>When it registered first.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
+    /// <summary>When its drain began; missing when it is not drained.</summary>
+    public DateTimeOffset? DrainStartedAt { get; init; }
+
     /// <summary>When it was declared gone for good; missing when it was not.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 

@@ -36,6 +36,10 @@ public sealed record V1Alpha1FrameworkStatus : ResourceStatus
     [Bounds(0, int.MaxValue)]
     public int? Offers { get; init; }
 
+    /// <summary>The agents that it is asked to leave, the first thousand of them.</summary>
+    [Bounds(0, 1000), Unique("agentId")]
+    public IReadOnlyList<InverseOffer>? InverseOffers { get; init; }
+
     /// <summary>Its dominant share of the whole in percent, such as 12.5%.</summary>
     [Bounds(0, 16)]
     public string? Share { get; init; }

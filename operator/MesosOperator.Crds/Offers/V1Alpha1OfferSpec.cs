@@ -1,3 +1,4 @@
+using MesosOperator.Crds.Agents;
 using MesosOperator.Crds.Resources;
 using MesosOperator.Crds.Schema;
 using MesosOperator.Crds.Texts;
@@ -55,6 +56,10 @@ public sealed record V1Alpha1OfferSpec
     /// <summary>The agent's zone within its region.</summary>
     [Immutable, Bounds(0, 255)]
     public string? Zone { get; init; }
+
+    /// <summary>When the agent is going to be unavailable; missing when nothing is planned.</summary>
+    [Immutable]
+    public AgentUnavailability? Unavailability { get; init; }
 
     /// <summary>When the offer ends if it is not answered; never where nothing is said.</summary>
     [Immutable]

@@ -3,12 +3,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MesosOperator.Core.Maintenance;
+using MesosOperator.Crds.Agents;
 
 namespace MesosOperator.Kubernetes.Mapping;
 
 /// <summary>Maintenance as text for people and for the next leader, in the words of Mesos' own JSON.</summary>
 internal static class MaintenanceMapping
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string TextOf(MaintenancePlan plan) => new JsonObject
@@ -31,6 +34,13 @@ internal static class MaintenanceMapping
             [.. ListOf(plan, "windows").Select(window => new MaintenanceWindow([.. ListOf(window, "machine_ids").Select(MachineOf)], UnavailabilityOf(window?["unavailability"])))],
             [.. ListOf(plan, "down_machines").Select(MachineOf)]);
     }
+
+    /// <summary>When an agent is going to be unavailable, as objects say it: in whole seconds.</summary>
+    public static AgentUnavailability ObjectOf(Unavailability unavailability) => new()
+    {
+        Start = DateTimeOffset.FromUnixTimeSeconds(unavailability.StartNanoseconds / NanosecondsPerSecond),
+        DurationSeconds = unavailability.DurationNanoseconds / NanosecondsPerSecond,
+    };
 
     private static JsonObject NodeOf(MachineId machine)
     {

@@ -33,7 +33,10 @@ internal sealed record Digests(
             .Concat(before.Keys.Where(key => !after.ContainsKey(key)));
 
     private static OfFramework OfOne(FrameworkView framework, int offers) =>
-        new(framework.State, framework.Info, framework.Used, offers, TaskTally.Of(framework), framework.UnregisteredAt);
+        new(framework.State, framework.Info, framework.Used, offers, TaskTally.Of(framework), framework.UnregisteredAt)
+        {
+            InverseOffers = string.Join(' ', framework.InverseOffers.Select(offer => offer.Id)),
+        };
 
     private static OfAgent OfOne(AgentView agent, ResourceSet offered) =>
         new(agent.State, agent.IsRecovering, agent.Total, agent.Used, offered, agent.Duty, agent.UnreachableSince);
@@ -41,7 +44,11 @@ internal sealed record Digests(
     private static OfRole OfOne(RoleView role) => new(role.Weight, Shares.Text(role.DominantShare), role.Held, role.UnmetDemand, role.Frameworks.Length);
 
     internal sealed record OfFramework(
-        FrameworkState State, FrameworkInfo Info, ResourceSet Used, int Offers, TaskCounts Tasks, Instant? UnregisteredAt);
+        FrameworkState State, FrameworkInfo Info, ResourceSet Used, int Offers, TaskCounts Tasks, Instant? UnregisteredAt)
+    {
+        /// <summary>The ids of those that wait for an answer; what one says never changes.</summary>
+        public string InverseOffers { get; init; } = "";
+    }
 
     internal sealed record OfAgent(
         AgentState State, bool IsRecovering, ResourceSet Total, ResourceSet Used, ResourceSet Offered, AgentDuty Duty, Instant? UnreachableSince);

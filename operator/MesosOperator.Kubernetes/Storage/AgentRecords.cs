@@ -34,22 +34,21 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
     /// <summary>Keeps who an agent is; an object that has to be made for it wants a duty of it.</summary>
     public async Task KeepAsync(AgentId id, AgentInfo info, AgentDuty duty, CancellationToken stop)
     {
-        var known = Find(id) ?? await MakeAsync(id, info.Hostname, duty, stop);
-        await KeepStatusAsync(
-            known, known.Status is null ? null : OwnPart(known.Status), AgentMapping.Describe(new V1Alpha1AgentStatus(), id.Value, info), stop);
+        var found = Find(id);
+        var known = found ?? await MakeAsync(id, info.Hostname, duty, stop);
+        var began = new V1Alpha1AgentStatus { DrainStartedAt = found is null ? DrainStartOf(duty) : known.Status?.DrainStartedAt };
+        await KeepStatusAsync(known, known.Status is null ? null : OwnPart(known.Status), AgentMapping.Describe(began, id.Value, info), stop);
     }
 
-    /// <summary>Keeps what is wanted of an agent where users want it: in its spec.</summary>
+    /// <summary>Keeps what is wanted of an agent where users want it, in its spec, and since when it is drained.</summary>
     public async Task KeepAsync(AgentId id, AgentDuty duty, CancellationToken stop)
     {
-        if (Find(id) is not { } known || AgentMapping.Want(known.Spec, duty) is not { } wanted || wanted == known.Spec)
+        if (Find(id) is not { } known)
             return;
-        var spec = new JsonObject
-        {
-            ["deactivated"] = wanted.Deactivated,
-            ["drain"] = wanted.Drain is null ? null : JsonNode.Parse(KubernetesJson.Serialize(wanted.Drain)),
-        };
-        await _mine.WriteAsync(id.Value, client.PatchAsync(ResourceKey.Of(known), "", ResourcePatch.Merge(new() { ["spec"] = spec }), stop));
+        if (AgentMapping.Want(known.Spec, duty) is { } wanted && wanted != known.Spec)
+            known = await WantAsync(known, id, wanted, stop);
+        if (known.Status is { Id: not null } status)
+            await KeepStatusAsync(known, OwnPart(status), OwnPart(status) with { DrainStartedAt = DrainStartOf(duty) }, stop);
     }
 
     /// <summary>Keeps that an agent may never come back.</summary>
@@ -78,8 +77,20 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
         },
         stop));
 
+    private Task<V1Alpha1Agent> WantAsync(V1Alpha1Agent known, AgentId id, V1Alpha1AgentSpec wanted, CancellationToken stop)
+    {
+        var spec = new JsonObject
+        {
+            ["deactivated"] = wanted.Deactivated,
+            ["drain"] = wanted.Drain is null ? null : JsonNode.Parse(KubernetesJson.Serialize(wanted.Drain)),
+        };
+        return _mine.WriteAsync(id.Value, client.PatchAsync(ResourceKey.Of(known), "", ResourcePatch.Merge(new() { ["spec"] = spec }), stop));
+    }
+
     private Task KeepStatusAsync(V1Alpha1Agent known, V1Alpha1AgentStatus? present, V1Alpha1AgentStatus wanted, CancellationToken stop) =>
         _mine.WriteAsync(wanted.Id!, _writer.KeepStatusAsync(known, present, wanted, stop));
+
+    private static DateTimeOffset? DrainStartOf(AgentDuty duty) => duty.IsDrain ? Times.Of(duty.Since) : null;
 
     /// <summary>The part of a status that is kept here; the rest is the controller's.</summary>
     private static V1Alpha1AgentStatus OwnPart(V1Alpha1AgentStatus status) => new()
@@ -94,6 +105,7 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
         Region = status.Region,
         Zone = status.Zone,
         Total = status.Total,
+        DrainStartedAt = status.DrainStartedAt,
         GoneAt = status.GoneAt,
     };
 }

@@ -35,7 +35,8 @@ internal static class RestoredContents
             known.ToImmutableSortedDictionary(FrameworkMapping.IdOf, FrameworkMapping.InfoOf),
             there.ToImmutableSortedDictionary(agent => agent.Key, agent => AgentMapping.InfoOf(agent.Value.Status!)))
         {
-            AgentDuties = there.ToImmutableSortedDictionary(agent => agent.Key, agent => AgentMapping.DutyOf(agent.Value.Spec, now))
+            AgentDuties = there.ToImmutableSortedDictionary(agent => agent.Key, agent => AgentMapping.DutyOf(
+                    agent.Value.Spec, agent.Value.Status!.DrainStartedAt is { } began ? Times.ToInstant(began) : now))
                 .RemoveRange(there.Where(agent => agent.Value.Spec is { Deactivated: false, Drain: null }).Select(agent => agent.Key)),
             GoneAgents = identified.Where(agent => agent.Value.Status!.GoneAt is not null)
                 .ToImmutableSortedDictionary(agent => agent.Key, agent => Times.ToInstant(agent.Value.Status!.GoneAt!.Value)),

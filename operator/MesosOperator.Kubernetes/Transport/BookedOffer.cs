@@ -1,4 +1,5 @@
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
 using MesosOperator.Crds.Offers;
 using MesosOperator.Kubernetes.Api;
@@ -14,6 +15,9 @@ internal sealed record BookedOffer(Offer Offer, AgentInfo Agent, ResourceKey Fra
 
     /// <summary>When it ends if it is not answered; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When its agent is going to be unavailable; null: nothing is planned.</summary>
+    public Unavailability? Unavailability { get; init; }
 
     /// <summary>Its object.</summary>
     public ResourceKey Key { get; } = new(Framework.Namespace, ObjectNames.Of(Framework.Name, Offer.Id));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
@@ -23,6 +24,7 @@ internal sealed class OfferBook(MasterSettings settings, TimeProvider time) : IM
     private readonly ConcurrentDictionary<ResourceKey, BookedOffer> _offers = new();
     private readonly ConcurrentDictionary<OfferId, ResourceKey> _outstanding = new();
     private readonly Dictionary<AgentId, AgentInfo> _agents = []; // the loop's alone
+    private MaintenancePlan _maintenance = MaintenancePlan.None; // and this
 
     /// <summary>Told of each offer that is new or ended. Called by the master's loop: must be quick.</summary>
     public event Action<ResourceKey> Changed = _ => { };
@@ -64,9 +66,14 @@ internal sealed class OfferBook(MasterSettings settings, TimeProvider time) : IM
             case AgentEvent.Removed or AgentEvent.ShutDown:
                 _agents.Remove(((AgentEvent)happened).AgentId);
                 break;
+            case MaintenanceEvent.Planned planned:
+                _maintenance = planned.Plan;
+                break;
             case OfferEvent.Made made when _followed.TryGetValue(made.Offer.FrameworkId, out var framework):
-                Note(new BookedOffer(made.Offer, _agents[made.Offer.AgentId], framework, OfferPhase.Outstanding, null)
+                var agent = _agents[made.Offer.AgentId];
+                Note(new BookedOffer(made.Offer, agent, framework, OfferPhase.Outstanding, null)
                 {
+                    Unavailability = _maintenance.UnavailabilityOf(agent.Hostname, agent.Ip),
                     ExpiresAt = settings.OfferTimeout is { } timeout ? Times.Of(made.Offer.MadeAt + timeout) : null,
                 });
                 break;

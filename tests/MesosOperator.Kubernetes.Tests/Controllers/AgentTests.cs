@@ -4,6 +4,7 @@ using MesosOperator.Core.Tasks;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Agents;
 using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Kubernetes.Tests.Support;
 
 namespace MesosOperator.Kubernetes.Tests.Controllers;
@@ -55,6 +56,23 @@ public sealed class AgentTests
         await world.PatchAsync(world.Agents, key, """{"spec":{"drain":null}}""");
         await world.UntilAsync(world.Agents, key, agent => OperatorWorld.Ready(agent.Status) == "True AsWanted");
         Assert.Null(OperatorWorld.Find((await world.Agents.FindAsync(key, default))!.Status!.Conditions, Conditions.Drained));
+    });
+
+    [Fact]
+    public void Drain_began_when_it_did_for_the_next_master_too() => Test(async (world, host, key) =>
+    {
+        await world.Operator.Master.CallAsync(new OperatorCommand.DrainAgent(host.Id!.Value, new(null, AfterDrain.Keep)));
+        var began = (await world.UntilAsync(world.Agents, key, agent => agent.Status?.DrainStartedAt is not null)).Status!.DrainStartedAt;
+        await world.PassAsync(60);
+
+        await world.RestartAsync();
+        world.Hosts.Return(host);
+        await world.PassAsync(10);
+
+        var duty = (await world.ViewAsync()).Agents.Single().Duty;
+        Assert.Equal((AgentMode.Drained, began), (duty.Mode, Times.Of(duty.Since)));
+        await world.PatchAsync(world.Agents, key, """{"spec":{"drain":null}}""");
+        await world.UntilAsync(world.Agents, key, agent => agent.Status is { DrainStartedAt: null } && OperatorWorld.Ready(agent.Status) == "True AsWanted");
     });
 
     [Fact]

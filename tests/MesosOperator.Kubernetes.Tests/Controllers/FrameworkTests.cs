@@ -96,6 +96,29 @@ public sealed class FrameworkTests
     });
 
     [Fact]
+    public void Agents_that_it_is_asked_to_leave_are_listed_and_offers_say_when_they_go() => OperatorWorld.Test(async world =>
+    {
+        await world.ApplyFrameworkAsync();
+        var host = world.Hosts.Join();
+        await world.LaunchAsync(await world.OfferAsync(), "one");
+        await world.UntilAsync(world.Tasks, Cluster.Key("by-hand.one"), task => task.Status?.State == TaskState.Running);
+
+        await world.Operator.Master.CallAsync(
+            new OperatorCommand.UpdateMaintenance([new([new("host", "")], new(2_000_000_000_000_000_000, 3_600_000_000_000))]));
+
+        var asked = Assert.Single((await world.UntilAsync(world.Frameworks, Key, framework => framework.Status?.InverseOffers is not null)).Status!.InverseOffers!);
+        Assert.Equal((await world.AllAsync(world.Agents)).Single().Metadata.Name, asked.Agent);
+        Assert.Equal((host.Id!.Value.Value, 2_000_000_000, 3600), (asked.AgentId, asked.Unavailability.Start.ToUnixTimeSeconds(), asked.Unavailability.DurationSeconds));
+        Assert.Equal(asked.Unavailability, (await world.OfferAsync()).Spec.Unavailability);
+
+        await world.Operator.Master.CallAsync(new OperatorCommand.UpdateMaintenance([]));
+
+        await world.UntilAsync(world.Frameworks, Key, framework => framework.Status!.InverseOffers is null);
+        await world.PassAsync(10);
+        Assert.Null((await world.OfferAsync()).Spec.Unavailability);
+    });
+
+    [Fact]
     public void Paused_framework_is_left_alone() => OperatorWorld.Test(async world =>
     {
         await world.Frameworks.CreateAsync(

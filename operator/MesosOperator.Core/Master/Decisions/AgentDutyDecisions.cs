@@ -29,7 +29,7 @@ internal static class AgentDutyDecisions
     {
         foreach (var agent in state.DrainingAgents.Values.Where(agent => agent.Tasks.Count == 0 && !agent.IsRecovering))
         {
-            events.Add(new AgentEvent.DutyChanged(agent.Id, agent.Duty with { Mode = AgentMode.Drained, Since = state.Now }));
+            events.Add(new AgentEvent.DutyChanged(agent.Id, agent.Duty with { Mode = AgentMode.Drained }));
             if (agent.Duty.Drain!.After == AfterDrain.MarkGone)
                 AgentDepartures.MarkGone(state, agent, events);
         }

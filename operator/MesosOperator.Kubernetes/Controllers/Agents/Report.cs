@@ -130,6 +130,7 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
         Region = null,
         Zone = null,
         Total = null,
+        DrainStartedAt = null,
         GoneAt = null,
     };
 }

@@ -14,6 +14,8 @@ namespace MesosOperator.Kubernetes.Controllers.Frameworks;
 /// <summary>Tells in the status of a framework's object how it is doing, and in events when it came and went.</summary>
 internal sealed class Report(ClusterCaches caches, PictureWatch pictures, Outlooks outlooks, EventRecorder events, TimeProvider time)
 {
+    private const int InverseOffersShown = 1000;
+
     private readonly InvalidSpec _invalid = new(events, time);
 
     /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
@@ -57,10 +59,21 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, Outloo
             Allocated = Values.Of(view.Used),
             Offered = Values.Of(view.Offered),
             Offers = view.Offers.Length,
+            InverseOffers = InverseOffersOf(view, seen.Picture),
             Share = Shares.Text(Shares.Dominant(view.Used.Quantities + view.Offered.Quantities, seen.Picture.Total)),
             Tasks = TaskTally.Of(view),
         };
     }
+
+    private static IReadOnlyList<InverseOffer>? InverseOffersOf(FrameworkView view, Picture picture) => view.InverseOffers.IsEmpty ? null :
+    [
+        .. view.InverseOffers.OrderBy(offer => offer.AgentId).Take(InverseOffersShown).Select(offer => new InverseOffer
+        {
+            Agent = ObjectNames.Of(offer.AgentId, picture.Agents[offer.AgentId].Info.Hostname),
+            AgentId = offer.AgentId.Value,
+            Unavailability = MaintenanceMapping.ObjectOf(offer.Unavailability),
+        }),
+    ];
 
     private static void SetConnected(ConditionSet conditions, V1Alpha1Framework framework, FrameworkView? view)
     {

@@ -84,6 +84,7 @@ internal sealed class Project(ClusterCaches caches, OfferBook book, EventRecorde
             : booked.Agent.Attributes.DistinctBy(attribute => attribute.Name).ToDictionary(attribute => attribute.Name, AgentMapping.TextOf),
         Region = booked.Agent.Domain?.Region,
         Zone = booked.Agent.Domain?.Zone,
+        Unavailability = booked.Unavailability is { } planned ? MaintenanceMapping.ObjectOf(planned) : null,
         ExpiresAt = booked.ExpiresAt,
     };
 
