@@ -20,7 +20,7 @@ public sealed class ConnectionDemandTests
     [InlineData("/master/api/v1/scheduler")]
     [InlineData("/master/api/v1/scheduler/")]
     [InlineData("/api/v1/scheduler/api/v1/scheduler")]
-    public async Task C01_every_spelling_of_the_path_is_served(string path)
+    public async Task Demand01_every_spelling_of_the_path_is_served(string path)
     {
         await using var target = await TestOperator.StartAsync();
         await using var connection = await RawConnection.OpenAsync(target.Port);
@@ -30,7 +30,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Theory, MemberData(nameof(MediaTypesServed))]
-    public async Task C02_content_type_of_the_stream_has_no_parameters(string mediaType)
+    public async Task Demand02_content_type_of_the_stream_has_no_parameters(string mediaType)
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.OpenAsync(target, Framework.Info(), MessageCodec.ForContentType(mediaType)!);
@@ -39,7 +39,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C03_header_names_are_spelled_as_clients_look_for_them()
+    public async Task Demand03_header_names_are_spelled_as_clients_look_for_them()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.OpenAsync(target, Framework.Info(), MessageCodec.Json);
@@ -50,7 +50,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C04_stream_id_is_a_lower_case_uuid()
+    public async Task Demand04_stream_id_is_a_lower_case_uuid()
     {
         await using var target = await TestOperator.StartAsync();
         await using var first = await Framework.SubscribeAsync(target);
@@ -61,7 +61,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C05_stream_is_chunked_and_plain_even_when_the_client_wants_to_close_and_takes_gzip()
+    public async Task Demand05_stream_is_chunked_and_plain_even_when_the_client_wants_to_close_and_takes_gzip()
     {
         await using var target = await TestOperator.StartAsync();
         await using var connection = await RawConnection.OpenAsync(target.Port);
@@ -76,7 +76,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C05_head_of_the_stream_comes_before_the_master_has_decided()
+    public async Task Demand05_head_of_the_stream_comes_before_the_master_has_decided()
     {
         var gate = new TaskCompletionSource();
         await using var target = await TestOperator.StartAsync(new TestSetup { Configure = services => BlockedStore.Add(services, gate.Task) });
@@ -89,7 +89,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Theory, MemberData(nameof(MediaTypesServed))]
-    public async Task C06_call_is_answered_with_202_a_length_of_zero_and_no_type(string mediaType)
+    public async Task Demand06_call_is_answered_with_202_a_length_of_zero_and_no_type(string mediaType)
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target, codec: MessageCodec.ForContentType(mediaType));
@@ -102,7 +102,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C07_chunked_body_lower_case_headers_and_unasked_credentials_are_fine()
+    public async Task Demand07_chunked_body_lower_case_headers_and_unasked_credentials_are_fine()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);
@@ -118,7 +118,7 @@ public sealed class ConnectionDemandTests
     [InlineData(null)]
     [InlineData("*/*")]
     [InlineData("application/x-protobuf, application/json")]
-    public async Task C08_stream_is_JSON_when_the_client_takes_anything_whatever_it_sent(string? accept)
+    public async Task Demand08_stream_is_JSON_when_the_client_takes_anything_whatever_it_sent(string? accept)
     {
         await using var target = await TestOperator.StartAsync();
         await using var connection = await RawConnection.OpenAsync(target.Port);
@@ -130,7 +130,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C09_idle_connections_are_never_closed()
+    public async Task Demand09_idle_connections_are_never_closed()
     {
         await using var target = await TestOperator.StartAsync();
 
@@ -142,7 +142,7 @@ public sealed class ConnectionDemandTests
     }
 
     [Fact]
-    public async Task C09_one_connection_serves_many_calls()
+    public async Task Demand09_one_connection_serves_many_calls()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);

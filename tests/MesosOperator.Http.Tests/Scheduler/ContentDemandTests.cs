@@ -9,7 +9,7 @@ namespace MesosOperator.Http.Tests.Scheduler;
 public sealed class ContentDemandTests
 {
     [Fact]
-    public async Task C18_SUBSCRIBED_says_where_the_master_is_in_every_way_that_clients_read()
+    public async Task Demand18_SUBSCRIBED_says_where_the_master_is_in_every_way_that_clients_read()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.OpenAsync(target, Framework.Info(), MessageCodec.Protobuf);
@@ -25,7 +25,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C19_version_is_made_of_whole_numbers()
+    public async Task Demand19_version_is_made_of_whole_numbers()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.OpenAsync(target, Framework.Info(), MessageCodec.Json);
@@ -37,7 +37,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C20_offer_has_a_url_a_hostname_and_its_role_also_on_each_resource()
+    public async Task Demand20_offer_has_a_url_a_hostname_and_its_role_also_on_each_resource()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);
@@ -54,7 +54,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C21_id_that_the_framework_chose_is_kept()
+    public async Task Demand21_id_that_the_framework_chose_is_kept()
     {
         await using var target = await TestOperator.StartAsync();
         var info = Framework.Info();
@@ -65,7 +65,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C22_update_of_the_master_itself_names_the_agent_and_wants_no_acknowledgement()
+    public async Task Demand22_update_of_the_master_itself_names_the_agent_and_wants_no_acknowledgement()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);
@@ -86,7 +86,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C23_calls_full_of_nulls_and_calls_without_the_optional_parts_are_fine()
+    public async Task Demand23_calls_full_of_nulls_and_calls_without_the_optional_parts_are_fine()
     {
         await using var target = await TestOperator.StartAsync();
         await using var connection = await RawConnection.OpenAsync(target.Port);
@@ -108,7 +108,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C24_command_task_with_no_disk_one_port_and_no_word_of_a_shell_reaches_its_agent()
+    public async Task Demand24_command_task_with_no_disk_one_port_and_no_word_of_a_shell_reaches_its_agent()
     {
         await using var target = await TestOperator.StartAsync();
         await using var agent = await FakeAgent.RegisterAsync(target);
@@ -130,7 +130,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C25_SUPPRESS_and_REVIVE_need_no_body()
+    public async Task Demand25_SUPPRESS_and_REVIVE_need_no_body()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);
@@ -146,7 +146,7 @@ public sealed class ContentDemandTests
     [Theory]
     [InlineData("/redirect")]
     [InlineData("/master/redirect")]
-    public async Task C26_redirect_leads_to_the_leader_with_its_port(string path)
+    public async Task Demand26_redirect_leads_to_the_leader_with_its_port(string path)
     {
         await using var target = await TestOperator.StartAsync();
 
@@ -158,7 +158,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C27_known_framework_without_a_stream_gets_403()
+    public async Task Demand27_known_framework_without_a_stream_gets_403()
     {
         await using var target = await TestOperator.StartAsync();
         var framework = await Framework.SubscribeAsync(target, Framework.Info(failoverTimeout: 60));
@@ -172,7 +172,7 @@ public sealed class ContentDemandTests
     }
 
     [Fact]
-    public async Task C28_only_the_old_stream_hears_that_the_framework_failed_over()
+    public async Task Demand28_only_the_old_stream_hears_that_the_framework_failed_over()
     {
         await using var target = await TestOperator.StartAsync();
         await using var first = await Framework.SubscribeAsync(target, Framework.Info(failoverTimeout: 60));

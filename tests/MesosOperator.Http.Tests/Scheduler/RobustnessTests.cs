@@ -194,7 +194,7 @@ public sealed class RobustnessTests
     }
 
     [Fact]
-    public async Task C27_master_that_stops_answers_503()
+    public async Task Demand27_master_that_stops_answers_503()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);

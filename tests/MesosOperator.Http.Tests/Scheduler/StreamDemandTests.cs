@@ -12,7 +12,7 @@ public sealed class StreamDemandTests
     public static TheoryData<string> MediaTypesServed => [MediaTypes.Json, MediaTypes.Protobuf];
 
     [Theory, MemberData(nameof(MediaTypesServed))]
-    public async Task C10_one_record_is_one_chunk(string mediaType)
+    public async Task Demand10_one_record_is_one_chunk(string mediaType)
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target, codec: MessageCodec.ForContentType(mediaType));
@@ -26,7 +26,7 @@ public sealed class StreamDemandTests
     }
 
     [Fact]
-    public async Task C11_JSON_record_is_one_line_of_ASCII()
+    public async Task Demand11_JSON_record_is_one_line_of_ASCII()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);
@@ -40,7 +40,7 @@ public sealed class StreamDemandTests
     }
 
     [Fact]
-    public async Task C12_SUBSCRIBED_comes_first_and_HEARTBEAT_at_once_after_it()
+    public async Task Demand12_SUBSCRIBED_comes_first_and_HEARTBEAT_at_once_after_it()
     {
         await using var target = await TestOperator.StartAsync();
         await target.AddAgentAsync();
@@ -52,7 +52,7 @@ public sealed class StreamDemandTests
     }
 
     [Fact]
-    public async Task C13_heartbeats_come_every_five_seconds_while_fifteen_are_announced()
+    public async Task Demand13_heartbeats_come_every_five_seconds_while_fifteen_are_announced()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.OpenAsync(target, Framework.Info(), MessageCodec.Json);
@@ -70,7 +70,7 @@ public sealed class StreamDemandTests
     }
 
     [Theory, MemberData(nameof(MediaTypesServed))]
-    public async Task C14_many_offers_are_told_in_records_of_at_most_four_MiB(string mediaType)
+    public async Task Demand14_many_offers_are_told_in_records_of_at_most_four_MiB(string mediaType)
     {
         const int agents = 60;
         await using var target = await TestOperator.StartAsync();
@@ -91,7 +91,7 @@ public sealed class StreamDemandTests
     }
 
     [Fact]
-    public async Task C16_what_is_not_set_is_left_out()
+    public async Task Demand16_what_is_not_set_is_left_out()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);
@@ -105,7 +105,7 @@ public sealed class StreamDemandTests
     }
 
     [Fact]
-    public async Task C17_enumerated_values_are_names_and_numbers_are_numbers()
+    public async Task Demand17_enumerated_values_are_names_and_numbers_are_numbers()
     {
         await using var target = await TestOperator.StartAsync();
         await using var framework = await Framework.SubscribeAsync(target);

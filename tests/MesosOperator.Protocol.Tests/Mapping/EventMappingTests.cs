@@ -31,7 +31,7 @@ public sealed class EventMappingTests
 
     /// <summary>Clients with a strict parser drop an event whole when they do not know its type (mesos-clients, 2.15).</summary>
     [Fact]
-    public void C15_every_notice_is_an_event_that_clients_know()
+    public void Demand15_every_notice_is_an_event_that_clients_know()
     {
         var agent = new AgentId("a");
         FrameworkNotice[] notices =
