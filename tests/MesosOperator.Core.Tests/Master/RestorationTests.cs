@@ -150,6 +150,19 @@ public sealed class RestorationTests
     }
 
     [Fact]
+    public void C07_agent_that_stays_away_is_told_to_be_unreachable_and_since_when()
+    {
+        _master.Apply(Restore(agents: 1));
+        _master.Apply(new SubscriptionCommand.Subscribe(new("s1"), A.Framework().Able(FrameworkCapabilities.PartitionAware).Info with { Id = Known }, []));
+        Assert.Empty(Ask(new("old-S0")));
+
+        _master.Advance(TimeSpan.FromMinutes(10));
+
+        var status = Assert.Single(Ask(new("old-S0"))).Status;
+        Assert.Equal((TaskState.Unreachable, _master.Core.View().UnreachableAgents[0].UnreachableSince), (status.State, status.UnreachableSince));
+    }
+
+    [Fact]
     public void P01_agents_have_a_time_of_their_own_to_come_back_after_a_change_of_masters()
     {
         var master = new TestMaster(new() { RecoveryTimeout = TimeSpan.FromMinutes(3) });

@@ -14,7 +14,8 @@ public sealed class LeaderLossTests
     [Fact]
     public async Task A_killed_leader_costs_no_task_and_none_runs_twice()
     {
-        var records = Directory.CreateTempSubdirectory("mesos-tasks-test-");
+        // Tasks have a /tmp of their own.
+        var records = Directory.CreateDirectory($"/var/tmp/mesos-tasks-test-{Guid.NewGuid():N}");
         await using var pair = await OperatorPair.StartAsync();
         await using var one = StartAgent(pair);
         await using var two = StartAgent(pair);
