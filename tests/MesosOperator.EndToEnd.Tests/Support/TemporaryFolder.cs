@@ -1,9 +1,9 @@
 namespace MesosOperator.EndToEnd.Tests.Support;
 
-/// <summary>A folder of one test, gone when the test ends.</summary>
+/// <summary>A folder of one test, gone when the test ends; not in /tmp, of which each task has its own.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesos-operator-test-");
+    private readonly DirectoryInfo _folder = Directory.CreateDirectory($"/var/tmp/mesos-operator-test-{Guid.NewGuid():N}");
 
     public string this[string name] => Path.Combine(_folder.FullName, name);
 
