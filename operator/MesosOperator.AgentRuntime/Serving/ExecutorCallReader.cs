@@ -1,6 +1,6 @@
 using MesosOperator.Protocol.Codecs;
-using MesosOperator.Protocol.Messages;
 using MesosOperator.Protocol.Mesos.V1.Executor;
+using MesosOperator.Protocol.Messages;
 using MesosOperator.Protocol.Validation;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MesosOperator.Architecture.Tests.Laws;
 using MesosOperator.Architecture.Tests.Repository;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MesosOperator.Architecture.Tests.Documents;
 

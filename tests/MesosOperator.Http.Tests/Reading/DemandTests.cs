@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MesosOperator.Http.Tests.Support;
-using Mesos = MesosOperator.Protocol.Mesos.V1;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using Event = MesosOperator.Protocol.Mesos.V1.Scheduler.Event;
+using Mesos = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Tests.Reading;
 

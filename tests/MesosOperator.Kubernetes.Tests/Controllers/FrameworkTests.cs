@@ -31,6 +31,20 @@ public sealed class FrameworkTests
     });
 
     [Fact]
+    public void Why_nothing_is_offered_is_told_anew_though_nothing_of_the_framework_changes() => OperatorWorld.Test(async world =>
+    {
+        await world.ApplyFrameworkAsync();
+        await world.PatchAsync(world.Frameworks, Key, """
+            {"spec":{"offerConstraints":[{"role":"dev","groups":[{"constraints":[{"attribute":"rack","operator":"Exists"}]}]}]}}
+            """);
+        await world.UntilAsync(world.Frameworks, Key, framework => Why(framework) == "role dev: there are no agents");
+
+        world.Hosts.Join();
+
+        await world.UntilAsync(world.Frameworks, Key, framework => Why(framework) == "role dev: of 1 agents 1 excluded by offer constraints");
+    });
+
+    [Fact]
     public void Wrong_spec_is_told_with_every_problem_and_the_last_good_one_stays_in_force() => OperatorWorld.Test(async world =>
     {
         await world.ApplyFrameworkAsync();
@@ -212,6 +226,8 @@ public sealed class FrameworkTests
 
     private static bool IsConnected(V1Alpha1Framework framework) =>
         OperatorWorld.Find(framework.Status?.Conditions, Conditions.Connected)?.Status == ConditionStatus.True;
+
+    private static string? Why(V1Alpha1Framework framework) => OperatorWorld.Find(framework.Status?.Conditions, Conditions.Offered)?.Message;
 
     private static string? Offered(V1Alpha1Framework framework) => OperatorWorld.Find(framework.Status?.Conditions, Conditions.Offered)?.Reason;
 }

@@ -16,6 +16,9 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, Outloo
 {
     private const int InverseOffersShown = 1000;
 
+    /// <summary>Why a framework is offered nothing changes without anything of the framework changing.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
+
     private readonly InvalidSpec _invalid = new(events, time);
 
     /// <summary>Says why a spec is not followed; what was in force before stays so.</summary>
@@ -36,7 +39,7 @@ internal sealed class Report(ClusterCaches caches, PictureWatch pictures, Outloo
         var wanted = StatusOf(framework, present, view, refusal, (picture, why));
         if (await caches.Frameworks.Writer.ApplyStatusAsync(framework, present, wanted, stop))
             TellOfConnection(framework, present, wanted);
-        return Requeue.Never;
+        return why.Length == 0 ? Requeue.Never : Requeue.After(AskAgain);
     }
 
     private V1Alpha1FrameworkStatus StatusOf(
