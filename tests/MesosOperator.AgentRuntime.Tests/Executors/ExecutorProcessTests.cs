@@ -7,13 +7,19 @@ using Task = System.Threading.Tasks.Task;
 namespace MesosOperator.AgentRuntime.Tests.Executors;
 
 /// <summary>An executor that knows nothing but the executor API (executor.js), run by a real agent.</summary>
-public sealed class ExecutorProcessTests
+public sealed class ExecutorProcessTests : IDisposable
 {
     private const string Node = "/usr/bin/node";
 
-    private static string Program => $"exec {Node} {Path.Combine(AppContext.BaseDirectory, "Executors", "executor.js")}";
+    private readonly SharedFolder _shared = new();
+
+    public ExecutorProcessTests() => File.Copy(Path.Combine(AppContext.BaseDirectory, "Executors", "executor.js"), _shared["executor.js"]);
+
+    private string Program => $"exec {Node} {_shared["executor.js"]}";
 
     public static TheoryData<string> Paths => ["/api/v1/executor", "/slave(1)/api/v1/executor"];
+
+    public void Dispose() => _shared.Dispose();
 
     [Theory]
     [MemberData(nameof(Paths))]

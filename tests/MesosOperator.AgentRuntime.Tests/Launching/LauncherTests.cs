@@ -47,7 +47,8 @@ public sealed class LauncherTests : IAsyncDisposable
     [Fact]
     public async Task Namespaces_give_own_process_ids_an_own_tmp_and_hide_what_is_hidden()
     {
-        var hidden = Directory.CreateDirectory($"/var/tmp/hidden-{Path.GetFileName(_pad.Folder.Path)}").FullName; // /tmp is out of sight anyway
+        using var shared = new SharedFolder();
+        var hidden = shared.Path;
         var mine = Directory.CreateDirectory(Path.Combine(hidden, "mine")).FullName;
         File.WriteAllText(Path.Combine(hidden, "other"), "secret");
         var plan = _pad.Viewed(_pad.Plan("echo /proc/[0-9]* > /tmp/list; wc -w < /tmp/list; ls ..; echo x > file; touch ../file || echo sealed"));
@@ -57,7 +58,6 @@ public sealed class LauncherTests : IAsyncDisposable
         Assert.Equal(["2", "mine", "sealed"], Lines());
         Assert.True(File.Exists(_pad.Folder["tmp/list"]));
         Assert.True(File.Exists(Path.Combine(mine, "file")));
-        Directory.Delete(hidden, recursive: true);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class CrashTests : IDisposable
 {
     private const int TasksEachLife = 12;
 
-    private readonly string _started = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"started-{System.Environment.ProcessId}")).FullName;
+    private readonly SharedFolder _started = new();
     private readonly TaskAccount _account = new();
     private readonly List<string> _ordered = [];
 
@@ -36,10 +36,10 @@ public sealed class CrashTests : IDisposable
 
         foreach (var task in _ordered)
             Check(task);
-        Assert.Empty(LiveProcesses.WithEnvironment($"STORM={_started}"));
+        Assert.Empty(LiveProcesses.WithEnvironment($"STORM={_started.Path}"));
     }
 
-    public void Dispose() => Directory.Delete(_started, recursive: true);
+    public void Dispose() => _started.Dispose();
 
     /// <summary>One life of the agent: orders until it dies in the middle of them, or of what comes of them.</summary>
     private async Task StormAsync(MortalAgent agent, Prng chance)
@@ -84,7 +84,7 @@ public sealed class CrashTests : IDisposable
         // What was said to have ended and was asked about after that was acknowledged and forgotten is unknown, not another end.
         var ends = _account.EndsOf(task).Where(status => status.Reason != TaskStatus.Types.Reason.Reconciliation || !_account.EndsOf(task).Any(other => other.Reason != TaskStatus.Types.Reason.Reconciliation)).ToArray();
         Assert.True(ends.Length == 1, $"{task} has ended {ends.Length} times: {string.Join(", ", ends.Select(end => $"{end.State} {end.Message}"))}");
-        var starts = File.Exists(Path.Combine(_started, task)) ? File.ReadAllLines(Path.Combine(_started, task)).Length : 0;
+        var starts = File.Exists(_started[task]) ? File.ReadAllLines(_started[task]).Length : 0;
         Assert.InRange(starts, 0, 1);
         if (ends[0].State is TaskState.TaskDropped)
             Assert.True(starts == 0, $"{task} was started and is said to have been dropped: {ends[0].Message}");
@@ -96,10 +96,10 @@ public sealed class CrashTests : IDisposable
     private OperatorMessage Launch(string task, int number)
     {
         var pause = (number % 3) switch { 0 => "", 1 => "sleep 0.05;", _ => "sleep 1000;" };
-        var info = Orders.Task(task, $"echo $$ >> {_started}/{task}; {pause} exit {Code(task)}");
+        var info = Orders.Task(task, $"echo $$ >> {_started[task]}; {pause} exit {Code(task)}");
         info.Command.Environment = new Protocol.Mesos.V1.Environment
         {
-            Variables = { new Protocol.Mesos.V1.Environment.Types.Variable { Name = "STORM", Value = _started } },
+            Variables = { new Protocol.Mesos.V1.Environment.Types.Variable { Name = "STORM", Value = _started.Path } },
         };
         return Orders.RunDurable(info);
     }
