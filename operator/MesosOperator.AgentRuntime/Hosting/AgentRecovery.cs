@@ -96,6 +96,9 @@ internal sealed class AgentRecovery(string workDirectory, IProcessWatch watch, T
                 watch.Signal(pid, SupervisorSignals.For(LibC.SignalKill));
             for (var pauses = 0; SupervisorLock.IsHeld(folder) && pauses < MostPauses; pauses++)
                 await Task.Delay(Pause, time);
+            // Without its folder nobody would ever find the task again.
+            if (SupervisorLock.IsHeld(folder))
+                throw new AgentStartException($"What has locked {folder} was killed and does not end");
         }
 
         if (Directory.Exists(folder))
