@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MesosOperator.Core.Master.Views;
-using MesosOperator.Core.Resources;
 using MesosOperator.Http.Answers;
+using MesosOperator.Http.Reading.State;
 using MesosOperator.Protocol.Mapping.Operators;
 using Microsoft.AspNetCore.Http;
 
@@ -43,23 +43,15 @@ internal static class RolesJson
         json.WriteDecimal("weight", role.Weight);
         json.WriteStartObject("quota");
         json.WriteString("role", role.Name.Value);
-        WriteQuantities(json, "guarantee", role.Quota.Guarantees.Items);
-        WriteQuantities(json, "limit", role.Quota.Limits.Items);
-        WriteQuantities(json, "consumed", role.Consumed.Items);
+        json.WriteQuantities("guarantee", role.Quota.Guarantees.Items);
+        json.WriteQuantities("limit", role.Quota.Limits.Items);
+        json.WriteQuantities("consumed", role.Consumed.Items);
         json.WriteEndObject();
-        WriteQuantities(json, "resources", (role.Allocated + role.Offered).Items);
-        WriteQuantities(json, "allocated", role.Allocated.Items);
-        WriteQuantities(json, "offered", role.Offered.Items);
-        WriteQuantities(json, "reserved", role.Reserved.Items);
+        json.WriteQuantities("resources", (role.Allocated + role.Offered).Items);
+        json.WriteQuantities("allocated", role.Allocated.Items);
+        json.WriteQuantities("offered", role.Offered.Items);
+        json.WriteQuantities("reserved", role.Reserved.Items);
         json.WriteNames("frameworks", role.Frameworks.Select(framework => framework.Value));
-        json.WriteEndObject();
-    }
-
-    private static void WriteQuantities(Utf8JsonWriter json, string name, IEnumerable<ResourceQuantity> quantities)
-    {
-        json.WriteStartObject(name);
-        foreach (var quantity in quantities)
-            json.WriteDecimal(quantity.Name, quantity.Amount.ToUnits());
         json.WriteEndObject();
     }
 }

@@ -18,7 +18,7 @@ internal static class DemandJson
         {
             json.WriteStartObject();
             json.WriteString("role", role.Key.Value);
-            WriteResources(json, "unmet", role.Aggregate(ResourceQuantities.Empty, (sum, demand) => sum + demand.Demand.Demand.Resources * demand.Demand.Unmet));
+            json.WriteQuantities("unmet", role.Aggregate(ResourceQuantities.Empty, (sum, demand) => sum + demand.Demand.Demand.Resources * demand.Demand.Unmet).Items);
             json.WriteStartArray("demand");
             foreach (var (framework, demand) in role)
                 Write(json, demand, framework.Value);
@@ -37,15 +37,7 @@ internal static class DemandJson
             json.WriteString("framework_id", framework);
         json.WriteNumber("count", demand.Demand.Count);
         json.WriteNumber("unmet", demand.Unmet);
-        WriteResources(json, "resources", demand.Demand.Resources);
-        json.WriteEndObject();
-    }
-
-    private static void WriteResources(Utf8JsonWriter json, string name, ResourceQuantities quantities)
-    {
-        json.WriteStartObject(name);
-        foreach (var quantity in quantities.Items)
-            json.WriteDecimal(quantity.Name, quantity.Amount.ToUnits());
+        json.WriteQuantities("resources", demand.Demand.Resources.Items);
         json.WriteEndObject();
     }
 }

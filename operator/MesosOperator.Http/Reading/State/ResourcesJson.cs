@@ -21,6 +21,15 @@ internal static class ResourcesJson
         json.WriteEndObject();
     }
 
+    /// <summary>Only what there is of each scalar.</summary>
+    public static void WriteQuantities(this Utf8JsonWriter json, string name, IEnumerable<ResourceQuantity> quantities)
+    {
+        json.WriteStartObject(name);
+        foreach (var quantity in quantities)
+            json.WriteDecimal(quantity.Name, quantity.Amount.ToUnits());
+        json.WriteEndObject();
+    }
+
     /// <summary>What is reserved, role by role, and what is not.</summary>
     public static void WriteReservations(this Utf8JsonWriter json, ResourceSet resources)
     {
