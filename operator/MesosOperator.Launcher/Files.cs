@@ -15,5 +15,11 @@ internal static class Files
     /// <summary>Ends with the agent, and the task with it; nothing where the task outlives its agent.</summary>
     public const int Lifeline = 5;
 
-    public const int LastGiven = Lifeline;
+    /// <summary>The supervisor of the task that is joined, as pidfd_open(2) gives it; absent where none is.</summary>
+    public const int Joined = 6;
+
+    /// <summary>What the program reads, where the order says so.</summary>
+    public const int Input = 7;
+
+    public const int LastGiven = Input;
 }

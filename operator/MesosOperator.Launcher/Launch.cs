@@ -28,7 +28,9 @@ internal static unsafe class Launch
         var gate = stackalloc int[2];
         if (LibC.Pipe(gate, LibC.OpenCloseOnExec) != 0)
             Status.Fail("making a pipe"u8);
-        var pid = LibC.Fork(LibC.CloneParent | (order.HasNamespaces ? LibC.CloneNewPids | LibC.CloneNewMounts : 0));
+        if (order.Joins && order.HasNamespaces && LibC.EnterNamespaces(Files.Joined, (int)LibC.CloneNewPids) != 0)
+            Status.Fail("entering the process ids of the task"u8);
+        var pid = LibC.Fork(LibC.CloneParent | (order.OwnsNamespaces ? LibC.CloneNewPids | LibC.CloneNewMounts : 0));
         if (pid == 0)
         {
             _ = LibC.Close(gate[1]);
@@ -37,8 +39,9 @@ internal static unsafe class Launch
         }
 
         if (pid < 0)
-            Status.Fail(order.HasNamespaces ? "making namespaces"u8 : "making a process"u8);
-        WritePid(order, pid);
+            Status.Fail(order.OwnsNamespaces ? "making namespaces"u8 : "making a process"u8);
+        if (order.PidFile != null)
+            WritePid(order, pid);
         Status.TellPid(pid);
         _ = LibC.Write(gate[1], &pid, 1);
         return 0;

@@ -76,6 +76,10 @@ internal static unsafe partial class LibC
 
     public static int SetUser(uint user) => (int)SystemCall(SetUserNumber, user, 0, 0, 0, 0);
 
+    /// <summary>Changes to namespaces of a process, given by a descriptor of it (Linux 5.8).</summary>
+    [LibraryImport(Library, EntryPoint = "setns"), SuppressGCTransition]
+    public static partial int EnterNamespaces(int process, int kinds);
+
     /// <summary>Marks every descriptor from that one on; system call 436, the same on every architecture.</summary>
     public static int CloseAllOnExec(int first) => (int)SystemCall(436, (ulong)first, uint.MaxValue, 4, 0, 0);
 

@@ -17,7 +17,7 @@ internal sealed unsafe class Order
     /// <summary>Where it begins.</summary>
     public byte* Directory { get; private set; }
 
-    /// <summary>Where to write the process id of the supervisor.</summary>
+    /// <summary>Where to write the process id of the supervisor; null for who joins a task.</summary>
     public byte* PidFile { get; private set; }
 
     public NativeList Arguments { get; } = new();
@@ -33,8 +33,17 @@ internal sealed unsafe class Order
     /// <summary>Folder of a group of cgroup v2 with the memory controller, if any.</summary>
     public byte* MemoryV2 { get; private set; }
 
-    /// <summary>Whether the task gets process ids and mounts of its own.</summary>
+    /// <summary>Whether the task has process ids and mounts of its own.</summary>
     public bool HasNamespaces { get; private set; }
+
+    /// <summary>Whether the program joins a task that runs, rather than beginning one.</summary>
+    public bool Joins { get; private set; }
+
+    /// <summary>Whether the supervisor is the first process of process ids of its own, so that all of them are its task's.</summary>
+    public bool OwnsNamespaces => HasNamespaces && !Joins;
+
+    /// <summary>Whether the program reads something.</summary>
+    public bool HasInput { get; private set; }
 
     /// <summary>Folder that the task sees as /tmp.</summary>
     public byte* Temporary { get; private set; }
@@ -81,7 +90,7 @@ internal sealed unsafe class Order
             at = value + MemoryMarshal.CreateReadOnlySpanFromNullTerminated(value).Length + 1;
         }
 
-        return length == size && order.Program != null && order.Directory != null && order.PidFile != null ? order : null;
+        return length == size && order.Program != null && order.Directory != null && (order.Joins || order.PidFile != null) ? order : null;
     }
 
     private bool Take(string name, byte* value)
@@ -97,6 +106,8 @@ internal sealed unsafe class Order
             case "memory-v1": MemoryV1 = value; return true;
             case "memory-v2": MemoryV2 = value; return true;
             case "namespaces": return HasNamespaces = true;
+            case "joins": return Joins = true;
+            case "input": return HasInput = true;
             case "temporary": Temporary = value; return true;
             case "hidden": Hidden.Add(value); return true;
             case "shown": Shown.Add(value); return true;

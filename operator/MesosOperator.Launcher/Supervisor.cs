@@ -3,7 +3,7 @@ namespace MesosOperator.Launcher;
 /// <summary>
 /// Starts the program and stays until it has ended: passes signals on, reaps whatever the program leaves, sees to the
 /// memory limit, and writes down how it ended. In a process id namespace it is the first process there, so that
-/// nothing of the task outlives it. It runs after a fork: no managed allocation is made from here on.
+/// nothing of the task outlives it. One that joins a task kills what its program leaves, and itself when the task ends. It runs after a fork: no managed allocation is made from here on.
 /// </summary>
 internal static unsafe class Supervisor
 {
@@ -22,10 +22,15 @@ internal static unsafe class Supervisor
     public static void Run(Order order, int[] cgroups, MemoryWatch memory)
     {
         _ = LibC.LeadSession();
-        if (order.HasNamespaces)
+        if (order.OwnsNamespaces)
             Mounts.Arrange(order);
         else
             _ = LibC.ControlProcess(LibC.SetChildSubreaper, 1, 0, 0, 0);
+        if (order.Joins && order.HasNamespaces && LibC.EnterNamespaces(Files.Joined, (int)LibC.CloneNewMounts) != 0)
+            Status.Fail("entering the mounts of the task"u8);
+        var children = order.OwnsNamespaces ? -1 : OpenChildren();
+        if (order.Joins && children < 0)
+            Status.Fail("listing processes"u8);
 
         var all = stackalloc byte[LibC.SignalSetSize];
         new Span<byte>(all, LibC.SignalSetSize).Fill(byte.MaxValue);
@@ -37,19 +42,22 @@ internal static unsafe class Supervisor
             TaskProgram.Become(order, cgroups);
         if (program < 0)
             Status.Fail("making a process"u8);
-        Release(cgroups);
+        Release(order, cgroups);
 
         var status = Attend(order, program, signals, memory);
-        Record(status, memory);
-        if (!order.HasNamespaces)
-            KillRest(program);
+        if (!order.Joins)
+            Record(status, memory);
+        if (!order.OwnsNamespaces)
+            KillRest(program, children);
         LibC.Exit((status & 0x7f) == 0 ? status >> 8 : 128 + (status & 0x7f));
     }
 
     /// <summary>The program alone holds them now; the agent hears when it has begun. Output is the program's too.</summary>
-    private static void Release(int[] cgroups)
+    private static void Release(Order order, int[] cgroups)
     {
         _ = LibC.Close(Files.Status);
+        if (order.HasInput)
+            _ = LibC.Close(Files.Input);
         foreach (var file in cgroups)
             _ = LibC.Close(file);
         _ = LibC.Duplicate(Files.Order, 1);
@@ -59,20 +67,28 @@ internal static unsafe class Supervisor
     /// <summary>Returns how the program ended, as wait(2) tells it.</summary>
     private static int Attend(Order order, int program, int signals, MemoryWatch memory)
     {
-        var polled = stackalloc PollEntry[3];
+        const int kinds = 4;
+        var polled = stackalloc PollEntry[kinds];
         polled[0] = new PollEntry { File = signals, Wanted = LibC.PollIn };
         polled[1] = new PollEntry { File = Files.Lifeline, Wanted = 0 };
         polled[2] = new PollEntry { File = memory.Notices, Wanted = memory.Wanted };
+        polled[3] = new PollEntry { File = order.Joins ? Files.Joined : -1, Wanted = LibC.PollIn };
         var looks = 0;
         while (true)
         {
-            if (LibC.Poll(polled, 3, looks > 0 ? LookPause : -1) < 0)
+            if (LibC.Poll(polled, kinds, looks > 0 ? LookPause : -1) < 0)
                 continue; // interrupted
             if ((polled[0].Seen & LibC.PollIn) != 0 && Hear(order, program, signals) is >= 0 and var status)
                 return status;
             if ((polled[1].Seen & (LibC.PollHangUp | LibC.PollError)) != 0)
             {
                 polled[1].File = -1;
+                Kill(order, program);
+            }
+
+            if (polled[3].Seen != 0)
+            {
+                polled[3].File = -1; // the task has ended
                 Kill(order, program);
             }
 
@@ -119,30 +135,33 @@ internal static unsafe class Supervisor
 
     private static void Kill(Order order, int program)
     {
+        _ = LibC.Kill(program, LibC.SignalKill); // it may not lead its group yet
         _ = LibC.Kill(-program, LibC.SignalKill);
-        if (order.HasNamespaces)
+        if (order.OwnsNamespaces)
             _ = LibC.Kill(-1, LibC.SignalKill);
     }
 
+    /// <summary>Opened before there is a program that could take it out of sight.</summary>
+    private static int OpenChildren()
+    {
+        fixed (byte* path = "/proc/thread-self/children\0"u8)
+            return LibC.Open(path, LibC.OpenCloseOnExec, 0);
+    }
+
     /// <summary>Whoever lost his parent is a child of this process: kills and reaps until there is none.</summary>
-    private static void KillRest(int program)
+    private static void KillRest(int program, int children)
     {
         const int longestList = 4096;
         var buffer = stackalloc byte[longestList];
         _ = LibC.Kill(-program, LibC.SignalKill);
-        fixed (byte* path = "/proc/thread-self/children\0"u8)
+        int status;
+        for (var round = 0; round < MostRounds; round++)
         {
-            int status;
-            for (var round = 0; round < MostRounds; round++)
-            {
-                var file = LibC.Open(path, LibC.OpenCloseOnExec, 0);
-                var length = file < 0 ? 0 : LibC.Read(file, buffer, longestList - 1);
-                _ = LibC.Close(file);
-                if (length <= 0)
-                    return;
-                KillEach(buffer, (int)length);
-                _ = LibC.Wait(-1, &status, 0);
-            }
+            var length = LibC.ReadAt(children, buffer, longestList - 1, 0);
+            if (length <= 0)
+                return;
+            KillEach(buffer, (int)length);
+            _ = LibC.Wait(-1, &status, 0);
         }
     }
 

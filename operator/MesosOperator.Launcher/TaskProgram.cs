@@ -8,6 +8,8 @@ internal static unsafe class TaskProgram
     public static void Become(Order order, int[] cgroups)
     {
         _ = LibC.LeadSession();
+        if (order.HasInput && LibC.Duplicate(Files.Input, 0) != 0)
+            Status.Fail("taking over the input"u8);
         Join(cgroups);
         Limit(order);
         if (order.HasUser)

@@ -8,4 +8,11 @@ internal interface ILauncher
     /// the result is a child that is not reaped.
     /// </summary>
     LaunchResult Start(LaunchPlan plan);
+
+    /// <summary>
+    /// The same for a program that joins a task. The process of the result ends with the program's exit status (128 and the
+    /// signal's number where one ended it), when nothing that it has started is left; the task's end and the agent's end it.
+    /// It takes signals as <see cref="SupervisorSignals"/> says.
+    /// </summary>
+    LaunchResult Join(JoinPlan plan);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MesosOperator.AgentRuntime.Processes;
 
 namespace MesosOperator.AgentRuntime.Launching;
 
@@ -14,13 +15,8 @@ internal static class LaunchOrder
         Add(text, "directory", [plan.Directory]);
         Add(text, "argument", plan.Arguments);
         Add(text, "environment", plan.Environment);
-        Add(text, "limit", plan.Limits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Kind} {limit.Soft} {limit.Hard}")));
-        if (plan.User is { } user)
-        {
-            Add(text, "user", [string.Create(CultureInfo.InvariantCulture, $"{user.UserId} {user.GroupId}")]);
-            Add(text, "groups", [string.Join(' ', user.Groups().Select(group => group.ToString(CultureInfo.InvariantCulture)))]);
-        }
-
+        AddLimits(text, plan.Limits);
+        AddUser(text, plan.User);
         if (plan.View is { } view)
         {
             Add(text, "namespaces", ["all"]);
@@ -37,6 +33,33 @@ internal static class LaunchOrder
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    public static byte[] Of(JoinPlan plan)
+    {
+        var text = new StringBuilder();
+        Add(text, "joins", ["task"]);
+        Add(text, "namespaces", plan.Task.HasNamespaces ? ["all"] : []);
+        Add(text, "input", plan.StandardInput is null ? [] : ["given"]);
+        Add(text, "program", [plan.Program]);
+        Add(text, "directory", [plan.Directory]);
+        Add(text, "argument", plan.Arguments);
+        Add(text, "environment", plan.Environment);
+        AddLimits(text, plan.Limits);
+        AddUser(text, plan.User);
+        Add(text, "cgroup", plan.Cgroup?.ProcessFiles ?? []);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void AddLimits(StringBuilder text, IEnumerable<ResourceLimit> limits) => Add(
+        text, "limit", limits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Kind} {limit.Soft} {limit.Hard}")));
+
+    private static void AddUser(StringBuilder text, SystemUser? user)
+    {
+        if (user is null)
+            return;
+        Add(text, "user", [string.Create(CultureInfo.InvariantCulture, $"{user.UserId} {user.GroupId}")]);
+        Add(text, "groups", [string.Join(' ', user.Groups().Select(group => group.ToString(CultureInfo.InvariantCulture)))]);
     }
 
     private static void Add(StringBuilder text, string name, IEnumerable<string> values)

@@ -14,8 +14,24 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
     public LaunchResult Start(LaunchPlan plan)
     {
         using var exit = OpenLocked(CheckpointFiles.Exit(plan.Folder));
-        using var order = Fill(LaunchOrder.Of(plan));
-        using var nothing = plan.OutlivesAgent ? Descriptor.Of(LibC.Open("/dev/null", LibC.OpenCloseOnExec, 0), "Opening /dev/null") : null;
+        using var nothing = Descriptor.Nothing();
+        using var output = Descriptor.ToAppend(plan.StandardOutputFile);
+        using var errors = Descriptor.ToAppend(plan.StandardErrorFile);
+        return Run(plan.Program, LaunchOrder.Of(plan), (output, errors), status => [exit, status, plan.OutlivesAgent ? nothing : lifeline.End]);
+    }
+
+    public LaunchResult Join(JoinPlan plan)
+    {
+        using var nothing = Descriptor.Nothing();
+        return Run(
+            plan.Program, LaunchOrder.Of(plan), (plan.StandardOutput, plan.StandardError),
+            status => [nothing, status, lifeline.End, plan.Task.Supervisor, plan.StandardInput ?? nothing]);
+    }
+
+    private LaunchResult Run(
+        string program, byte[] order, (Descriptor Output, Descriptor Errors) streams, Func<Descriptor, IReadOnlyList<Descriptor>> inherited)
+    {
+        using var input = Fill(order);
         var (read, write) = Descriptor.Pipe();
         using var status = read;
         var (launcher, error) = ProcessSpawner.Start(new ProcessRequest
@@ -24,10 +40,10 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
             Arguments = ["mesos-launcher"],
             Environment = [],
             WorkingDirectory = "/",
-            StandardInput = order,
-            StandardOutputFile = plan.StandardOutputFile,
-            StandardErrorFile = plan.StandardErrorFile,
-            Inherited = [exit, write, nothing ?? lifeline.End],
+            StandardInput = input,
+            StandardOutput = streams.Output,
+            StandardError = streams.Errors,
+            Inherited = inherited(write),
         });
         write.Dispose();
         if (error != 0)
@@ -36,7 +52,7 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
         if (!isWhole)
             _ = LibC.Kill(launcher, LibC.SignalKill);
         Reap(launcher);
-        var result = Interpret(plan, told);
+        var result = Interpret(program, told);
         if (isWhole)
             return result;
         if (result.Pid > 0)
@@ -44,7 +60,7 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
         return result with { Problem = "The launcher has not started the task in time" };
     }
 
-    private static LaunchResult Interpret(LaunchPlan plan, string told)
+    private static LaunchResult Interpret(string program, string told)
     {
         var pid = 0;
         foreach (var line in told.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -53,14 +69,14 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
             if (words is ["pid", var number])
                 pid = int.Parse(number, CultureInfo.InvariantCulture);
             else if (words is ["error", var error, var what])
-                return new(pid, Describe(plan, int.Parse(error, CultureInfo.InvariantCulture), what));
+                return new(pid, Describe(program, int.Parse(error, CultureInfo.InvariantCulture), what));
         }
 
         return pid > 0 ? new(pid, null) : new(0, "The launcher ended before the task was started");
     }
 
-    private static string Describe(LaunchPlan plan, int error, string what) => what.StartsWith("program ", StringComparison.Ordinal)
-        ? $"'{plan.Program}' cannot be started: {ErrorNumbers.Describe(error)}"
+    private static string Describe(string program, int error, string what) => what.StartsWith("program ", StringComparison.Ordinal)
+        ? $"'{program}' cannot be started: {ErrorNumbers.Describe(error)}"
         : $"The task cannot be started, {what}: {ErrorNumbers.Describe(error)}";
 
     /// <summary>The lock goes over to the supervisor with the descriptor, and is gone when both have closed it.</summary>

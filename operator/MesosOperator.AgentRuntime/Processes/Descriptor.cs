@@ -38,6 +38,18 @@ internal sealed class Descriptor : IDisposable
         return (read, Of(ends[1], "Making a pipe"));
     }
 
+    /// <summary>A file that is appended to, and made when absent.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static Descriptor ToAppend(string path)
+    {
+        const uint fileMode = 0b110_100_100;
+        return Of(LibC.Open(path, LibC.OpenAppend | LibC.OpenCloseOnExec, fileMode), path);
+    }
+
+    /// <summary>/dev/null.</summary>
+    /// <exception cref="IOException">There are too many open files.</exception>
+    public static Descriptor Nothing() => Of(LibC.Open("/dev/null", LibC.OpenReadWrite | LibC.OpenCloseOnExec, 0), "Opening /dev/null");
+
     public void Dispose()
     {
         if (Number >= 0)

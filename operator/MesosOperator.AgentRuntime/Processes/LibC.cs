@@ -23,7 +23,8 @@ internal static unsafe partial class LibC
     public const int WaitNoHang = 0x1;
 
     public const int OpenCloseOnExec = 0x8_0000;
-    public const int OpenReadWriteCreate = 0x2 | 0x40 | OpenCloseOnExec;
+    public const int OpenReadWrite = 0x2;
+    public const int OpenReadWriteCreate = OpenReadWrite | 0x40 | OpenCloseOnExec;
 
     public const int DuplicateCloseOnExec = 1030;
     public const int LockExclusive = 2;
@@ -62,9 +63,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_destroy")]
     public static partial int DestroyFileActions(byte* actions);
-
-    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addopen")]
-    public static partial int AddOpen(byte* actions, int descriptor, byte* path, int flags, uint mode);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
     public static partial int AddDuplicate(byte* actions, int descriptor, int target);

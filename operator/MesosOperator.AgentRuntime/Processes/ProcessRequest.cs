@@ -17,10 +17,9 @@ internal sealed record ProcessRequest
     /// <summary>Where standard input comes from.</summary>
     public required Descriptor StandardInput { get; init; }
 
-    /// <summary>Files that are appended to, and made when absent.</summary>
-    public required string StandardOutputFile { get; init; }
+    public required Descriptor StandardOutput { get; init; }
 
-    public required string StandardErrorFile { get; init; }
+    public required Descriptor StandardError { get; init; }
 
     /// <summary>What it finds open from descriptor 3 on.</summary>
     public IReadOnlyList<Descriptor> Inherited { get; init; } = [];

@@ -12,8 +12,7 @@ internal static unsafe class ProcessSpawner
     {
         using var arguments = new NativeStrings(request.Arguments);
         using var environment = new NativeStrings(request.Environment);
-        using var paths = new NativeStrings(
-            [request.Executable, request.WorkingDirectory, request.StandardOutputFile, request.StandardErrorFile]);
+        using var paths = new NativeStrings([request.Executable, request.WorkingDirectory]);
 
         var attributes = stackalloc byte[LibC.StructureSize];
         var actions = stackalloc byte[LibC.StructureSize];
@@ -22,7 +21,7 @@ internal static unsafe class ProcessSpawner
         try
         {
             LeadSession(attributes);
-            AddFiles(actions, request, paths);
+            AddFiles(actions, request);
             Require(LibC.AddChangeDirectory(actions, paths[1]));
             var error = LibC.Spawn(out var pid, paths[0], actions, attributes, arguments.Pointers, environment.Pointers);
             return error == 0 ? (pid, 0) : (0, error);
@@ -46,12 +45,11 @@ internal static unsafe class ProcessSpawner
         Require(LibC.SetFlags(attributes, LibC.SpawnSetSession | LibC.SpawnSetSignalDefaults | LibC.SpawnSetSignalMask));
     }
 
-    private static void AddFiles(byte* actions, ProcessRequest request, NativeStrings paths)
+    private static void AddFiles(byte* actions, ProcessRequest request)
     {
-        const uint fileMode = 0b110_100_100;
         Require(LibC.AddDuplicate(actions, request.StandardInput.Number, 0));
-        Require(LibC.AddOpen(actions, 1, paths[2], LibC.OpenAppend, fileMode));
-        Require(LibC.AddOpen(actions, 2, paths[3], LibC.OpenAppend, fileMode));
+        Require(LibC.AddDuplicate(actions, request.StandardOutput.Number, 1));
+        Require(LibC.AddDuplicate(actions, request.StandardError.Number, 2));
         for (var i = 0; i < request.Inherited.Count; i++)
             Require(LibC.AddDuplicate(actions, request.Inherited[i].Number, 3 + i));
     }

@@ -54,6 +54,36 @@ internal sealed class LaunchPad : IAsyncDisposable
         return (pid, end.Task);
     }
 
+    /// <summary>Runs a script beside a task that was started here; its output is in the file "joined".</summary>
+    public (int Pid, Task<ExitStatus?> End) Join(LaunchPlan plan, int pid, string script, string? input = null, params string[] environment)
+    {
+        using var task = JoinedTask.Find(plan.Folder, pid);
+        Assert.NotNull(task);
+        using var output = Descriptor.ToAppend(Folder["joined"]);
+        using var text = input is null ? null : Descriptor.Of(LibC.Open(input, LibC.OpenReadOnly | LibC.OpenCloseOnExec, 0), input);
+        var (supervisor, problem) = _launcher.Join(new JoinPlan
+        {
+            Task = task,
+            Program = "/bin/sh",
+            Arguments = ["sh", "-c", script],
+            Environment = [$"PATH={DefaultPath.Value}", .. environment],
+            Directory = Folder.Path,
+            StandardInput = text,
+            StandardOutput = output,
+            StandardError = output,
+        });
+        Assert.Null(problem);
+        var end = new TaskCompletionSource<ExitStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Watch.Watch(supervisor, status =>
+        {
+            end.SetResult(status);
+            return ValueTask.CompletedTask;
+        });
+        return (supervisor, end.Task);
+    }
+
+    public string Joined => File.ReadAllText(Folder["joined"]);
+
     public Task ReadyAsync() =>
         Eventually.TrueAsync(() => File.Exists(Folder["stdout"]) && new FileInfo(Folder["stdout"]).Length > 0, "the script is ready");
 
