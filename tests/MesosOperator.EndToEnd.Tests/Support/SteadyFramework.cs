@@ -22,6 +22,7 @@ internal sealed class SteadyFramework : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TaskState> _states = [];
+    private readonly HashSet<string> _onTheWay = [];
     private readonly List<(string Task, TaskState State)> _told = [];
     private readonly List<(int Subscription, Offer Offer)> _offers = [];
     private readonly Task _running;
@@ -137,21 +138,45 @@ internal sealed class SteadyFramework : IAsyncDisposable
         }
     }
 
-    private Task AnswerAsync(SchedulerClient client, Offer offer)
+    /// <summary>A task is not asked about while its launch is on the way: a master that hears the question first does not know it.</summary>
+    private async Task AnswerAsync(SchedulerClient client, Offer offer)
     {
         lock (_gate)
             _offers.Add((Subscriptions, offer));
         var operations = _answer(offer).ToArray();
-        foreach (var task in operations.Where(operation => operation.Launch is not null).SelectMany(operation => operation.Launch.TaskInfos))
+        var tasks = operations.Where(operation => operation.Launch is not null).SelectMany(operation => operation.Launch.TaskInfos).Select(task => task.TaskId.Value).ToArray();
+        Begin(tasks);
+        try
+        {
+            await client.CallAsync(
+                new Call
+                {
+                    Type = Call.Types.Type.Accept,
+                    Accept = new Call.Types.Accept { OfferIds = { offer.Id }, Operations = { operations }, Filters = new Filters { RefuseSeconds = 0.2 } },
+                },
+                _stop.Token);
+        }
+        finally
+        {
             lock (_gate)
-                _states.Add(task.TaskId.Value, TaskState.TaskStaging);
-        return client.CallAsync(
-            new Call
-            {
-                Type = Call.Types.Type.Accept,
-                Accept = new Call.Types.Accept { OfferIds = { offer.Id }, Operations = { operations }, Filters = new Filters { RefuseSeconds = 0.2 } },
-            },
-            _stop.Token);
+                _onTheWay.ExceptWith(tasks);
+        }
+    }
+
+    private void Begin(string[] tasks)
+    {
+        lock (_gate)
+        {
+            _onTheWay.UnionWith(tasks);
+            foreach (var task in tasks)
+                _states.Add(task, TaskState.TaskStaging);
+        }
+    }
+
+    private string[] Open()
+    {
+        lock (_gate)
+            return [.. _states.Where(task => !IsEnd(task.Value) && !_onTheWay.Contains(task.Key)).Select(task => task.Key)];
     }
 
     private async Task AskForeverAsync()
@@ -159,7 +184,7 @@ internal sealed class SteadyFramework : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             await Task.Delay(AskEvery, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var open = States.Where(task => !IsEnd(task.Value)).Select(task => task.Key).ToArray();
+            var open = Open();
             if (_client is not { } client || open.Length == 0)
                 continue;
             try
