@@ -68,6 +68,9 @@ public sealed class Agent
         }
     }
 
+    /// <summary>Whether more of it is used than it has by now.</summary>
+    internal bool IsShort { get; set; }
+
     /// <summary>Whether it has any GPUs, which keeps it for those who want such.</summary>
     internal bool HasGpus { get; private set; }
 

@@ -15,8 +15,17 @@ public sealed record AgentInfo(string Hostname, string Ip, int Port, ResourceSet
     /// <summary>What it can do.</summary>
     public AgentCapabilities Capabilities { get; init; }
 
+    /// <summary>
+    /// Whether others use its machine, too, as they do a node of a cluster: what it has may fall below what is used or kept
+    /// of it, and is then that.
+    /// </summary>
+    public bool IsElastic { get; init; }
+
     /// <summary>The version of its program.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsSame(AgentInfo other) => LooksLike(other) && (this with { Attributes = other.Attributes }).Equals(other);
 
     /// <summary>Whether frameworks that demand something of agents see the same in both.</summary>
     public bool LooksLike(AgentInfo other) =>

@@ -38,7 +38,7 @@ internal static class MasterInvariants
             TaskEvent.Launched launched => launched.Task.AgentId,
             ExecutorEvent executor => executor.AgentId,
             AgentEvent.Returned returned => returned.AgentId,
-            AgentEvent.ResourcesConverted or AgentEvent.RevocableChanged => ((AgentEvent)happened).AgentId,
+            AgentEvent.ResourcesConverted or AgentEvent.RevocableChanged or AgentEvent.InfoChanged => ((AgentEvent)happened).AgentId,
             _ => (Identity.AgentId?)null,
         };
         if (agentId is { } id && state.Agents.Find(id) is { } agent)

@@ -26,6 +26,9 @@ public static class KeptResources
         return rest + restored;
     }
 
+    /// <summary>The resources as the configuration has them.</summary>
+    public static ResourceSet Unmade(ResourceSet kept) => kept.IsEmpty ? kept : ResourceSet.Of(kept.Items.Select(Unmade));
+
     /// <summary>The resource as the configuration has it: without volume and dynamic reservations.</summary>
     public static Resource Unmade(Resource resource) => resource.With(resource.Traits with
     {

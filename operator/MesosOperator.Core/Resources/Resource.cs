@@ -91,6 +91,17 @@ public sealed class Resource : IEquatable<Resource>
         return new(Name, Kind, Traits) { Amount = Traits.IsIndivisible ? Amount.Zero : most };
     }
 
+    /// <summary>Whether a like one names some of the same ports or items.</summary>
+    public bool Overlaps(Resource other) => IsLike(other)
+        && (ValueRanges.Overlap(Ranges.Ranges.Concat(other.Ranges.Ranges)) || Set.Items.Any(other.Set.Contains));
+
+    /// <summary>The resource with all that a like one has.</summary>
+    public Resource AtLeast(Resource other)
+    {
+        Require.That(IsLike(other), "only like resources are compared");
+        return new(Name, Kind, Traits) { Amount = Amount < other.Amount ? other.Amount : Amount, Ranges = Ranges.Union(other.Ranges), Set = Set.Union(other.Set) };
+    }
+
     /// <summary>Whether a like resource fits in this one; what cannot be cut covers only the whole of it.</summary>
     public bool Covers(Resource other) =>
         IsLike(other) && (Traits.IsIndivisible ? Amount == other.Amount : Amount >= other.Amount) && Ranges.Covers(other.Ranges) && Set.Covers(other.Set);

@@ -127,10 +127,11 @@ internal sealed class RandomMaster
         _ => Call(Framework()),
     };
 
-    private AgentCommand Pass() => _prng.Next(3) switch
+    private AgentCommand Pass() => _prng.Next(4) switch
     {
         0 => new AgentCommand.Message(Link(), Framework(), new("e"), Payload.Empty),
         1 => new AgentCommand.ReportRevocable(Link(), ResourceText.Parse(Lent[_prng.Next(Lent.Length)])),
+        2 => new AgentCommand.ReportInfo(Link(), AgentInfo()),
         _ => new AgentCommand.ReportExecutorEnd(Link(), Framework(), ExecutorId(), 9),
     };
 
@@ -289,7 +290,12 @@ internal sealed class RandomMaster
 
     private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with { Resources = Some() };
 
-    private AgentInfo AgentInfo() => An.Agent(Pick(Hosts)).Info with { Resources = Some(), Capabilities = (AgentCapabilities)_prng.Next(256) };
+    private AgentInfo AgentInfo() => An.Agent(Pick(Hosts)).Info with
+    {
+        Resources = Some(),
+        Capabilities = (AgentCapabilities)_prng.Next(256),
+        IsElastic = _prng.Next(3) == 0,
+    };
 
     /// <summary>One on which a framework waits for something to be acknowledged, if there is any.</summary>
     private AgentId AgentOfOperation() => _master.Core.State.Frameworks.Values

@@ -42,6 +42,12 @@ public abstract record AgentCommand(LinkId Link) : Command
     /// <summary>The agent lends this much more than it has, in place of what it said before (case A19).</summary>
     public sealed record ReportRevocable(LinkId Link, ResourceSet Revocable) : AgentCommand(Link);
 
+    /// <summary>
+    /// The agent has changed. Refused where it no longer has what is used or kept of it, unless it is elastic; what is known
+    /// of it stays then.
+    /// </summary>
+    public sealed record ReportInfo(LinkId Link, AgentInfo Info) : AgentCommand(Link);
+
     /// <summary>An executor sends bytes to its framework; best effort.</summary>
     public sealed record Message(LinkId Link, FrameworkId FrameworkId, ExecutorId ExecutorId, Payload Data) : AgentCommand(Link);
 

@@ -58,15 +58,23 @@ internal static class AgentArrivals
             return misplaced;
         if (reregister.Tasks.FirstOrDefault(task => !task.State.IsReportable()) is { } task)
             return $"Task {task.Id} cannot be in state {task.State} on an agent";
-        var used = Sum(state, reregister.AgentId, reregister.Tasks) + Sum(state, reregister.AgentId, MissingTasks(state, reregister))
-            + ExecutorDecisions.Sum(state, reregister);
+        var used = ResourceSet.Empty;
+        foreach (var claim in Claims(state, reregister))
+        {
+            if (Overlap(used, claim))
+                return $"More than one of its tasks and executors uses something of {claim}";
+            used += claim;
+        }
+
         var kept = MasterState.KeptBy(state.FindAgent(reregister.AgentId), reregister.Kept);
-        if (KeptResources.Restore(Agent.Offerable(reregister.Info), kept) is not { } total)
-            return $"The agent has {Agent.Offerable(reregister.Info)}, which does not cover {kept} that is reserved on it";
-        return RevocableResources.Cover(total, used).Covers(used)
-            ? null
-            : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
+        return RoomProblem(reregister.Info, kept, used);
     }
+
+    /// <summary>Why an agent would not have what it keeps and what is used of it.</summary>
+    internal static string? RoomProblem(AgentInfo info, ResourceSet kept, ResourceSet used) =>
+        AgentTotals.Of(info, kept, used) is not { } total ? $"The agent has {Agent.Offerable(info)}, which does not cover {kept} that is reserved on it"
+        : total.Covers(used) ? null
+        : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
 
     /// <summary>Why no agent is taken from there.</summary>
     private static string? PlaceProblem(MasterState state, AgentInfo info) =>
@@ -75,9 +83,21 @@ internal static class AgentArrivals
         : null;
 
     /// <summary>What tasks use; where the master knows a task, it is the one who says how much.</summary>
-    private static ResourceSet Sum(MasterState state, AgentId agent, IEnumerable<LaunchedTask> tasks) => tasks
+    private static IEnumerable<ResourceSet> Claims(MasterState state, AgentCommand.Reregister reregister) => reregister.Tasks
+        .DistinctBy(task => (task.FrameworkId, task.Id))
+        .Concat(MissingTasks(state, reregister))
         .Where(task => task.HoldsResources)
-        .Aggregate(ResourceSet.Empty, (sum, task) => sum + (Known(state, agent, task) ?? task).Info.Resources);
+        .Select(task => (Known(state, reregister.AgentId, task) ?? task).Info.Resources)
+        .Concat(ExecutorDecisions.Claims(state, reregister));
+
+    /// <summary>Ports and items are somebody's alone, however often they are claimed; amounts add up.</summary>
+    private static bool Overlap(ResourceSet used, ResourceSet claim)
+    {
+        foreach (var claimed in claim.Items)
+            if (claimed.Kind != ResourceKind.Scalar && used.Items.Any(claimed.Overlaps))
+                return true;
+        return false;
+    }
 
     private static LaunchedTask? Known(MasterState state, AgentId agent, LaunchedTask reported) =>
         state.Frameworks.Find(reported.FrameworkId)?.Tasks.Find(reported.Id) is { } known && known.AgentId == agent ? known : null;

@@ -34,6 +34,21 @@ internal static class AgentReports
         }
     }
 
+    /// <summary>Offers are void when they say what is no longer so, or when there is no longer enough for all of them.</summary>
+    public static Refusal? Decide(MasterState state, AgentCommand.ReportInfo report, List<MasterEvent> events)
+    {
+        if (state.AgentOn(report.Link) is not { } agent || agent.Info.IsSame(report.Info))
+            return null;
+        var (kept, inUse) = (KeptResources.Of(agent.Total), agent.Total - agent.Free);
+        var offered = agent.Offers.Values.Aggregate(ResourceSet.Empty, (sum, offer) => sum + offer.Resources.Exclusive);
+        if (AgentArrivals.RoomProblem(report.Info, kept, inUse - offered) is { } problem)
+            return new(RefusalKind.Invalid, problem);
+        if (!agent.Info.LooksLike(report.Info) || AgentTotals.Of(report.Info, kept, inUse - offered)?.Covers(inUse) != true)
+            OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
+        events.Add(new AgentEvent.InfoChanged(agent.Id, report.Info));
+        return null;
+    }
+
     /// <summary>What it lends takes the place of what it lent, so all offers of that are void (case B01).</summary>
     private static void Lend(Agent agent, ResourceSet revocable, List<MasterEvent> events)
     {

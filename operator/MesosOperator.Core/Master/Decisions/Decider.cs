@@ -38,8 +38,7 @@ internal static class Decider
                 Restoration.Decide(state, restore, events);
                 return null;
             case AgentCommand fromAgent:
-                DecideAgent(state, fromAgent, events);
-                return null;
+                return DecideAgent(state, fromAgent, events);
             default:
                 throw new InvariantViolationException($"every command is decided, {command.GetType().Name} too");
         }
@@ -76,7 +75,7 @@ internal static class Decider
         return null;
     }
 
-    private static void DecideAgent(MasterState state, AgentCommand command, List<MasterEvent> events)
+    private static Refusal? DecideAgent(MasterState state, AgentCommand command, List<MasterEvent> events)
     {
         switch (command)
         {
@@ -89,9 +88,13 @@ internal static class Decider
             case AgentCommand.LoseLink or AgentCommand.Leave:
                 AgentDepartures.Decide(state, command, events);
                 break;
+            case AgentCommand.ReportInfo report:
+                return AgentReports.Decide(state, report, events);
             default:
                 AgentReports.Decide(state, command, events);
                 break;
         }
+
+        return null;
     }
 }

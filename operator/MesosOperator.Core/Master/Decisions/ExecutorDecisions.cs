@@ -22,8 +22,8 @@ internal static class ExecutorDecisions
         RemoveAll(agent.Executors.Values.Where(executor => IsUnkept(state, executor, agent.Tasks.Values)), events);
 
     /// <summary>What executors use that an agent brings along; where the master knows one, it is the one who says how much.</summary>
-    public static ResourceSet Sum(MasterState state, AgentCommand.Reregister reregister) => Reported(reregister)
-        .Aggregate(ResourceSet.Empty, (sum, executor) => sum + (Known(state, reregister, executor) ?? executor).Resources);
+    public static IEnumerable<ResourceSet> Claims(MasterState state, AgentCommand.Reregister reregister) =>
+        Reported(reregister).Select(executor => (Known(state, reregister, executor) ?? executor).Resources);
 
     /// <summary>Executors that the agent does not bring back have ended.</summary>
     public static void RemoveMissing(Agent known, AgentCommand.Reregister reregister, List<MasterEvent> events)

@@ -34,6 +34,9 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     /// <summary>An agent lends another amount of revocable resources; offers of them have ended before.</summary>
     public sealed record RevocableChanged(AgentId AgentId, ResourceSet Revocable) : AgentEvent(AgentId);
 
+    /// <summary>An agent has changed; offers that do not hold any more have ended before.</summary>
+    public sealed record InfoChanged(AgentId AgentId, AgentInfo Info) : AgentEvent(AgentId);
+
     /// <summary>An agent's link broke; it has until the deadline to come back.</summary>
     public sealed record Disconnected(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);
 

@@ -46,6 +46,9 @@ internal sealed partial class MasterState
             case AgentEvent.RevocableChanged lent:
                 Evolve(lent);
                 break;
+            case AgentEvent.InfoChanged changed:
+                Evolve(changed);
+                break;
             case AgentEvent.DutyChanged changed:
                 Evolve(changed);
                 break;
@@ -64,7 +67,7 @@ internal sealed partial class MasterState
     {
         var agent = new Agent(added.AgentId, added.Info, added.At) { Link = added.Link, HasReported = true };
         agent.IsRemote = IsRemote(added.Info);
-        agent.Total = KeptResources.Restore(agent.Total, added.Kept)!;
+        agent.Total = AgentTotals.Of(added.Info, added.Kept, ResourceSet.Empty)!;
         agent.Free = agent.Total;
         Agents.Add(agent.Id, agent);
         ShutDownAgents.Remove(agent.Id);
@@ -218,7 +221,8 @@ internal sealed partial class MasterState
     private void SetTotal(Agent agent, AgentInfo info, ResourceSet kept, ResourceSet more)
     {
         var used = agent.Total - agent.Free;
-        var total = RevocableResources.Cover(KeptResources.Restore(Agent.Offerable(info), kept)!, used + more);
+        var total = AgentTotals.Of(info, kept, used + more)!;
+        agent.IsShort = info.IsElastic && !total.Equals(AgentTotals.Of(info, kept, ResourceSet.Empty));
         agent.Info = info;
         agent.IsRemote = IsRemote(info);
         if (total.Equals(agent.Total))
@@ -234,6 +238,15 @@ internal sealed partial class MasterState
     {
         var agent = Agents[lent.AgentId];
         SetTotal(agent, agent.Info with { Resources = RevocableResources.Replace(agent.Info.Resources, lent.Revocable) }, KeptResources.Of(agent.Total));
+        Candidates[agent.Id] = agent;
+    }
+
+    private void Evolve(AgentEvent.InfoChanged changed)
+    {
+        var agent = Agents[changed.AgentId];
+        if (!agent.Info.LooksLike(changed.Info))
+            ForgetRefusals(agent);
+        SetTotal(agent, changed.Info, KeptResources.Of(agent.Total));
         Candidates[agent.Id] = agent;
     }
 

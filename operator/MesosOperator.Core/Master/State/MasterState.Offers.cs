@@ -100,8 +100,8 @@ internal sealed partial class MasterState
     /// <summary>Charges resources of an agent to a framework in a role.</summary>
     private void Take(Agent agent, FrameworkShare share, ResourceSet resources, Charge charge)
     {
-        // Tasks may have more than the agent lends by now: those that an agent brings back do.
-        if (charge == Charge.Task && RevocableResources.AreIn(resources))
+        // Tasks may have more than the agent has or lends by now: those that an agent brings back do.
+        if (charge == Charge.Task && (RevocableResources.AreIn(resources) || (agent.Info.IsElastic && !agent.Free.Covers(resources.Exclusive))))
             SetTotal(agent, agent.Info, KeptResources.Of(agent.Total), resources);
         agent.Free -= resources.Exclusive;
         Shares.Give(share, resources.HasShared ? agent.Shared.Take(share.Framework.Id, share.Role.Name, resources) : resources, charge);
@@ -122,8 +122,8 @@ internal sealed partial class MasterState
         agent.Free += resources.Exclusive;
         var share = ShareOf(framework, role);
         Shares.TakeBack(share, resources.HasShared ? agent.Shared.Return(framework, role, resources) : resources);
-        // More may have been used than the agent lends by now.
-        if (RevocableResources.AreIn(resources))
+        // More may have been used than the agent has or lends by now.
+        if (agent.IsShort || RevocableResources.AreIn(resources))
             SetTotal(agent, agent.Info, KeptResources.Of(agent.Total));
         if (!share.Framework.Info.Roles.Contains(role))
             LeaveUnlessHolding(framework, role);

@@ -8,8 +8,8 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class AgentVerb : IVerb
 {
-    public string Usage => "agent <name> [old] [can=ResizeVolume,…] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
-        + "                                         an old one knows neither several roles nor nested ones;\n"
+    public string Usage => "agent <name> [old] [elastic] [can=ResizeVolume,…] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
+        + "                                         an old one knows neither several roles nor nested ones; an elastic one shares its machine;\n"
         + "                                         a plus before the role says that it was reserved at run time: disk(+dev)[volume]=64";
 
     public void Do(Narration narration, Words words)
@@ -19,6 +19,7 @@ internal sealed class AgentVerb : IVerb
         {
             Capabilities = Capabilities(words, words.Has("old") ? AgentCapabilities.None : An.UsualCapabilities),
             Attributes = [.. words.PairsAfter("is:").Select(pair => Attribute(pair.Name, pair.Value))],
+            IsElastic = words.Has("elastic"),
             Domain = words.Option("at") is { } place ? new(place.Split('/')[0], place.Split('/')[1]) : null,
             Resources = words.Resources(),
         };
@@ -35,7 +36,7 @@ internal sealed class AgentVerb : IVerb
     public static AgentCapabilities Capabilities(Words words, AgentCapabilities before) =>
         words.List("can").Aggregate(before, (all, name) => all | Enum.Parse<AgentCapabilities>(name));
 
-    private static AgentAttribute Attribute(string name, string value) => double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+    public static AgentAttribute Attribute(string name, string value) => double.TryParse(value, CultureInfo.InvariantCulture, out var number)
         ? new(name) { Number = number }
         : new(name) { Text = value };
 }
