@@ -24,20 +24,28 @@ internal sealed partial class AgentCore
             TurnAway(order, TaskReport.LaunchFailed(problem), now);
         else if (_executors.Find(framework, order.Executor.ExecutorId.Value) is { IsOpen: true } entry)
             _executors.Add(entry, order);
-        else if (!order.IsToStart || _executors.Find(framework, order.Executor.ExecutorId.Value) is not null)
+        else if (_groups.Find(framework, order.Executor.ExecutorId.Value) is { IsOpen: true } executor)
+            _groups.Run(executor, order);
+        else if (!order.IsToStart || IsHere(order))
             TurnAway(order, ExecutorReports.TooLate(), now);
+        else if (order.Executor.Type == ExecutorInfo.Types.Type.Default)
+            _groups.Run(_groups.Start(LaunchOf(order)), order);
         else
             _executors.Start(LaunchOf(order), order);
     }
+
+    private bool IsHere(ExecutorOrder order) => order.Framework.Id is { Value: var framework }
+        && (_executors.Find(framework, order.Executor.ExecutorId.Value) is not null || _groups.Find(framework, order.Executor.ExecutorId.Value) is not null);
 
     private string? Problem(ExecutorOrder order)
     {
         IEnumerable<string> ids = [order.Framework.Id?.Value ?? "", order.Executor.ExecutorId.Value, .. order.Tasks.Select(task => task.TaskId.Value)];
         if (ids.Select(IdRules.Problem).FirstOrDefault(problem => problem is not null) is { } problem)
             return problem;
-        if (order.Executor.Type == ExecutorInfo.Types.Type.Default)
-            return "This agent does not support the default executor";
-        if (order.Tasks.SelectMany(task => task.Resources).Any(resource => resource.Disk?.Persistence is not null))
+        var isDefault = order.Executor.Type == ExecutorInfo.Types.Type.Default;
+        if (isDefault && !order.IsGroup)
+            return "The default executor runs task groups only";
+        if (!isDefault && order.Tasks.SelectMany(task => task.Resources).Any(resource => resource.Disk?.Persistence is not null))
             return "This agent does not support persistent volumes of tasks that have an executor";
         return _tasks.LiveCount + _executors.Count + order.Tasks.Length > _limits.MaximumTasks
             ? $"This agent runs {_limits.MaximumTasks} tasks already"
@@ -49,7 +57,7 @@ internal sealed partial class AgentCore
     {
         foreach (var task in order.Tasks)
             Say(new TaskKey(order.Framework.Id?.Value ?? "", task.TaskId.Value), report, now);
-        if (order.IsToStart && _executors.Find(order.Framework.Id?.Value ?? "", order.Executor.ExecutorId.Value) is null)
+        if (order.IsToStart && !IsHere(order))
             Send(ExecutorTable.NeverStarted(order));
     }
 
@@ -69,6 +77,8 @@ internal sealed partial class AgentCore
         var order = message.ShutdownExecutor;
         if (_executors.Find(order.FrameworkId.Value, order.ExecutorId.Value) is { } entry)
             _executors.ShutDown(entry, now);
+        else if (_groups.Find(order.FrameworkId.Value, order.ExecutorId.Value) is { } executor)
+            _groups.ShutDown(executor, now);
         else
             Kill(message, new(order.FrameworkId.Value, order.ExecutorId.Value), null, now);
     }

@@ -20,6 +20,7 @@ internal sealed partial class AgentCore
     private readonly List<AgentEffect> _effects = [];
     private readonly StatusUpdateManager _updates = new();
     private readonly TaskTable _tasks;
+    private readonly GroupTable _groups;
     private readonly ExecutorTable _executors;
     private readonly StatusWriter _writer;
     private readonly Registration _registration;
@@ -35,6 +36,7 @@ internal sealed partial class AgentCore
         _writer = new StatusWriter(identity, uuids);
         _registration = new Registration(identity);
         _tasks = new TaskTable(_writer, _updates, _effects);
+        _groups = new GroupTable(_tasks, uuids, _effects);
         _executors = new ExecutorTable(identity, _writer, _updates, _effects);
     }
 
@@ -106,6 +108,9 @@ internal sealed partial class AgentCore
     {
         _registration.Recover(agent);
         foreach (var task in agent.Tasks)
+            _tasks.Add(task, now);
+        _groups.Recover();
+        foreach (var task in agent.Tasks.OrderByDescending(task => task.Fate == TaskFate.Alive))
             _tasks.Recover(task, now);
     }
 
@@ -113,7 +118,11 @@ internal sealed partial class AgentCore
     {
         var greeting = _registration.Open(_tasks.All, _updates);
         if (greeting.Reregister is { } reregister)
+        {
+            reregister.Executors.AddRange(_groups.Runs.Select(Registration.Describe));
             _executors.Describe(reregister);
+        }
+
         Send(greeting);
     }
 

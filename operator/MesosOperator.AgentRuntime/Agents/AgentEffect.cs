@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Tasks;
@@ -18,7 +19,10 @@ internal abstract record AgentEffect
     /// <summary>Prepare and start a task; answered by Launched or LaunchFailed.</summary>
     public sealed record Launch(TaskLaunch Task) : AgentEffect;
 
-    /// <summary>Do not start the task if that is still possible.</summary>
+    /// <summary>Prepare all of these tasks and then start all, or none; answered as for each alone, with failures first.</summary>
+    public sealed record LaunchGroup(ImmutableArray<TaskLaunch> Tasks) : AgentEffect;
+
+    /// <summary>Do not start the task, and what is to be started with it, if that is still possible.</summary>
     public sealed record CancelLaunch(TaskKey Task) : AgentEffect;
 
     /// <summary>Signal the process group of a task.</summary>

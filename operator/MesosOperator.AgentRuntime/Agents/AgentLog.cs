@@ -50,6 +50,9 @@ internal static partial class AgentLog
     [LoggerMessage(4014, LogLevel.Information, "Recovered agent {AgentId}: {Alive} tasks run, {Others} have ended")]
     public static partial void Recovered(ILogger log, string agentId, int alive, int others);
 
+    [LoggerMessage(4050, LogLevel.Information, "Starting {Count} tasks of executor {Executor} in {Sandbox}")]
+    public static partial void LaunchingGroup(ILogger log, int count, TaskKey executor, string sandbox);
+
     [LoggerMessage(4015, LogLevel.Warning, "Killing what an earlier agent left in {Folder} and nobody knows of")]
     public static partial void Orphan(ILogger log, string folder);
 }

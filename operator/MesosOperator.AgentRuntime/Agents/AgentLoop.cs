@@ -113,7 +113,11 @@ internal sealed class AgentLoop(
                 break;
             case AgentEffect.Launch launch:
                 AgentLog.Launching(log, launch.Task.Key, launch.Task.Sandbox);
-                runner.Launch(launch.Task);
+                runner.Launch([launch.Task]);
+                break;
+            case AgentEffect.LaunchGroup group:
+                AgentLog.LaunchingGroup(log, group.Tasks.Length, group.Tasks[0].ExecutorKey, group.Tasks[0].RootSandbox);
+                runner.Launch(group.Tasks);
                 break;
             case AgentEffect.CancelLaunch cancel:
                 runner.Cancel(cancel.Task);

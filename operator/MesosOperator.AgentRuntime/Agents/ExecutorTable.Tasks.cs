@@ -55,8 +55,7 @@ internal sealed partial class ExecutorTable
     /// <summary>Adds executors, and tasks of executors, to what the operator is told when the agent is back.</summary>
     public void Describe(AgentMessage.Types.Reregister reregister)
     {
-        foreach (var entry in _executors.Values)
-            reregister.Executors.Add(Describe(entry));
+        reregister.Executors.AddRange(_executors.Values.Select(entry => Registration.Describe(entry.Launch)));
         foreach (var task in _tasks.Values)
         {
             var described = Registration.Describe(task.Info, task.Executor.Launch.Framework.Id, reregister.AgentId, task.LatestStatus, updates.InFlight(task.Key));
@@ -70,14 +69,6 @@ internal sealed partial class ExecutorTable
             if (!reregister.Frameworks.Any(known => known.Id.Value == framework.Id.Value))
                 reregister.Frameworks.Add(framework);
         }
-    }
-
-    private static ExecutorInfo Describe(ExecutorEntry entry)
-    {
-        var info = new ExecutorInfo(entry.Info) { FrameworkId = entry.Launch.Framework.Id };
-        foreach (var resource in info.Resources)
-            resource.AllocationInfo ??= new Resource.Types.AllocationInfo { Role = entry.Launch.AllocationRole };
-        return info;
     }
 
     private ExecutorBatch Enqueue(ExecutorEntry entry, ExecutorOrder order)

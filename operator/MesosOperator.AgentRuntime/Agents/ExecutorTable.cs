@@ -156,16 +156,11 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
             Report(task, writer.Write(entry, task.Key.TaskId, reportOf(task), now), now);
         _executors.Remove(entry.Launch.Key);
         effects.Add(new AgentEffect.CleanUp(entry.Launch));
-        effects.Add(new AgentEffect.Send(Exit(entry.Launch.Framework.Id, entry.Info.ExecutorId, waitStatus)));
+        effects.Add(new AgentEffect.Send(ExecutorReports.Exited(entry.Launch.Framework.Id, entry.Info.ExecutorId, waitStatus)));
     }
 
     /// <summary>That an executor which was to be started was not.</summary>
-    public static AgentMessage NeverStarted(ExecutorOrder order) => Exit(order.Framework.Id, order.Executor.ExecutorId, NotStarted);
-
-    private static AgentMessage Exit(FrameworkID framework, ExecutorID executor, int waitStatus) => new()
-    {
-        ExecutorExited = new AgentMessage.Types.ExecutorExited { FrameworkId = framework, ExecutorId = executor, WaitStatus = waitStatus },
-    };
+    public static AgentMessage NeverStarted(ExecutorOrder order) => ExecutorReports.Exited(order.Framework.Id, order.Executor.ExecutorId, NotStarted);
 
     /// <summary>
     /// Gives the executor what its tasks may use. It is not taken away when they end, since whoever holds on to the memory

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.AgentRuntime.Updates;
 using MesosOperator.Core.Identity;
 using MesosOperator.Protocol.AgentLink;
@@ -87,8 +88,25 @@ internal sealed class Registration(AgentIdentity identity)
             AgentId = id,
             Frameworks = { known.Select(entry => entry.Launch.Framework).Reverse().DistinctBy(framework => framework.Id.Value) },
             KeptResources = { KeptResources },
-            Tasks = { known.Select(entry => Describe(entry.Launch.Task, entry.Launch.Framework.Id, id, entry.LatestStatus, updates.InFlight(entry.Launch.Key))) },
+            Tasks = { known.Select(entry => Describe(entry, id, updates.InFlight(entry.Launch.Key))) },
         };
+    }
+
+    /// <summary>An executor as the operator is told of it when the agent is back.</summary>
+    internal static ExecutorInfo Describe(TaskLaunch run)
+    {
+        var info = new ExecutorInfo(run.Executor) { FrameworkId = run.Framework.Id };
+        foreach (var resource in info.Resources)
+            resource.AllocationInfo ??= new Resource.Types.AllocationInfo { Role = run.AllocationRole };
+        return info;
+    }
+
+    private static Protocol.Mesos.V1.Task Describe(TaskEntry entry, AgentID agentId, TaskStatus? inFlight)
+    {
+        var task = Describe(entry.Launch.Task, entry.Launch.Framework.Id, agentId, entry.LatestStatus, inFlight);
+        if (entry.Launch.Member is { } member)
+            task.ExecutorId = member.Executor.ExecutorId;
+        return task;
     }
 
     /// <summary>A task as the operator is told of it when the agent is back.</summary>

@@ -17,7 +17,7 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
         status.ExecutorId = new ExecutorID { Value = entry.Launch.ExecutorId };
         status.ContainerStatus = new ContainerStatus
         {
-            ContainerId = new ContainerID { Value = entry.Launch.ContainerId },
+            ContainerId = ContainerOf(entry.Launch.ContainerId),
             NetworkInfos = { identity.Network },
         };
         if (entry.Pid is { } pid)
@@ -64,6 +64,11 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
             status.ContainerStatus.ExecutorPid = (uint)pid;
         return status;
     }
+
+    /// <summary>A nested one names what it is within.</summary>
+    private static ContainerID ContainerOf(string id) => id.LastIndexOf('.') is > 0 and var at
+        ? new ContainerID { Value = id[(at + 1)..], Parent = ContainerOf(id[..at]) }
+        : new ContainerID { Value = id };
 
     private static Resource Memory(long bytes) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Launching;
@@ -15,6 +16,9 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// </summary>
 internal sealed class TaskRunner
 {
+    /// <summary>Why a task is not started that could be.</summary>
+    private const string NotAlone = "Another task of its group cannot be started";
+
     private readonly Channel<Func<Task>> _orders = Channel.CreateUnbounded<Func<Task>>();
     private readonly ConcurrentDictionary<TaskKey, CancellationTokenSource> _launching = new();
     private readonly TaskHooks _hooks;
@@ -30,14 +34,19 @@ internal sealed class TaskRunner
         _workers = Task.WhenAll(Enumerable.Range(0, workerCount).Select(_ => Task.Run(WorkAsync)));
     }
 
-    /// <summary>Answered by an input Launched or LaunchFailed, and after the former by Exited.</summary>
-    public void Launch(TaskLaunch launch)
+    /// <summary>
+    /// Starts all of these tasks, or none where one cannot be prepared. Answered for each by an input Launched or
+    /// LaunchFailed, the latter first, and after the former by Exited.
+    /// </summary>
+    public void Launch(ImmutableArray<TaskLaunch> launches)
     {
-        var cancellation = _launching[launch.Key] = new CancellationTokenSource();
-        _orders.Writer.TryWrite(() => LaunchAsync(launch, cancellation.Token));
+        var cancellation = new CancellationTokenSource();
+        foreach (var launch in launches)
+            _launching[launch.Key] = cancellation;
+        _orders.Writer.TryWrite(() => LaunchAsync(launches, cancellation.Token));
     }
 
-    /// <summary>Stops a launch where it stands; without effect once the process is started.</summary>
+    /// <summary>Stops a launch where it stands; without effect once processes are started.</summary>
     public void Cancel(TaskKey key)
     {
         if (_launching.TryGetValue(key, out var cancellation))
@@ -92,18 +101,26 @@ internal sealed class TaskRunner
             await order();
     }
 
-    private async Task LaunchAsync(TaskLaunch launch, CancellationToken stop)
+    private async Task LaunchAsync(ImmutableArray<TaskLaunch> launches, CancellationToken stop)
     {
-        var (pid, problem) = await StartAsync(new TaskDraft(launch), stop);
-        _launching.TryRemove(launch.Key, out _);
-        if (problem is not null)
+        var drafts = launches.Select(launch => new TaskDraft(launch)).ToList();
+        foreach (var draft in drafts)
+            draft.Problem = drafts.Exists(other => other.Problem is not null) ? NotAlone : await PrepareAsync(draft, stop);
+        var results = drafts.Exists(draft => draft.Problem is not null)
+            ? drafts.Select(draft => (draft.Launch, Pid: 0, draft.Problem)).ToList()
+            : drafts.Select(draft => Start(draft) is var started ? (draft.Launch, started.Pid, started.Problem) : default).ToList();
+        foreach (var (launch, _, problem) in results.Where(result => result.Problem is not null).OrderBy(result => result.Problem == NotAlone))
         {
-            await _mailbox.PostAsync(new AgentInput.LaunchFailed(launch.Key, problem));
-            return;
+            _launching.TryRemove(launch.Key, out _);
+            await _mailbox.PostAsync(new AgentInput.LaunchFailed(launch.Key, problem!));
         }
 
-        await _mailbox.PostAsync(new AgentInput.Launched(launch.Key, pid));
-        Watch(launch, pid);
+        foreach (var (launch, pid, _) in results.Where(result => result.Problem is null))
+        {
+            _launching.TryRemove(launch.Key, out _);
+            await _mailbox.PostAsync(new AgentInput.Launched(launch.Key, pid));
+            Watch(launch, pid);
+        }
     }
 
     /// <summary>
@@ -112,8 +129,8 @@ internal sealed class TaskRunner
     private void Watch(TaskLaunch launch, int pid) => _watch.Watch(
         pid, status => _mailbox.PostAsync(new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(status))));
 
-    /// <summary>The process id, or why there is no process.</summary>
-    private async Task<(int Pid, string? Problem)> StartAsync(TaskDraft draft, CancellationToken stop)
+    /// <summary>Why the task cannot be started, or null.</summary>
+    private async Task<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
         try
         {
@@ -121,24 +138,42 @@ internal sealed class TaskRunner
             {
                 stop.ThrowIfCancellationRequested();
                 if (await hook.PrepareAsync(draft, stop) is { } obstacle)
-                    return (0, obstacle);
+                    return obstacle;
             }
 
             stop.ThrowIfCancellationRequested();
-            var (pid, problem) = _launcher.Start(PlanFor(draft));
-            if (problem is not null && pid > 0)
-                _watch.Watch(pid, _ => ValueTask.CompletedTask);
-            return (pid, problem);
+            return null;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return (0, "The launch was cancelled");
+            return "The launch was cancelled";
         }
         catch (Exception fault)
         {
-            RunnerLog.LaunchFault(_log, draft.Launch.Key, fault);
-            return (0, $"Starting the task failed: {fault.Message}");
+            return Fault(draft, fault);
         }
+    }
+
+    /// <summary>The process id, or why there is no process.</summary>
+    private LaunchResult Start(TaskDraft draft)
+    {
+        try
+        {
+            var result = _launcher.Start(PlanFor(draft));
+            if (result is { Problem: not null, Pid: > 0 })
+                _watch.Watch(result.Pid, _ => ValueTask.CompletedTask);
+            return result;
+        }
+        catch (Exception fault)
+        {
+            return new(0, Fault(draft, fault));
+        }
+    }
+
+    private string Fault(TaskDraft draft, Exception fault)
+    {
+        RunnerLog.LaunchFault(_log, draft.Launch.Key, fault);
+        return $"Starting the task failed: {fault.Message}";
     }
 
     private async Task CleanUpAsync(TaskLaunch launch)

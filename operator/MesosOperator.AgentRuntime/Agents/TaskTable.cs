@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Checkpoints;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -32,13 +34,29 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
 
     public TaskEntry? Find(TaskKey key) => _tasks.Find(key);
 
+    /// <summary>Is told of each task that has ended, and how, after everything else of its end.</summary>
+    public Action<TaskEntry, TaskState, Instant> Ended { private get; set; } = (_, _, _) => { };
+
     public void Launch(TaskLaunch launch)
+    {
+        Add(launch);
+        effects.Add(new AgentEffect.Launch(launch));
+    }
+
+    /// <summary>The entries of tasks that are to be started together, by the effect that is given back.</summary>
+    public ImmutableArray<TaskEntry> LaunchGroup(ImmutableArray<TaskLaunch> launches, out AgentEffect effect)
+    {
+        effect = new AgentEffect.LaunchGroup(launches);
+        return [.. launches.Select(Add)];
+    }
+
+    private TaskEntry Add(TaskLaunch launch)
     {
         var entry = new TaskEntry(launch);
         _tasks.Add(launch.Key, entry);
         LiveCount++;
         Persist(entry, CheckpointRecords.Launched(launch));
-        effects.Add(new AgentEffect.Launch(launch));
+        return entry;
     }
 
     public void Launched(TaskKey key, int pid, Instant now)
@@ -57,26 +75,37 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
             SetDeadline(entry, now + Duration.Of(limit.Nanoseconds));
     }
 
-    /// <summary>Takes over a task of an earlier process of this agent.</summary>
-    public void Recover(RecoveredTask task, Instant now)
+    /// <summary>Adds a task of an earlier process of this agent.</summary>
+    public void Add(RecoveredTask task, Instant now)
     {
         var memory = task.Memory;
         var entry = new TaskEntry(memory.Launch) { Pid = task.Pid, LatestStatus = memory.Latest, Cause = memory.Cause, IsMuted = memory.IsMuted };
         _tasks.Add(memory.Launch.Key, entry);
         foreach (var status in memory.Pending)
             updates.Add(memory.Launch.Key, status, now);
-        if (memory.HasEnded)
-        {
-            entry.Phase = TaskPhase.Ended;
-            effects.Add(new AgentEffect.CleanUp(memory.Launch));
-            return;
-        }
-
-        LiveCount++;
-        if (task.Fate == TaskFate.Alive)
-            TakeOver(entry, now);
+        if (!memory.HasEnded)
+            LiveCount++;
         else
+            entry.Phase = TaskPhase.Ended;
+    }
+
+    /// <summary>Takes over a task of an earlier process of this agent, now that all of them are added.</summary>
+    public void Recover(RecoveredTask task, Instant now)
+    {
+        var entry = _tasks[task.Memory.Launch.Key];
+        if (task.Memory.HasEnded)
+        {
+            effects.Add(new AgentEffect.CleanUp(entry.Launch));
+            Ended(entry, entry.LatestStatus!.State, now);
+        }
+        else if (task.Fate == TaskFate.Alive)
+        {
+            TakeOver(entry, now);
+        }
+        else
+        {
             BuryUnseen(entry, task, now);
+        }
     }
 
     public void LaunchFailed(TaskKey key, string problem, Instant now)
@@ -94,38 +123,49 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     }
 
     /// <summary>Asks a task to end. Asking again can only make it end sooner.</summary>
-    public void Kill(TaskEntry entry, KillPolicy? policy, Instant now) => Kill(entry, EndCause.Killed, policy, now);
+    public void Kill(TaskEntry entry, KillPolicy? policy, Instant now) => Kill(entry, EndCause.Killed, Grace(entry, policy), now);
+
+    /// <summary>Asks a task to end for some cause; the grace is its own, but at most that.</summary>
+    public void KillWithin(TaskEntry entry, EndCause cause, TimeSpan longestGrace, Instant now) =>
+        Kill(entry, cause, Shorter(Grace(entry, null), longestGrace), now);
 
     /// <summary>Kills every task because the agent is drained; the grace of each is its own, but at most that.</summary>
     public void Drain(OperatorMessage.Types.Drain order, Instant now)
     {
+        var longestGrace = order.MaxGracePeriod is { } longest ? Duration.Of(longest.Nanoseconds) : TimeSpan.MaxValue;
         foreach (var entry in _tasks.Values)
         {
-            var capped = order.MaxGracePeriod is { } longest && Duration.Of(longest.Nanoseconds) < Grace(entry, null)
-                ? new KillPolicy { GracePeriod = longest }
-                : null;
             var isTold = order.MarkGone && Understands(entry, Capability.Types.Type.PartitionAware);
-            Kill(entry, isTold ? EndCause.DrainedForGood : EndCause.Drained, capped, now);
+            KillWithin(entry, isTold ? EndCause.DrainedForGood : EndCause.Drained, longestGrace, now);
         }
     }
 
-    private void Kill(TaskEntry entry, EndCause cause, KillPolicy? policy, Instant now)
+    private void Kill(TaskEntry entry, EndCause cause, TimeSpan grace, Instant now)
     {
         var before = entry.Phase;
         switch (Advance(entry, TaskEvent.Kill))
         {
             case TaskPhase.Cancelling when before == TaskPhase.Launching:
-                entry.Cause = EndCause.KilledDuringLaunch;
-                Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
-                effects.Add(new AgentEffect.CancelLaunch(entry.Launch.Key));
+                Cancel(entry, now);
                 break;
             case TaskPhase.Terminating when before == TaskPhase.Running:
-                Terminate(entry, cause, policy, now);
+                Terminate(entry, cause, grace, now);
                 break;
             case TaskPhase.Terminating:
-                SetDeadline(entry, Sooner(entry.Deadline, entry.KilledAt + Grace(entry, policy)));
+                SetDeadline(entry, Sooner(entry.Deadline, entry.KilledAt + grace));
                 break;
         }
+    }
+
+    /// <summary>What is launched together is cancelled together.</summary>
+    private void Cancel(TaskEntry entry, Instant now)
+    {
+        entry.Cause = EndCause.KilledDuringLaunch;
+        Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
+        effects.Add(new AgentEffect.CancelLaunch(entry.Launch.Key));
+        if (entry.Launch.Member is { GroupId: var group })
+            foreach (var other in _tasks.Values.Where(other => other.Phase == TaskPhase.Launching && other.Launch.Member?.GroupId == group))
+                Kill(other, null, now);
     }
 
     /// <summary>Kills every task, none with more grace than that.</summary>
@@ -170,7 +210,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
                 continue; // set anew since
             entry.Deadline = Instant.Never;
             if (entry.Phase == TaskPhase.Running && Advance(entry, TaskEvent.Expire) == TaskPhase.Terminating)
-                Terminate(entry, EndCause.Expired, null, now);
+                Terminate(entry, EndCause.Expired, Grace(entry, null), now);
             else if (entry.Phase == TaskPhase.Terminating && Advance(entry, TaskEvent.GraceElapsed) == TaskPhase.Killing)
                 Signal(entry, LibC.SignalKill);
         }
@@ -183,7 +223,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         return entry.Phase = step.Next;
     }
 
-    private void Terminate(TaskEntry entry, EndCause cause, KillPolicy? policy, Instant now)
+    private void Terminate(TaskEntry entry, EndCause cause, TimeSpan grace, Instant now)
     {
         entry.Cause = cause;
         entry.KilledAt = now;
@@ -191,7 +231,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         if (Understands(entry, Capability.Types.Type.TaskKillingState))
             Report(entry, TaskReport.Killing(cause), now);
         Signal(entry, LibC.SignalTerminate);
-        SetDeadline(entry, now + Grace(entry, policy));
+        SetDeadline(entry, now + grace);
     }
 
     private static bool Understands(TaskEntry entry, Capability.Types.Type capability) =>
@@ -206,6 +246,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
             Remove(entry);
         else
             Report(entry, report, now);
+        Ended(entry, report.State, now);
     }
 
     private void Report(TaskEntry entry, TaskReport report, Instant now)
@@ -252,10 +293,18 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         }, now);
     }
 
-    private static TaskReport ReportOf(TaskEntry entry, TaskEnd end) =>
-        entry.Cause == EndCause.Itself && end.MemoryKills > 0 && TaskResources.MemoryLimitBytes(entry.Launch.Task) is { } limit
+    private TaskReport ReportOf(TaskEntry entry, TaskEnd end) =>
+        entry.Cause == EndCause.Itself && end.MemoryKills > 0 && TaskResources.MemoryLimitBytes(LimitedBy(entry.Launch)) is { } limit
             ? TaskReport.MemoryExceeded(limit, end)
             : TaskReport.Ended(entry.Cause, end);
+
+    /// <summary>What says how much memory a task may use: the task, or its executor with all that runs in it.</summary>
+    private TaskInfo LimitedBy(TaskLaunch launch) => GroupRules.SharesLimits(launch)
+        ? ExecutorRuns.Describe(launch.Member!.Executor, launch.Task.AgentId, LiveTasksOf(launch.ExecutorKey))
+        : launch.Task;
+
+    private IEnumerable<TaskInfo> LiveTasksOf(TaskKey executor) =>
+        _tasks.Values.Where(entry => entry.Phase != TaskPhase.Ended && entry.Launch.ExecutorKey == executor).Select(entry => entry.Launch.Task);
 
     private void Remove(TaskEntry entry)
     {
@@ -277,7 +326,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     {
         var period = policy?.GracePeriod ?? entry.Launch.Task.KillPolicy?.GracePeriod;
         var grace = period is null ? AgentLimits.DefaultKillGrace : Duration.Of(period.Nanoseconds);
-        return grace < _longestGrace ? grace : _longestGrace;
+        return Shorter(grace, _longestGrace);
     }
 
     private void SetDeadline(TaskEntry entry, Instant at)
@@ -288,6 +337,8 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         if (at < Instant.Never)
             _deadlines.Add(entry.Launch.Key, at);
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static Instant Sooner(Instant one, Instant other) => one < other ? one : other;
 }

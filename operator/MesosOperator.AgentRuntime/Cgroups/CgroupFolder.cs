@@ -54,9 +54,11 @@ internal sealed record CgroupFolder(string Path)
     public IReadOnlyCollection<string> Children() =>
         Directory.Exists(Path) ? [.. Directory.EnumerateDirectories(Path).Select(child => System.IO.Path.GetFileName(child))] : [];
 
-    /// <summary>Kills what is in it until nothing is, and removes it. False when something stays.</summary>
+    /// <summary>Kills what is in it and below until nothing is, and removes it. False when something stays.</summary>
     public bool Remove()
     {
+        foreach (var child in Children())
+            Child(child).Remove();
         for (var round = 0; round < MostRounds; round++)
         {
             if (!Directory.Exists(Path))

@@ -34,6 +34,8 @@ internal sealed class CgroupsV2 : ICgroups
 
     public TaskCgroup Create(string name, CgroupLimits limits)
     {
+        if (name.LastIndexOf('/') is > 0 and var at)
+            HandDown(_folder.Child(name[..at]).Make());
         var folder = _folder.Child(name).Make();
         if (Controllers.Contains("cpu"))
         {

@@ -5,7 +5,8 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 
 /// <summary>
 /// The control groups of one agent, each below a folder of the agent's own (<c>mesos-operator/AGENT/TASK</c>); what else
-/// is there is never touched. Names are those of runs: letters, digits and hyphens.
+/// is there is never touched. Names are those of runs: letters,
+/// digits and hyphens; the name of a group within another follows that one's, after a slash.
 /// </summary>
 internal interface ICgroups
 {

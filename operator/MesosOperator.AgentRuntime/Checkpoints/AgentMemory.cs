@@ -87,7 +87,10 @@ internal sealed class AgentMemory
     private void Add(Record.Types.Launched launched)
     {
         var launch = new TaskLaunch(
-            launched.AgentId, launched.Framework, launched.Task, launched.AllocationRole, launched.ContainerId, launched.Sandbox);
+            launched.AgentId, launched.Framework, launched.Task, launched.AllocationRole, launched.ContainerId, launched.Sandbox)
+        {
+            Member = launched.HasGroupId ? new GroupMember(launched.Executor, launched.GroupId) : null,
+        };
         _tasks.Remove(launch.Key);
         _tasks.Add(launch.Key, new TaskMemory(launch));
     }

@@ -13,9 +13,9 @@ internal static class CheckpointRecords
 
     public static Record Kept(IEnumerable<Resource> resources) => new() { Kept = new() { Resources = { resources } } };
 
-    public static Record Launched(TaskLaunch launch) => new()
+    public static Record Launched(TaskLaunch launch)
     {
-        Launched = new()
+        var launched = new Record.Types.Launched
         {
             AgentId = launch.AgentId,
             Framework = launch.Framework,
@@ -23,8 +23,11 @@ internal static class CheckpointRecords
             AllocationRole = launch.AllocationRole,
             ContainerId = launch.ContainerId,
             Sandbox = launch.Sandbox,
-        },
-    };
+        };
+        if (launch.Member is { } member)
+            (launched.Executor, launched.GroupId) = (member.Executor, member.GroupId);
+        return new Record { Launched = launched };
+    }
 
     public static Record Updated(TaskKey task, TaskStatus status) => new() { Updated = new() { FrameworkId = task.FrameworkId, Status = status } };
 

@@ -1,5 +1,6 @@
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1;
 using Reasons = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 using Source = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Source;
@@ -9,6 +10,15 @@ namespace MesosOperator.AgentRuntime.Executors;
 /// <summary>What the agent says about tasks of executors (states, reasons: mesos-semantics 3.8).</summary>
 internal static class ExecutorReports
 {
+    /// <summary>That an executor has ended, told once.</summary>
+    /// <param name="framework">Whose it was.</param>
+    /// <param name="executor">Which.</param>
+    /// <param name="waitStatus">As wait(2) tells it.</param>
+    public static AgentMessage Exited(FrameworkID framework, ExecutorID executor, int waitStatus) => new()
+    {
+        ExecutorExited = new AgentMessage.Types.ExecutorExited { FrameworkId = framework, ExecutorId = executor, WaitStatus = waitStatus },
+    };
+
     /// <summary>The task came when the executor had ended, or was about to.</summary>
     public static TaskReport TooLate() => new(
         TaskState.TaskDropped, Source.Agent, Reasons.ExecutorTerminated, "The executor of the task has ended or is about to");

@@ -36,10 +36,22 @@ internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules) : IPrepare,
 
     public ValueTask CleanUpAsync(TaskLaunch launch)
     {
-        if (!cgroups.Remove(launch.ContainerId))
+        if (!cgroups.Remove(NameOf(launch)))
             throw new IOException($"Control group {launch.ContainerId} cannot be removed: something in it does not end");
         return ValueTask.CompletedTask;
     }
 
-    private TaskCgroup? Make(TaskLaunch launch) => cgroups.Create(launch.ContainerId, rules.Of(launch.Task));
+    private TaskCgroup? Make(TaskLaunch launch) => cgroups.Create(NameOf(launch), LimitsOf(launch));
+
+    private static string NameOf(TaskLaunch launch) => launch.ContainerId.Replace('.', '/');
+
+    /// <summary>
+    /// Tasks of a group share what their executor has, unless they say otherwise (<c>linux_info.share_cgroups</c>): each has
+    /// only its weight then.
+    /// </summary>
+    private CgroupLimits LimitsOf(TaskLaunch launch)
+    {
+        var own = rules.Of(launch.Task);
+        return GroupRules.SharesLimits(launch) ? own with { CpuQuota = null, MemoryBytes = null } : own;
+    }
 }

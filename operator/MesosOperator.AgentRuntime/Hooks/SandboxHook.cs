@@ -6,8 +6,10 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// <summary>Makes the folder of the run with its output files, and hands it to the collector when the task has ended.</summary>
 internal sealed class SandboxHook(SandboxCollector collector) : IPrepare, ICleanUp
 {
+    private readonly Lock _latest = new();
+
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop) =>
-        ValueTask.FromResult(Make(draft.Launch.Sandbox));
+        ValueTask.FromResult(Make(draft.Launch.Sandbox, draft.Launch.RootSandbox));
 
     public ValueTask CleanUpAsync(TaskLaunch launch)
     {
@@ -16,21 +18,27 @@ internal sealed class SandboxHook(SandboxCollector collector) : IPrepare, IClean
         return ValueTask.CompletedTask;
     }
 
-    private static string? Make(string sandbox)
+    private string? Make(string sandbox, string root)
     {
         try
         {
             Directory.CreateDirectory(sandbox);
             File.Create(Path.Combine(sandbox, SandboxPaths.StandardOutput)).Dispose();
             File.Create(Path.Combine(sandbox, SandboxPaths.StandardError)).Dispose();
-            var latest = Path.Combine(Path.GetDirectoryName(sandbox)!, SandboxPaths.Latest);
-            File.Delete(latest);
-            File.CreateSymbolicLink(latest, Path.GetFileName(sandbox));
+            lock (_latest)
+                PointTo(root);
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return $"The sandbox cannot be made: {failure.Message}";
         }
+    }
+
+    private static void PointTo(string run)
+    {
+        var latest = Path.Combine(Path.GetDirectoryName(run)!, SandboxPaths.Latest);
+        File.Delete(latest);
+        File.CreateSymbolicLink(latest, Path.GetFileName(run));
     }
 }

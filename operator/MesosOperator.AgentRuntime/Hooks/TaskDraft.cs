@@ -27,6 +27,9 @@ internal sealed class TaskDraft(TaskLaunch launch)
     /// <summary>Its control groups; null: those of the agent.</summary>
     public TaskCgroup? Cgroup { get; set; }
 
+    /// <summary>What was found to be wrong, for the framework to read; null: nothing.</summary>
+    public string? Problem { get; set; }
+
     /// <summary>Path of the program.</summary>
     public string Executable { get; set; } = "";
 

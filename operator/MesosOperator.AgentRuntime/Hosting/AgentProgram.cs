@@ -65,7 +65,7 @@ public static class AgentProgram
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
 
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
-        collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.Sandbox).ToHashSet(StringComparer.Ordinal));
+        collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
             new ExecutorHook(Reachable(server.Endpoint)));

@@ -42,7 +42,7 @@ internal sealed class AgentRecovery(string workDirectory, IProcessWatch watch, T
                 await EndAsync(folder);
         }
 
-        var alive = recovered.Tasks.Where(task => task.Fate == TaskFate.Alive).Select(task => task.Memory.Launch.ContainerId);
+        var alive = recovered.Tasks.Where(task => task.Fate == TaskFate.Alive).Select(task => task.Memory.Launch.RootContainerId);
         foreach (var group in cgroups.Names().Except(alive, StringComparer.Ordinal))
             cgroups.Remove(group);
     }

@@ -19,6 +19,12 @@ internal static class SandboxPaths
     public static string OfRun(string workDirectory, string agentId, string frameworkId, string executorId, string containerId) =>
         Path.Combine(Root(workDirectory), agentId, "frameworks", frameworkId, "executors", executorId, "runs", containerId);
 
+    /// <summary>Folder of a run within another, named as Mesos names it.</summary>
+    public static string OfNested(string sandbox, string containerId) => Path.Combine(sandbox, "containers", containerId);
+
+    /// <summary>The folder that a nested one is in.</summary>
+    public static string OfParent(string nested) => Path.GetDirectoryName(Path.GetDirectoryName(nested))!;
+
     /// <summary>Every run folder under the work directory, whichever agent made it.</summary>
     public static IEnumerable<string> FindRuns(string workDirectory)
     {

@@ -20,4 +20,7 @@ internal enum EndCause
 
     /// <summary>It ran for longer than it may.</summary>
     Expired,
+
+    /// <summary>It was killed because another task of its group failed or was killed.</summary>
+    GroupEnded,
 }

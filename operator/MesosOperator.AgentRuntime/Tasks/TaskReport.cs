@@ -41,6 +41,7 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
         EndCause.KilledDuringLaunch => KilledDuringLaunch(),
         EndCause.Drained => new(TaskState.TaskKilled, Source.Executor, ReasonOf(cause), end.Description),
         EndCause.DrainedForGood => new(TaskState.TaskGoneByOperator, Source.Executor, ReasonOf(cause), end.Description),
+        EndCause.GroupEnded => new(TaskState.TaskKilled, Source.Executor, null, $"{end.Description}; a task of its group failed or was killed"),
         EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, end.Description),
         EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), end.Description),
         _ => new(end.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, end.Description),

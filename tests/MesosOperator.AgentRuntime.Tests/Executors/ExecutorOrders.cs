@@ -38,6 +38,23 @@ internal static class ExecutorOrders
         return order;
     }
 
+    /// <summary>The agent itself, as executor of groups.</summary>
+    public static ExecutorInfo Default(string id = Executor) => new()
+    {
+        Type = ExecutorInfo.Types.Type.Default,
+        ExecutorId = new ExecutorID { Value = id },
+        FrameworkId = Orders.FrameworkId,
+        Resources = { Scalar("cpus", 0.1), Scalar("mem", 32) },
+    };
+
+    /// <summary>A task of a group that is a command of the shell.</summary>
+    public static TaskInfo Command(string id, string command)
+    {
+        var task = Task(id, "");
+        task.Command = new CommandInfo { Value = command };
+        return task;
+    }
+
     public static OperatorMessage RunGroup(ExecutorInfo executor, params TaskInfo[] tasks) => new()
     {
         RunGroup = new OperatorMessage.Types.RunGroup
@@ -65,7 +82,7 @@ internal static class ExecutorOrders
         },
     };
 
-    private static Resource Scalar(string name, double amount) => new()
+    public static Resource Scalar(string name, double amount) => new()
     {
         Name = name,
         Type = Value.Types.Type.Scalar,

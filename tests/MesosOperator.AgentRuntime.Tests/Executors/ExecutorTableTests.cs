@@ -89,15 +89,14 @@ public sealed class ExecutorTableTests
 
     /// <summary>The operator must not go on counting an executor that was never started.</summary>
     [Fact]
-    public void Turns_away_the_default_executor_and_its_whole_group()
+    public void Turns_away_a_task_for_the_default_executor_that_is_in_no_group()
     {
         var executor = new ExecutorInfo { Type = ExecutorInfo.Types.Type.Default, ExecutorId = ExecutorOrders.ExecutorId };
 
-        var effects = Say(ExecutorOrders.RunGroup(executor, ExecutorOrders.Task("t1", "run"), ExecutorOrders.Task("t2", "run")));
+        var effects = Say(ExecutorOrders.Run("t1", "run", executor));
 
-        Assert.All(Statuses(effects), status => Assert.Equal(
-            (TaskState.TaskFailed, "This agent does not support the default executor"), (status.State, status.Message)));
-        Assert.Equal(["t1", "t2"], Statuses(effects).Select(status => status.TaskId.Value));
+        var status = Assert.Single(Statuses(effects));
+        Assert.Equal((TaskState.TaskFailed, "The default executor runs task groups only"), (status.State, status.Message));
         Assert.Equal(256, Assert.Single(Exits(effects)).WaitStatus);
     }
 
