@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Tests.Support;
+using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1;
 using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 using Source = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Source;
@@ -121,12 +122,14 @@ public sealed class ExecutorProcessTests : IDisposable
 
         await agent.Call.SayAsync(ExecutorOrders.Run("t1", "crash", ExecutorOrders.Info(Program)));
         await agent.Call.UpdateAsync();
-        var failed = (await agent.Call.UpdateAsync()).Status;
 
+        // In either order: the failure waits until the update before is acknowledged.
+        AgentMessage[] said = [(await agent.Call.HearAsync())!, (await agent.Call.HearAsync())!];
+        var failed = said.Single(message => message.UpdateStatus is not null).UpdateStatus.Status;
         Assert.Equal(
             (TaskState.TaskFailed, Source.Agent, Reason.ExecutorTerminated, "The executor has ended: Command exited with status 3"),
             (failed.State, failed.Source, failed.Reason, failed.Message));
-        var exited = (await agent.Call.HearAsync())!.ExecutorExited;
+        var exited = said.Single(message => message.ExecutorExited is not null).ExecutorExited;
         Assert.Equal(("e1", 3 << 8), (exited.ExecutorId.Value, exited.WaitStatus));
     }
 
