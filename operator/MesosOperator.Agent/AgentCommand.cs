@@ -81,6 +81,12 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.Port,
     };
 
+    private readonly Option<string?> _httpTokenFile = new("--http-token-file")
+    {
+        Description = "File with a token: callers at --listen who show it see tasks, files and statistics, and run commands, as they can through the operator [default: only executors are served there]",
+        HelpName = "path",
+    };
+
     private readonly Option<double> _stopGrace = new("--stop-grace")
     {
         Description = "Seconds at most between SIGTERM and SIGKILL for tasks when the agent stops",
@@ -168,7 +174,7 @@ internal sealed class AgentCommand
             $"Offers the resources of this host to a Mesos operator and runs tasks on it. {AgentExit.Description}")
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
-            command._address, command._listen, command._port, command._stopGrace, command._sandboxAge, command._sandboxCount,
+            command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._sandboxAge, command._sandboxCount,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
@@ -210,6 +216,7 @@ internal sealed class AgentCommand
         Address = arguments.GetValue(_address),
         ListenAddress = arguments.GetRequiredValue(_listen),
         Port = arguments.GetValue(_port),
+        HttpTokenFile = arguments.GetValue(_httpTokenFile),
         StopGrace = TimeSpan.FromSeconds(arguments.GetValue(_stopGrace)),
         SandboxAge = TimeSpan.FromDays(arguments.GetValue(_sandboxAge)),
         SandboxCount = arguments.GetValue(_sandboxCount),

@@ -18,6 +18,7 @@ namespace MesosOperator.AgentRuntime.Agents;
 internal sealed partial class AgentCore
 {
     private readonly List<AgentEffect> _effects = [];
+    private readonly AgentIdentity _identity;
     private readonly StatusUpdateManager _updates = new();
     private readonly TaskTable _tasks;
     private readonly GroupTable _groups;
@@ -32,7 +33,7 @@ internal sealed partial class AgentCore
 
     public AgentCore(AgentIdentity identity, UuidSource uuids, AgentLimits limits, string workDirectory)
     {
-        (_uuids, _limits, _workDirectory) = (uuids, limits, workDirectory);
+        (_identity, _uuids, _limits, _workDirectory) = (identity, uuids, limits, workDirectory);
         _writer = new StatusWriter(identity, uuids);
         _registration = new Registration(identity);
         _tasks = new TaskTable(_writer, _updates, _effects);
@@ -47,6 +48,13 @@ internal sealed partial class AgentCore
     public IReadOnlyList<AgentEffect> Apply(AgentInput input, Instant now)
     {
         _effects.Clear();
+        if (input is AgentInput.Looked looked)
+        {
+            _effects.Add(new AgentEffect.Show(looked.Request, Picture()));
+            return _effects;
+        }
+
+        _picture = null;
         switch (input)
         {
             case AgentInput.Recovered recovered:
@@ -99,6 +107,7 @@ internal sealed partial class AgentCore
                 return _effects;
         }
 
+        RememberEnded();
         if (_stopping is { } outcome && _tasks.LiveCount + _executors.LiveCount == 0)
             Finish(outcome, now);
         return _effects;

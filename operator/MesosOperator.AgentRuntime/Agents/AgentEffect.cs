@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
+using MesosOperator.AgentRuntime.Pictures;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1.Executor;
@@ -45,6 +46,9 @@ internal abstract record AgentEffect
 
     /// <summary>End the connection of an executor after what it was told.</summary>
     public sealed record EndExecutorStream(IExecutorStream Stream) : AgentEffect;
+
+    /// <summary>Show somebody what the agent is and runs.</summary>
+    public sealed record Show(PictureRequest Request, AgentPicture Picture) : AgentEffect;
 
     /// <summary>Put a persistent volume aside, so that a new one of its name is empty, and delete it with all that is in it.</summary>
     public sealed record DestroyVolume(string Folder, string Aside) : AgentEffect;

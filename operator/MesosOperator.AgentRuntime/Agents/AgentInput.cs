@@ -1,6 +1,7 @@
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
+using MesosOperator.AgentRuntime.Pictures;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
 
@@ -35,6 +36,9 @@ internal abstract record AgentInput
 
     /// <summary>The connection of a subscription is gone.</summary>
     public sealed record ExecutorStreamLost(IExecutorStream Stream) : AgentInput;
+
+    /// <summary>Somebody wants to see what the agent is and runs.</summary>
+    public sealed record Looked(PictureRequest Request) : AgentInput;
 
     /// <summary>Time has passed.</summary>
     public sealed record Tick : AgentInput;

@@ -145,6 +145,9 @@ internal sealed class AgentLoop(
             case AgentEffect.EndExecutorStream end:
                 end.Stream.End();
                 break;
+            case AgentEffect.Show show:
+                show.Request.Show(show.Picture);
+                break;
             case AgentEffect.DestroyVolume volume:
                 AgentLog.DestroyingVolume(log, volume.Folder);
                 runner.DestroyVolume(volume.Folder, volume.Aside);

@@ -33,6 +33,9 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
     /// <summary>Executors, and their tasks that are not forgotten.</summary>
     public int Count => _executors.Count + _tasks.Count;
 
+    /// <summary>Every executor that is, or is about to be.</summary>
+    public IEnumerable<ExecutorEntry> All => _executors.Values;
+
     public bool Contains(TaskKey run) => _executors.ContainsKey(run);
 
     public ExecutorEntry? Find(string frameworkId, string executorId) =>

@@ -29,6 +29,9 @@ internal sealed class GroupTable
 
     public int Count => _executors.Count;
 
+    /// <summary>Every executor that is there.</summary>
+    public IEnumerable<GroupExecutor> All => _executors.Values;
+
     public IEnumerable<TaskLaunch> Runs => _executors.Values.Select(executor => executor.Run);
 
     public GroupExecutor? Find(string frameworkId, string executorId) => _executors.Find(new TaskKey(frameworkId, $"executor/{executorId}"));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.AgentRuntime.Updates;
@@ -11,7 +12,7 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <summary>How this agent stands with the operator: whether it is registered on the present connection, and its id.</summary>
 internal sealed class Registration(AgentIdentity identity)
 {
-    private static readonly Capability[] Capabilities =
+    private static readonly Capability[] Always =
     [
         new() { Type = Capability.Types.Type.MultiRole },
         new() { Type = Capability.Types.Type.HierarchicalRole },
@@ -21,7 +22,7 @@ internal sealed class Registration(AgentIdentity identity)
     ];
 
     private readonly Capability[] _capabilities =
-        identity.LimitsTasks ? [.. Capabilities, new() { Type = Capability.Types.Type.TaskResourceLimits }] : Capabilities;
+        identity.LimitsTasks ? [.. Always, new() { Type = Capability.Types.Type.TaskResourceLimits }] : Always;
 
     private bool _isOpen;
 
@@ -35,6 +36,12 @@ internal sealed class Registration(AgentIdentity identity)
 
     /// <summary>Registered on the present connection.</summary>
     public bool IsUp { get; private set; }
+
+    /// <summary>What this agent can do.</summary>
+    public ImmutableArray<Capability> Capabilities => [.. _capabilities];
+
+    /// <summary>The agent with its id, once it has one.</summary>
+    public AgentInfo Describe() => AgentId is null ? identity.Info : new AgentInfo(identity.Info) { Id = new AgentID { Value = AgentId } };
 
     /// <summary>What to say first on a new connection.</summary>
     public AgentMessage Open(IEnumerable<TaskEntry> tasks, StatusUpdateManager updates)

@@ -51,6 +51,19 @@ internal sealed record CgroupFolder(string Path)
             Write(name, value);
     }
 
+    /// <summary>The lines of a file; none where it is not there, or not any more.</summary>
+    public string[] Lines(string name)
+    {
+        try
+        {
+            return File.Exists(this[name]) ? File.ReadAllLines(this[name]) : [];
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     public IReadOnlyCollection<string> Children() =>
         Directory.Exists(Path) ? [.. Directory.EnumerateDirectories(Path).Select(child => System.IO.Path.GetFileName(child))] : [];
 

@@ -7,7 +7,7 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 /// <param name="Version2">The folder of the one tree of version 2; null: none.</param>
 internal sealed record CgroupMounts(ImmutableSortedDictionary<string, string> Version1, string? Version2)
 {
-    private static readonly string[] Wanted = ["cpu", "memory", "pids", "devices"];
+    private static readonly string[] Wanted = ["cpu", "cpuacct", "memory", "pids", "devices"];
 
     /// <summary>Reads the lines of /proc/self/mountinfo.</summary>
     public static CgroupMounts Parse(IEnumerable<string> lines)

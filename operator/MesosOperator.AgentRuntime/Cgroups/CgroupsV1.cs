@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Launching;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Cgroups;
 
@@ -33,7 +34,8 @@ internal sealed class CgroupsV1 : ICgroups
 
     public string Version => "v1";
 
-    public ImmutableArray<string> Controllers => [.. _folders.Keys];
+    /// <summary>Counting processor time limits nothing.</summary>
+    public ImmutableArray<string> Controllers => [.. _folders.Keys.Where(controller => controller != "cpuacct")];
 
     public TaskCgroup Create(string name, CgroupLimits limits)
     {
@@ -49,6 +51,18 @@ internal sealed class CgroupsV1 : ICgroups
     }
 
     public IReadOnlyCollection<string> Names() => _distinct.SelectMany(folder => folder.Children()).ToHashSet(StringComparer.Ordinal);
+
+    public void Measure(string name, ResourceStatistics into)
+    {
+        if (_folders.TryGetValue("cpuacct", out var account))
+            CgroupUsage.AddProcessorTimeV1(account.Child(name), into);
+        if (_folders.TryGetValue("cpu", out var cpu))
+            CgroupUsage.AddThrottlingV1(cpu.Child(name), into);
+        if (_folders.TryGetValue("memory", out var memory))
+            CgroupUsage.AddMemoryV1(memory.Child(name), into);
+        if (_distinct.Length > 0)
+            CgroupUsage.AddProcesses((_folders.GetValueOrDefault("pids") ?? _distinct[0]).Child(name), into);
+    }
 
     public bool Remove(string name) => _distinct.Aggregate(true, (all, folder) => folder.Child(name).Remove() && all);
 

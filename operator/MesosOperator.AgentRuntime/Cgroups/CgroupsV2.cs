@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MesosOperator.AgentRuntime.Launching;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Cgroups;
 
@@ -57,6 +58,14 @@ internal sealed class CgroupsV2 : ICgroups
     }
 
     public IReadOnlyCollection<string> Names() => _folder.Children();
+
+    public void Measure(string name, ResourceStatistics into)
+    {
+        var folder = _folder.Child(name);
+        CgroupUsage.AddProcessorV2(folder, into);
+        CgroupUsage.AddMemoryV2(folder, into);
+        CgroupUsage.AddProcesses(folder, into);
+    }
 
     public bool Remove(string name)
     {

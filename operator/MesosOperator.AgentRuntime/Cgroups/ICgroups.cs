@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Launching;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Cgroups;
 
@@ -23,6 +24,9 @@ internal interface ICgroups
 
     /// <summary>Groups of this agent, also of its earlier lives.</summary>
     IReadOnlyCollection<string> Names();
+
+    /// <summary>Adds what a group has used so far; nothing of what the kernel does not tell.</summary>
+    void Measure(string name, ResourceStatistics into);
 
     /// <summary>Kills whatever is in a group and removes it. False when something in it does not end.</summary>
     bool Remove(string name);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Launching;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Cgroups;
 
@@ -13,6 +14,10 @@ internal sealed class NoCgroups : ICgroups
     public TaskCgroup? Create(string name, CgroupLimits limits) => null;
 
     public IReadOnlyCollection<string> Names() => [];
+
+    public void Measure(string name, ResourceStatistics into)
+    {
+    }
 
     public bool Remove(string name) => true;
 

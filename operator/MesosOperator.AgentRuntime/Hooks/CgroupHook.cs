@@ -36,14 +36,12 @@ internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules) : IPrepare,
 
     public ValueTask CleanUpAsync(TaskLaunch launch)
     {
-        if (!cgroups.Remove(NameOf(launch)))
+        if (!cgroups.Remove(launch.CgroupName))
             throw new IOException($"Control group {launch.ContainerId} cannot be removed: something in it does not end");
         return ValueTask.CompletedTask;
     }
 
-    private TaskCgroup? Make(TaskLaunch launch) => cgroups.Create(NameOf(launch), LimitsOf(launch));
-
-    private static string NameOf(TaskLaunch launch) => launch.ContainerId.Replace('.', '/');
+    private TaskCgroup? Make(TaskLaunch launch) => cgroups.Create(launch.CgroupName, LimitsOf(launch));
 
     /// <summary>
     /// Tasks of a group share what their executor has, unless they say otherwise (<c>linux_info.share_cgroups</c>): each has

@@ -41,6 +41,12 @@ public sealed record AgentOptions
     /// <summary>Port of the agent's own endpoints; 0 for any.</summary>
     public int Port { get; init; } = 5051;
 
+    /// <summary>
+    /// File with the token by which callers at the agent's own port may see and do what else goes through the operator; null
+    /// means that none may.
+    /// </summary>
+    public string? HttpTokenFile { get; init; }
+
     /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -58,7 +58,7 @@ public static class AgentProgram
 
         await recovery.SweepAsync(recovered, isolation.Cgroups);
         var mailbox = new AgentMailbox();
-        await using var server = await ListenAsync(options, mailbox, time, log);
+        await using var server = await ListenAsync(options, mailbox, isolation, time, log);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, uuids);
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
@@ -87,16 +87,33 @@ public static class AgentProgram
         }
     }
 
-    private static async Task<AgentServer> ListenAsync(AgentOptions options, AgentMailbox mailbox, TimeProvider time, ILogger log)
+    private static async Task<AgentServer> ListenAsync(
+        AgentOptions options, AgentMailbox mailbox, HostIsolation isolation, TimeProvider time, ILogger log)
     {
         var address = new IPEndPoint(IPAddress.Parse(options.ListenAddress), options.Port);
+        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, isolation.Cgroups, time, log);
         try
         {
-            return await AgentServer.StartAsync(address, mailbox, time, log);
+            return await AgentServer.StartAsync(address, doors, new DoorKey(TokenOf(options)), log);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             throw new AgentStartException($"{address} cannot be listened at (--listen, --port): {failure.Message}", failure);
+        }
+    }
+
+    /// <exception cref="AgentStartException">The file cannot be read, or has nothing in it.</exception>
+    private static string? TokenOf(AgentOptions options)
+    {
+        if (options.HttpTokenFile is not { } file)
+            return null;
+        try
+        {
+            return File.ReadAllText(file).Trim() is { Length: > 0 } token ? token : throw new AgentStartException($"{file} (--http-token-file) is empty");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentStartException($"{file} (--http-token-file) cannot be read: {failure.Message}", failure);
         }
     }
 

@@ -26,6 +26,9 @@ internal static unsafe partial class LibC
     public const int OpenReadWrite = 0x2;
     public const int OpenReadWriteCreate = OpenReadWrite | 0x40 | OpenCloseOnExec;
 
+    public const int ErrorCrossing = 18;
+    public const int ErrorNotImplemented = 38;
+
     public const int DuplicateCloseOnExec = 1030;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
@@ -37,6 +40,11 @@ internal static unsafe partial class LibC
 
     /// <summary>At least the size of each opaque structure below (glibc: 336 bytes for attributes, 128 for siginfo).</summary>
     public const int StructureSize = 512;
+
+    /// <summary>Of the few flags that differ: arm64 has its own numbers for these two.</summary>
+    public static readonly int OpenFolder = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x1_0000;
+
+    public static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x2_0000;
 
     private const string Library = "libc";
 
@@ -78,6 +86,15 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Open(string path, int flags, uint mode);
+
+    /// <summary>openat2, system call 437: opens what is below a folder.</summary>
+    public static int OpenBelow(int folder, string path, ulong* how) => (int)OpenBelow(437, folder, path, how, 3 * sizeof(ulong));
+
+    [LibraryImport(Library, EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial long OpenBelow(long number, long folder, string path, ulong* how, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Status(int folder, string path, int flags, uint mask, byte* facts);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int file);

@@ -1,5 +1,6 @@
 using System.Net;
 using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Answers;
 using MesosOperator.Protocol.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,23 +14,22 @@ namespace MesosOperator.AgentRuntime.Serving;
 /// <summary>The agent's own endpoints, as a Mesos agent has them.</summary>
 internal sealed class AgentServer : IAsyncDisposable
 {
-    private static readonly string[] ExecutorPaths = ["/api/v1/executor", "/slave(1)/api/v1/executor"];
-
     private readonly WebApplication _server;
-    private readonly ExecutorEndpoint _executors;
+    private readonly AgentDoors _doors;
+    private readonly DoorKey _key;
     private readonly ILogger _log;
 
-    private AgentServer(WebApplication server, ExecutorEndpoint executors, ILogger log) => (_server, _executors, _log) = (server, executors, log);
+    private AgentServer(WebApplication server, AgentDoors doors, DoorKey key, ILogger log) => (_server, _doors, _key, _log) = (server, doors, key, log);
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint Endpoint { get; private set; } = new(IPAddress.None, 0);
 
     /// <param name="address">Where to listen; port 0 means any.</param>
-    /// <param name="mailbox">Where calls of executors go.</param>
-    /// <param name="time">Clock of the heartbeats.</param>
+    /// <param name="doors">What it serves.</param>
+    /// <param name="key">Who may come in.</param>
     /// <param name="log">Gets faults too.</param>
     /// <exception cref="IOException">Somebody else listens there.</exception>
-    public static async Task<AgentServer> StartAsync(IPEndPoint address, AgentMailbox mailbox, TimeProvider time, ILogger log)
+    public static async Task<AgentServer> StartAsync(IPEndPoint address, AgentDoors doors, DoorKey key, ILogger log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
@@ -39,7 +39,7 @@ internal sealed class AgentServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = MessageLimits.Default.MaxBytes;
             kestrel.Listen(address);
         });
-        var agent = new AgentServer(builder.Build(), new ExecutorEndpoint(mailbox, time, log), log);
+        var agent = new AgentServer(builder.Build(), doors, key, log);
         agent._server.Run(agent.HandleAsync);
         try
         {
@@ -67,10 +67,12 @@ internal sealed class AgentServer : IAsyncDisposable
     {
         try
         {
-            if (ExecutorPaths.Contains(context.Request.Path.Value, StringComparer.Ordinal))
-                await _executors.HandleAsync(context);
-            else
+            if (_doors.Find(context.Request.Path) is not { } door)
                 await PlainAnswer.NotFound.WriteAsync(context);
+            else if (!door.IsOpen && _key.Refuse(context) is { } refusal)
+                await refusal.WriteAsync(context);
+            else
+                await door.Serve(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

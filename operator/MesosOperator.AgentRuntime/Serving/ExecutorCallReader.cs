@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Answers;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mesos.V1.Executor;
 using MesosOperator.Protocol.Messages;

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Answers;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mesos.V1.Executor;
@@ -14,10 +15,7 @@ internal sealed class ExecutorEndpoint(AgentMailbox mailbox, TimeProvider time, 
     {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            context.Response.Headers.Allow = HttpMethods.Post;
-            await new PlainAnswer(
-                StatusCodes.Status405MethodNotAllowed,
-                $"405 Method Not Allowed. Expecting one of {{ 'POST' }}, but received '{context.Request.Method}'.").WriteAsync(context);
+            await PlainAnswer.WrongMethodAsync(context, HttpMethods.Post);
             return;
         }
 

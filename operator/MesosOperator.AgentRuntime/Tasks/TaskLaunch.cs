@@ -27,6 +27,9 @@ internal sealed record TaskLaunch(
     /// <summary>No id of a task contains a slash, so an executor is never taken for a task of its name.</summary>
     public TaskKey ExecutorKey => new(Framework.Id.Value, $"executor/{ExecutorId}");
 
+    /// <summary>What its control group is called: one within another lies below that one's.</summary>
+    public string CgroupName => ContainerId.Replace('.', '/');
+
     /// <summary>The container that this one is within; its own where it is within none.</summary>
     public string RootContainerId => ContainerId.Split('.')[0];
 

@@ -14,6 +14,7 @@ internal sealed class StatusUpdateManager
 {
     private readonly LinkedMap<TaskKey, StatusUpdateStream> _streams = new();
     private readonly DeadlineQueue<TaskKey> _retries = new();
+    private readonly SortedDictionary<TaskState, long> _tally = [];
     private bool _isPaused = true;
 
     /// <summary>When <see cref="Retry"/> has something to do; may be too early, never too late.</summary>
@@ -22,11 +23,15 @@ internal sealed class StatusUpdateManager
     /// <summary>Tasks with updates that wait to be acknowledged.</summary>
     public int Count => _streams.Count;
 
+    /// <summary>How many updates of each state were added.</summary>
+    public ImmutableSortedDictionary<TaskState, long> Tally => _tally.ToImmutableSortedDictionary();
+
     /// <summary>Appends an update, which must carry a uuid; the one to send now, if it is its turn.</summary>
     public UpdateStatus? Add(TaskKey key, TaskStatus status, Instant now)
     {
         if (!_streams.TryGetValue(key, out var stream))
             _streams.Add(key, stream = new StatusUpdateStream(key));
+        _tally[status.State] = _tally.GetValueOrDefault(status.State) + 1;
         var isFirst = stream.IsEmpty;
         stream.Add(status);
         return isFirst ? SendFirst(key, stream, now) : null;

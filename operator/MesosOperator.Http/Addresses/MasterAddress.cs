@@ -12,7 +12,7 @@ namespace MesosOperator.Http.Addresses;
 public sealed class MasterAddress(HttpOptions options, MasterCore core, IServer server)
 {
     /// <summary>The version of Mesos whose APIs are served; digits and dots only, since clients take it apart (mesos-clients 2.19).</summary>
-    public const string MesosVersion = "1.11.0";
+    public const string MesosVersion = Protocol.Text.MesosVersion.Spoken;
 
     private readonly Lazy<MasterInfo> _info = new(() => MasterToWire.Map(
         core.Id.Value, options.Hostname, new IPEndPoint(options.AdvertisedAddress, PortOf(server, options.Port, 0)), MesosVersion));

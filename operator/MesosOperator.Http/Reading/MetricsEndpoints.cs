@@ -1,4 +1,5 @@
 using MesosOperator.Http.Answers;
+using MesosOperator.Protocol.Readable;
 using MesosOperator.Protocol.Text;
 using MesosOperator.Runtime.Metrics;
 using Microsoft.AspNetCore.Http;

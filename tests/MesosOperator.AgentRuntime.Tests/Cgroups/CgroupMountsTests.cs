@@ -17,7 +17,8 @@ public sealed class CgroupMountsTests
             "what is this",
         ]);
 
-        Assert.Equal([new("cpu", "/sys/fs/cgroup/cpu,cpuacct"), new("memory", "/sys/fs/cgroup/memory")], mounts.Version1);
+        Assert.Equal(
+            [new("cpu", "/sys/fs/cgroup/cpu,cpuacct"), new("cpuacct", "/sys/fs/cgroup/cpu,cpuacct"), new("memory", "/sys/fs/cgroup/memory")], mounts.Version1);
         Assert.Equal("/sys/fs/cgroup/unified", mounts.Version2);
     }
 

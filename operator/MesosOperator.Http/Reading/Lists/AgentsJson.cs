@@ -1,9 +1,9 @@
 using System.Text.Json;
 using MesosOperator.Core.Master.Views;
-using MesosOperator.Http.Answers;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Protocol.Mapping.Agents;
 using MesosOperator.Protocol.Mapping.Operators;
+using MesosOperator.Protocol.Readable;
 using Microsoft.AspNetCore.Http;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 

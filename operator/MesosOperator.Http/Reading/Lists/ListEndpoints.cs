@@ -3,6 +3,7 @@ using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Answers;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Protocol.Mapping.Maintenance;
+using MesosOperator.Protocol.Readable;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Http;
 

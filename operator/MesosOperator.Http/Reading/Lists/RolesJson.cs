@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MesosOperator.Core.Master.Views;
-using MesosOperator.Http.Answers;
 using MesosOperator.Http.Reading.State;
 using MesosOperator.Protocol.Mapping.Operators;
+using MesosOperator.Protocol.Readable;
 using Microsoft.AspNetCore.Http;
 
 namespace MesosOperator.Http.Reading.Lists;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Master.Views;
-using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Agents;
 using MesosOperator.Protocol.Messages;
+using MesosOperator.Protocol.Readable;
 
 namespace MesosOperator.Http.Reading.State;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Core.Resources;
-using MesosOperator.Http.Answers;
+using MesosOperator.Protocol.Readable;
 using Microsoft.AspNetCore.Http;
 
 namespace MesosOperator.Http.Reading.State;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MesosOperator.Core.Tasks;
-using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping;
 using MesosOperator.Protocol.Messages;
+using MesosOperator.Protocol.Readable;
 using Kind = MesosOperator.Protocol.Mesos.V1.ExecutorInfo.Types.Type;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 

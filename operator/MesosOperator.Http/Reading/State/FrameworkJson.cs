@@ -7,6 +7,7 @@ using MesosOperator.Core.Tasks;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Messages;
+using MesosOperator.Protocol.Readable;
 
 namespace MesosOperator.Http.Reading.State;
 

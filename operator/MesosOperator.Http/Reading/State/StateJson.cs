@@ -3,6 +3,7 @@ using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping.Agents;
+using MesosOperator.Protocol.Readable;
 using MesosOperator.Runtime.Loop;
 
 namespace MesosOperator.Http.Reading.State;

@@ -6,6 +6,7 @@ using MesosOperator.Http.Answers;
 using MesosOperator.Protocol.Mapping;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Messages;
+using MesosOperator.Protocol.Readable;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Http.Reading.State;

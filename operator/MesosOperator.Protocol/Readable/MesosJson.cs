@@ -7,11 +7,12 @@ using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mesos.V1;
 
-namespace MesosOperator.Http.Answers;
+namespace MesosOperator.Protocol.Readable;
 
 /// <summary>JSON as Mesos' readable endpoints have it: every number has a fraction, and times are seconds.</summary>
-internal static class MesosJson
+public static class MesosJson
 {
+    /// <summary>A number, with a fraction whatever it is.</summary>
     public static void WriteDecimal(this Utf8JsonWriter json, string name, double value)
     {
         json.WritePropertyName(name);
@@ -19,6 +20,7 @@ internal static class MesosJson
         json.WriteRawValue(text.Contains('.') || text.Contains('E') ? text : text + ".0");
     }
 
+    /// <summary>A moment in seconds; nothing where there is none.</summary>
     public static void WriteTime(this Utf8JsonWriter json, string name, Instant? at)
     {
         if (at is { } moment)
@@ -34,6 +36,7 @@ internal static class MesosJson
         json.WriteMessageValue(message);
     }
 
+    /// <summary>A wire message as an element of a list.</summary>
     public static void WriteMessageValue(this Utf8JsonWriter json, IMessage message)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -41,6 +44,7 @@ internal static class MesosJson
         json.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
     }
 
+    /// <summary>Labels as a list of objects; nothing where there are none.</summary>
     public static void WriteLabels(this Utf8JsonWriter json, Labels? labels)
     {
         if (labels is null)
@@ -51,6 +55,7 @@ internal static class MesosJson
         json.WriteEndArray();
     }
 
+    /// <summary>A list of texts.</summary>
     public static void WriteNames(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using MesosOperator.Core.Resources;
-using MesosOperator.Http.Answers;
 
-namespace MesosOperator.Http.Reading.State;
+namespace MesosOperator.Protocol.Readable;
 
 /// <summary>Resources in short: scalars as numbers, ranges and sets as text; the four common ones are always there.</summary>
-internal static class ResourcesJson
+public static class ResourcesJson
 {
     private static readonly string[] Common = [ResourceName.Disk, ResourceName.Memory, ResourceName.Gpus, ResourceName.Cpus];
 
+    /// <summary>What there is of each, in one object.</summary>
     public static void WriteResources(this Utf8JsonWriter json, string name, ResourceSet resources)
     {
         json.WriteStartObject(name);
