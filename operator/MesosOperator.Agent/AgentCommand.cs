@@ -108,6 +108,19 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.SandboxCount,
     };
 
+    private readonly Option<long> _fetcherCache = new("--fetcher-cache-size")
+    {
+        Description = "MiB of downloads that are kept for other tasks that want the same",
+        HelpName = "mebibytes",
+        DefaultValueFactory = _ => Defaults.FetcherCacheBytes >> 20,
+    };
+
+    private readonly Option<string?> _frameworksHome = new("--frameworks-home")
+    {
+        Description = "Folder that URIs of tasks which are relative paths begin at [default: such are refused]",
+        HelpName = "path",
+    };
+
     private readonly Option<int> _maximumTasks = new("--max-tasks")
     {
         Description = "Tasks at the same time; more are refused",
@@ -175,6 +188,7 @@ internal sealed class AgentCommand
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._sandboxAge, command._sandboxCount,
+            command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
@@ -220,6 +234,8 @@ internal sealed class AgentCommand
         StopGrace = TimeSpan.FromSeconds(arguments.GetValue(_stopGrace)),
         SandboxAge = TimeSpan.FromDays(arguments.GetValue(_sandboxAge)),
         SandboxCount = arguments.GetValue(_sandboxCount),
+        FetcherCacheBytes = arguments.GetValue(_fetcherCache) << 20,
+        FrameworksHome = arguments.GetValue(_frameworksHome),
         MaximumTasks = arguments.GetValue(_maximumTasks),
         Isolation = arguments.GetValue(_isolation),
         HasCpuQuota = arguments.GetValue(_cpuQuota),

@@ -10,7 +10,7 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <summary>The one list of what happens to a task before it starts, in this order, and after it has ended, in reverse.</summary>
 internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps, CgroupHook Cgroup)
 {
-    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor)
+    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor, FetchHook fetch)
     {
         var checkpoint = new CheckpointHook(workDirectory);
         var cgroup = new CgroupHook(isolation.Cgroups, rules);
@@ -18,7 +18,7 @@ internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> 
         return new(
             workDirectory,
             [
-                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), new EnvironmentHook(), executor, new CommandHook(), new LimitsHook(),
+                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), fetch, new EnvironmentHook(), executor, new CommandHook(), new LimitsHook(),
                 new UserHook(), cgroup, .. views,
             ],
             [checkpoint, sandbox, cgroup],

@@ -21,6 +21,7 @@ internal sealed class TaskRunner
 
     private readonly Channel<Func<Task>> _orders = Channel.CreateUnbounded<Func<Task>>();
     private readonly ConcurrentDictionary<TaskKey, CancellationTokenSource> _launching = new();
+    private readonly ConcurrentDictionary<Task, CancellationTokenSource> _downloading = new();
     private readonly TaskHooks _hooks;
     private readonly ILauncher _launcher;
     private readonly IProcessWatch _watch;
@@ -43,7 +44,9 @@ internal sealed class TaskRunner
         var cancellation = new CancellationTokenSource();
         foreach (var launch in launches)
             _launching[launch.Key] = cancellation;
-        _orders.Writer.TryWrite(() => LaunchAsync(launches, cancellation.Token));
+        _orders.Writer.TryWrite(() => launches.Any(launch => launch.Task.Command?.Uris.Count > 0)
+            ? BeginAsync(launches, cancellation)
+            : LaunchAsync(launches, cancellation.Token));
     }
 
     /// <summary>Stops a launch where it stands; without effect once processes are started.</summary>
@@ -88,17 +91,31 @@ internal sealed class TaskRunner
         }
     }
 
-    /// <summary>Does what is ordered and then ends.</summary>
-    public Task CompleteAsync()
+    /// <summary>Does what is ordered and then ends; what still downloads is given up.</summary>
+    public async Task CompleteAsync()
     {
         _orders.Writer.TryComplete();
-        return _workers;
+        await _workers;
+        foreach (var (launch, cancellation) in _downloading)
+        {
+            await cancellation.CancelAsync();
+            await launch;
+        }
     }
 
     private async Task WorkAsync()
     {
         await foreach (var order in _orders.Reader.ReadAllAsync())
             await order();
+    }
+
+    /// <summary>What waits for a download does not keep others waiting.</summary>
+    private Task BeginAsync(ImmutableArray<TaskLaunch> launches, CancellationTokenSource cancellation)
+    {
+        var launch = Task.Run(() => LaunchAsync(launches, cancellation.Token));
+        _downloading[launch] = cancellation;
+        _ = launch.ContinueWith(ended => _downloading.TryRemove(ended, out _), TaskScheduler.Default);
+        return Task.CompletedTask;
     }
 
     private async Task LaunchAsync(ImmutableArray<TaskLaunch> launches, CancellationToken stop)

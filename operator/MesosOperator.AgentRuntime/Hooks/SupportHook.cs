@@ -15,8 +15,6 @@ internal sealed class SupportHook : IPrepare
     {
         if (task.Container is { } container && !IsPlain(container))
             yield return "containers";
-        if (task.Command?.Uris.Count > 0)
-            yield return "fetching of URIs";
         if (task.HealthCheck is not null)
             yield return "health checks";
         if (task.Check is not null)

@@ -50,6 +50,12 @@ public sealed record AgentOptions
     /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Bytes of downloads that are kept for tasks that want the same (<c>cache</c> of a URI).</summary>
+    public long FetcherCacheBytes { get; init; } = 2L << 30;
+
+    /// <summary>Folder that URIs which are relative paths begin at; null: such are refused.</summary>
+    public string? FrameworksHome { get; init; }
+
     /// <summary>How long the sandbox of an ended task is kept.</summary>
     public TimeSpan SandboxAge { get; init; } = TimeSpan.FromDays(7);
 

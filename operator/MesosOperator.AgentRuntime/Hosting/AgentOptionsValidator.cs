@@ -37,6 +37,8 @@ public static class AgentOptionsValidator
         Check(problems, options.SandboxAge >= TimeSpan.Zero && options.SandboxAge <= LongestAge, "--sandbox-age: is not between 0 and 3650 days");
         Check(problems, options.SandboxCount is >= 0 and <= MostSandboxes, $"--sandbox-count: {options.SandboxCount} is not between 0 and {MostSandboxes}");
         Check(problems, options.MaximumTasks is >= 1 and <= MostTasks, $"--max-tasks: {options.MaximumTasks} is not between 1 and {MostTasks}");
+        Check(problems, options.FetcherCacheBytes >= 0, $"--fetcher-cache-size: {options.FetcherCacheBytes >> 20} is less than 0");
+        Check(problems, options.FrameworksHome is null || Path.IsPathFullyQualified(options.FrameworksHome), $"--frameworks-home: '{options.FrameworksHome}' is not a full path");
         Check(problems, options.MostTaskProcesses >= 0, $"--max-task-processes: {options.MostTaskProcesses} is less than 0");
         Check(problems, File.Exists(options.LauncherPath), $"--launcher: there is no program '{options.LauncherPath}'");
         return problems.ToImmutable();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Checkpoints;
+using MesosOperator.AgentRuntime.Fetching;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Inventory;
@@ -66,9 +67,12 @@ public static class AgentProgram
 
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
         collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
+        var fetching = new FetchLimits();
+        using var fetcher = new Fetcher(
+            new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
-            new ExecutorHook(Reachable(server.Endpoint)));
+            new ExecutorHook(Reachable(server.Endpoint)), new FetchHook(fetcher));
         var runner = new TaskRunner(hooks, launcher, processes, mailbox, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);

@@ -15,8 +15,10 @@ internal static unsafe partial class LibC
     public const short SpawnSetSession = 0x80;
 
     public const int OpenReadOnly = 0;
+    public const int OpenNonBlocking = 0x800;
     public const int OpenAppend = 0x1 | 0x40 | 0x400; // write-only, create, append
 
+    public const int ErrorNotPermitted = 1;
     public const int ErrorNoProcess = 3;
     public const int ErrorWouldBlock = 11;
 

@@ -6,6 +6,9 @@ internal static class MetaPaths
     /// <summary>The folder above all of it.</summary>
     public static string Root(string workDirectory) => Path.Combine(workDirectory, "meta");
 
+    /// <summary>What was downloaded and is kept for others who want it.</summary>
+    public static string Fetched(string workDirectory) => Path.Combine(Root(workDirectory), "fetched");
+
     /// <summary>Folder above those of tasks.</summary>
     public static string Tasks(string workDirectory) => Path.Combine(Root(workDirectory), "tasks");
 

@@ -9,6 +9,9 @@ internal static class SandboxPaths
     /// <summary>Folder that the task sees as /tmp.</summary>
     public const string Temporary = "tmp";
 
+    /// <summary>Folder of the sandboxes within one.</summary>
+    public const string Nested = "containers";
+
     /// <summary>Link beside the runs of an executor that points to the newest.</summary>
     public const string Latest = "latest";
 
@@ -20,7 +23,7 @@ internal static class SandboxPaths
         Path.Combine(Root(workDirectory), agentId, "frameworks", frameworkId, "executors", executorId, "runs", containerId);
 
     /// <summary>Folder of a run within another, named as Mesos names it.</summary>
-    public static string OfNested(string sandbox, string containerId) => Path.Combine(sandbox, "containers", containerId);
+    public static string OfNested(string sandbox, string containerId) => Path.Combine(sandbox, Nested, containerId);
 
     /// <summary>The folder that a nested one is in.</summary>
     public static string OfParent(string nested) => Path.GetDirectoryName(Path.GetDirectoryName(nested))!;
