@@ -88,9 +88,8 @@ public sealed class CommandTaskTests
         { "User 'nobody-of-that-name' does not exist on this host", task => task.Command.User = "nobody-of-that-name" },
         { "ID must not be greater than 255 characters", task => task.TaskId.Value = new string('x', 256) },
         { "'../../etc' contains invalid characters", task => task.TaskId.Value = "../../etc" },
-        { "This agent does not support fetching of URIs, health checks, checks", task =>
+        { "This agent does not support health checks, checks", task =>
             {
-                task.Command.Uris.Add(new CommandInfo.Types.URI { Value = "http://x" });
                 task.HealthCheck = new HealthCheck();
                 task.Check = new CheckInfo();
             }
