@@ -94,6 +94,9 @@ internal sealed partial class AgentCore
             case AgentInput.Exited exited:
                 _tasks.Exited(exited.Task, exited.End, now);
                 break;
+            case AgentInput.Probed probed:
+                _tasks.Probed(probed, now);
+                break;
             case AgentInput.Tick:
                 _tasks.Tick(now);
                 _executors.Tick(now);
@@ -257,7 +260,7 @@ internal sealed partial class AgentCore
         var result = _updates.Acknowledge(key, order.Uuid.Span, now);
         if (result.Acknowledged is { } status)
         {
-            _tasks.Acknowledged(key, status);
+            _tasks.Acknowledged(key, status, now);
             _executors.Acknowledged(key, status);
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
+using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Pictures;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
@@ -31,6 +32,12 @@ internal abstract record AgentEffect
 
     /// <summary>Wait for the end of a task that an earlier process started; answered by Exited.</summary>
     public sealed record WatchTask(TaskLaunch Task, int Pid) : AgentEffect;
+
+    /// <summary>Try how a task is; answered by Probed, unless its probes are stopped.</summary>
+    public sealed record ProbeTask(TaskLaunch Task, int Pid, ProbeKind Kind, ProbeSpec Spec) : AgentEffect;
+
+    /// <summary>Give up what probes of a task are at work.</summary>
+    public sealed record StopProbes(TaskLaunch Task) : AgentEffect;
 
     /// <summary>Clean up after a task whose process is gone.</summary>
     public sealed record CleanUp(TaskLaunch Task) : AgentEffect;

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Executors;
+using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Pictures;
@@ -30,6 +31,9 @@ internal abstract record AgentInput
 
     /// <summary>The process of a task has ended and nothing is left of its group.</summary>
     public sealed record Exited(TaskKey Task, TaskEnd End) : AgentInput;
+
+    /// <summary>A probe of a run of a task has ended.</summary>
+    public sealed record Probed(TaskKey Task, string ContainerId, ProbeKind Kind, ProbeResult Result) : AgentInput;
 
     /// <summary>An executor has called.</summary>
     public sealed record ExecutorCalled(ExecutorRequest Request) : AgentInput;

@@ -130,6 +130,12 @@ internal sealed class AgentLoop(
                 AgentLog.TakingOver(log, watch.Task.Key, watch.Pid);
                 runner.TakeOver(watch.Task, watch.Pid);
                 break;
+            case AgentEffect.ProbeTask probe:
+                runner.Prober.Start(probe.Task, probe.Pid, probe.Kind, probe.Spec);
+                break;
+            case AgentEffect.StopProbes stop:
+                runner.Prober.Stop(stop.Task);
+                break;
             case AgentEffect.CleanUp cleanUp:
                 runner.CleanUp(cleanUp.Task);
                 break;

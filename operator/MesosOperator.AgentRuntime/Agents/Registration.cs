@@ -130,6 +130,7 @@ internal sealed class Registration(AgentIdentity identity)
             Labels = info.Labels,
             Discovery = info.Discovery,
             Container = info.Container,
+            HealthCheck = info.HealthCheck,
             KillPolicy = info.KillPolicy,
             Limits = { info.Limits },
         };

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MesosOperator.AgentRuntime.Executors;
+using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Core.Primitives;
@@ -22,6 +23,8 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
         };
         if (entry.Pid is { } pid)
             status.ContainerStatus.ExecutorPid = (uint)pid;
+        if (entry.Launch.Task.Check is { } check)
+            status.CheckStatus = report.CheckStatus ?? CheckStatuses.Empty(check);
         return status;
     }
 
@@ -41,6 +44,8 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
             status.Message = message;
         if (report.Reason is { } reason)
             status.Reason = reason;
+        if (report.Healthy is { } healthy)
+            status.Healthy = healthy;
         if (report.ExceededBytes is { } bytes)
             status.Limitation = new TaskResourceLimitation { Resources = { Memory(bytes) } };
         return status;

@@ -13,6 +13,9 @@ internal sealed class TaskEntry(TaskLaunch launch)
     /// <summary>Its process, once there is one.</summary>
     public int? Pid { get; set; }
 
+    /// <summary>When it began to run, once it has.</summary>
+    public Instant? RunningSince { get; set; }
+
     public EndCause Cause { get; set; } = EndCause.Itself;
 
     /// <summary>When it was first asked to end.</summary>

@@ -8,7 +8,7 @@ using MesosOperator.AgentRuntime.Tasks;
 namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>The one list of what happens to a task before it starts, in this order, and after it has ended, in reverse.</summary>
-internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps, CgroupHook Cgroup)
+internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps, CgroupHook Cgroup, TaskJoiner Joiner)
 {
     public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor, FetchHook fetch)
     {
@@ -22,7 +22,8 @@ internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> 
                 new UserHook(), cgroup, .. views,
             ],
             [checkpoint, sandbox, cgroup],
-            cgroup);
+            cgroup,
+            new TaskJoiner(isolation.Cgroups));
     }
 
     /// <summary>Where the supervisor of a task writes.</summary>

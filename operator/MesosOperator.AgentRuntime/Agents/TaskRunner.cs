@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
@@ -29,11 +30,17 @@ internal sealed class TaskRunner
     private readonly ILogger _log;
     private readonly Task _workers;
 
-    public TaskRunner(TaskHooks hooks, ILauncher launcher, IProcessWatch watch, AgentMailbox mailbox, ILogger log, int workerCount)
+    public TaskRunner(TaskHooks hooks, ILauncher launcher, IProcessWatch watch, AgentMailbox mailbox, TimeProvider time, ILogger log, int workerCount)
     {
         (_hooks, _launcher, _watch, _mailbox, _log) = (hooks, launcher, watch, mailbox, log);
+        Prober = new Prober(
+            new CommandProbe(hooks.Joiner, launcher, watch, hooks.CheckpointOf, time),
+            (launch, kind, result) => mailbox.PostAsync(new AgentInput.Probed(launch.Key, launch.ContainerId, kind, result)), time, log);
         _workers = Task.WhenAll(Enumerable.Range(0, workerCount).Select(_ => Task.Run(WorkAsync)));
     }
+
+    /// <summary>Tries how tasks are; answered by inputs Probed.</summary>
+    public Prober Prober { get; }
 
     /// <summary>
     /// Starts all of these tasks, or none where one cannot be prepared. Answered for each by an input Launched or
@@ -95,6 +102,7 @@ internal sealed class TaskRunner
     public async Task CompleteAsync()
     {
         _orders.Writer.TryComplete();
+        await Prober.DisposeAsync();
         await _workers;
         foreach (var (launch, cancellation) in _downloading)
         {

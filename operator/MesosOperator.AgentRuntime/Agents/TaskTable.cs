@@ -16,13 +16,13 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// The tasks of this agent: applies what happens to the table of <see cref="TaskTransitions"/>, and says what to do and
 /// to report. Pure; effects are appended to the list given.
 /// </summary>
-internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates, List<AgentEffect> effects)
+internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager updates, List<AgentEffect> effects)
 {
     private readonly LinkedMap<TaskKey, TaskEntry> _tasks = new();
     private readonly DeadlineQueue<TaskKey> _deadlines = new();
     private TimeSpan _longestGrace = TimeSpan.MaxValue;
 
-    public Instant NextDeadline => _deadlines.Soonest;
+    public Instant NextDeadline => Sooner(_deadlines.Soonest, _probes.NextDeadline);
 
     /// <summary>Tasks that have, or are about to have, a process.</summary>
     public int LiveCount { get; private set; }
@@ -71,15 +71,23 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
 
         Report(entry, TaskReport.Starting, now);
         Report(entry, TaskReport.Running, now);
-        if (entry.Launch.Task.MaxCompletionTime is { } limit)
-            SetDeadline(entry, now + Duration.Of(limit.Nanoseconds));
+        entry.RunningSince = now;
+        LimitTime(entry);
+        BeginProbes(entry, now);
     }
 
     /// <summary>Adds a task of an earlier process of this agent.</summary>
     public void Add(RecoveredTask task, Instant now)
     {
         var memory = task.Memory;
-        var entry = new TaskEntry(memory.Launch) { Pid = task.Pid, LatestStatus = memory.Latest, Cause = memory.Cause, IsMuted = memory.IsMuted };
+        var entry = new TaskEntry(memory.Launch)
+        {
+            Pid = task.Pid,
+            LatestStatus = memory.Latest,
+            RunningSince = memory.RunningSince,
+            Cause = memory.Cause,
+            IsMuted = memory.IsMuted,
+        };
         _tasks.Add(memory.Launch.Key, entry);
         foreach (var status in memory.Pending)
             updates.Add(memory.Launch.Key, status, now);
@@ -192,25 +200,28 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     }
 
     /// <summary>Somebody has taken note of an update; after the last one the task is forgotten.</summary>
-    public void Acknowledged(TaskKey key, TaskStatus status)
+    public void Acknowledged(TaskKey key, TaskStatus status, Instant now)
     {
         if (_tasks.Find(key) is not { } entry)
             return;
         Persist(entry, CheckpointRecords.Acknowledged(key, status.Uuid.Span), isUrgent: false);
         if (TaskStates.IsTerminal(status.State))
             _tasks.Remove(key);
+        else
+            TellUntold(entry, now);
     }
 
-    /// <summary>Tasks that have run for too long, and grace periods that are over.</summary>
+    /// <summary>Tasks that have run for too long, grace periods that are over, and probes that are due.</summary>
     public void Tick(Instant now)
     {
+        StartProbes(now);
         while (_deadlines.TryTakeDue(now, out var key, out var at))
         {
             if (_tasks.Find(key) is not { } entry || entry.Deadline != at)
                 continue; // set anew since
             entry.Deadline = Instant.Never;
             if (entry.Phase == TaskPhase.Running && Advance(entry, TaskEvent.Expire) == TaskPhase.Terminating)
-                Terminate(entry, EndCause.Expired, Grace(entry, null), now);
+                Terminate(entry, EndCause.Expired, TimeSpan.Zero, now); // as Mesos' executors do it
             else if (entry.Phase == TaskPhase.Terminating && Advance(entry, TaskEvent.GraceElapsed) == TaskPhase.Killing)
                 Signal(entry, LibC.SignalKill);
         }
@@ -228,7 +239,8 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
         entry.Cause = cause;
         entry.KilledAt = now;
         Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, cause));
-        if (Understands(entry, Capability.Types.Type.TaskKillingState))
+        EndProbes(entry);
+        if (cause != EndCause.Expired && Understands(entry, Capability.Types.Type.TaskKillingState))
             Report(entry, TaskReport.Killing(cause), now);
         Signal(entry, LibC.SignalTerminate);
         SetDeadline(entry, now + grace);
@@ -241,6 +253,7 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
     {
         LiveCount--;
         entry.Deadline = Instant.Never;
+        EndProbes(entry);
         effects.Add(new AgentEffect.CleanUp(entry.Launch));
         if (entry.IsMuted)
             Remove(entry);
@@ -276,10 +289,21 @@ internal sealed class TaskTable(StatusWriter writer, StatusUpdateManager updates
             Advance(entry, TaskEvent.Kill);
             entry.KilledAt = now;
             Signal(entry, LibC.SignalTerminate);
-            SetDeadline(entry, now + Grace(entry, null));
+            SetDeadline(entry, now + (entry.Cause == EndCause.Expired ? TimeSpan.Zero : Grace(entry, null)));
         }
-        else if (entry.Launch.Task.MaxCompletionTime is { } limit)
-            SetDeadline(entry, Instant.FromSeconds(entry.LatestStatus!.Timestamp) + Duration.Of(limit.Nanoseconds));
+        else
+        {
+            entry.RunningSince ??= now;
+            LimitTime(entry);
+            BeginProbes(entry, now);
+        }
+    }
+
+    /// <summary>A limit of zero is none.</summary>
+    private void LimitTime(TaskEntry entry)
+    {
+        if (entry.Launch.Task.MaxCompletionTime is { Nanoseconds: > 0 } limit)
+            SetDeadline(entry, entry.RunningSince!.Value + Duration.Of(limit.Nanoseconds));
     }
 
     private void BuryUnseen(TaskEntry entry, RecoveredTask task, Instant now)

@@ -47,8 +47,11 @@ internal sealed class CgroupsV1 : ICgroups
             LimitMemory(memory.Child(name), bytes);
         if (_folders.TryGetValue("pids", out var pids) && limits.Processes is { } processes)
             pids.Child(name).Write("pids.max", processes);
-        return new TaskCgroup([.. _distinct.Select(folder => folder.Child(name).ProcessFile)], memory?.Child(name).Path, null);
+        return Find(name);
     }
+
+    public TaskCgroup Find(string name) => new(
+        [.. _distinct.Select(folder => folder.Child(name).ProcessFile)], _folders.GetValueOrDefault("memory")?.Child(name).Path, null);
 
     public IReadOnlyCollection<string> Names() => _distinct.SelectMany(folder => folder.Children()).ToHashSet(StringComparer.Ordinal);
 

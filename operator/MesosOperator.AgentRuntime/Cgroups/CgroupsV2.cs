@@ -54,8 +54,11 @@ internal sealed class CgroupsV2 : ICgroups
 
         if (Controllers.Contains("pids") && limits.Processes is { } processes)
             folder.Write("pids.max", processes);
-        return new TaskCgroup([folder.ProcessFile], null, Controllers.Contains("memory") ? folder.Path : null);
+        return Find(name);
     }
+
+    public TaskCgroup Find(string name) =>
+        new([_folder.Child(name).ProcessFile], null, Controllers.Contains("memory") ? _folder.Child(name).Path : null);
 
     public IReadOnlyCollection<string> Names() => _folder.Children();
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Launching;
-using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Cgroups;
 
@@ -9,7 +8,7 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 /// is there is never touched. Names are those of runs: letters,
 /// digits and hyphens; the name of a group within another follows that one's, after a slash.
 /// </summary>
-internal interface ICgroups
+internal interface ICgroups : IPresentCgroups
 {
     /// <summary>In words for an attribute: v1, v2 or none.</summary>
     string Version { get; }
@@ -21,12 +20,6 @@ internal interface ICgroups
     /// <returns>How to join it; null where there are no control groups.</returns>
     /// <exception cref="IOException">The kernel refuses, as when there are too many.</exception>
     TaskCgroup? Create(string name, CgroupLimits limits);
-
-    /// <summary>Groups of this agent, also of its earlier lives.</summary>
-    IReadOnlyCollection<string> Names();
-
-    /// <summary>Adds what a group has used so far; nothing of what the kernel does not tell.</summary>
-    void Measure(string name, ResourceStatistics into);
 
     /// <summary>Kills whatever is in a group and removes it. False when something in it does not end.</summary>
     bool Remove(string name);

@@ -13,6 +13,8 @@ internal sealed class NoCgroups : ICgroups
 
     public TaskCgroup? Create(string name, CgroupLimits limits) => null;
 
+    public TaskCgroup? Find(string name) => null;
+
     public IReadOnlyCollection<string> Names() => [];
 
     public void Measure(string name, ResourceStatistics into)

@@ -69,12 +69,12 @@ internal sealed class AgentMemory
             yield return CheckpointRecords.Launched(task.Launch);
             if (task.Latest is { } latest && !task.Pending.Contains(latest))
             {
-                yield return CheckpointRecords.Updated(task.Launch.Key, latest);
+                yield return CheckpointRecords.Updated(task.Launch.Key, latest, task.RunningSince);
                 yield return CheckpointRecords.Acknowledged(task.Launch.Key, latest.Uuid.Span);
             }
 
             foreach (var status in task.Pending)
-                yield return CheckpointRecords.Updated(task.Launch.Key, status);
+                yield return CheckpointRecords.Updated(task.Launch.Key, status, task.RunningSince);
             if (task.Cause != EndCause.Itself)
                 yield return CheckpointRecords.Killed(task.Launch.Key, task.Cause);
             if (task.IsMuted)
@@ -99,6 +99,10 @@ internal sealed class AgentMemory
     {
         if (Find(updated.FrameworkId, updated.Status.TaskId.Value) is not { IsMuted: false } task)
             return;
+        if (updated.HasRunningSince)
+            task.RunningSince = Instant.FromSeconds(updated.RunningSince);
+        else if (updated.Status.State == TaskState.TaskRunning)
+            task.RunningSince ??= Instant.FromSeconds(updated.Status.Timestamp);
         task.Latest = updated.Status;
         task.Pending.Add(updated.Status);
     }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Checkpoints;
@@ -29,7 +30,16 @@ internal static class CheckpointRecords
         return new Record { Launched = launched };
     }
 
-    public static Record Updated(TaskKey task, TaskStatus status) => new() { Updated = new() { FrameworkId = task.FrameworkId, Status = status } };
+    /// <param name="task">Whose update it is.</param>
+    /// <param name="status">The update.</param>
+    /// <param name="runningSince">When the task began to run, where earlier records do not say so.</param>
+    public static Record Updated(TaskKey task, TaskStatus status, Instant? runningSince = null)
+    {
+        var updated = new Record.Types.Updated { FrameworkId = task.FrameworkId, Status = status };
+        if (runningSince is { } since)
+            updated.RunningSince = since.ToSeconds();
+        return new() { Updated = updated };
+    }
 
     public static Record Acknowledged(TaskKey task, ReadOnlySpan<byte> uuid) =>
         new() { Acknowledged = new() { FrameworkId = task.FrameworkId, TaskId = task.TaskId, Uuid = ByteString.CopyFrom(uuid) } };

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Core.Primitives;
 
 namespace MesosOperator.AgentRuntime.Checkpoints;
 
@@ -12,6 +13,9 @@ internal sealed class TaskMemory(TaskLaunch launch)
 
     /// <summary>What was said last, acknowledged or not.</summary>
     public TaskStatus? Latest { get; set; }
+
+    /// <summary>When it began to run, once it has.</summary>
+    public Instant? RunningSince { get; set; }
 
     public EndCause Cause { get; set; } = EndCause.Itself;
 

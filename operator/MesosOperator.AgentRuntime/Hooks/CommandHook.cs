@@ -8,12 +8,13 @@ internal sealed class CommandHook : IPrepare
     private const string Shell = "/bin/sh";
 
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop) =>
-        ValueTask.FromResult(Prepare(draft, draft.Launch.Task.Command));
+        ValueTask.FromResult(draft.Launch.Task.Command is { Value.Length: > 0 } command ? Prepare(draft, command) : "The task has no command");
 
-    private static string? Prepare(TaskDraft draft, CommandInfo? command)
+    /// <summary>Makes a command the program of the draft; what is wrong with it, or null.</summary>
+    public static string? Prepare(TaskDraft draft, CommandInfo command)
     {
-        if (command is null || command.Value.Length == 0)
-            return "The task has no command";
+        if (command.Value.Length == 0)
+            return "There is no command";
         if (command.Arguments.Append(command.Value).Any(text => text.Contains('\0', StringComparison.Ordinal)))
             return "The command contains a zero character";
         if (command.Shell)

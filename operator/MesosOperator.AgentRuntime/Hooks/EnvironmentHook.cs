@@ -1,6 +1,7 @@
 using System.Text;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Protocol.Mesos.V1;
 using Variable = MesosOperator.Protocol.Mesos.V1.Environment.Types.Variable;
 
 namespace MesosOperator.AgentRuntime.Hooks;
@@ -11,20 +12,30 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// </summary>
 internal sealed class EnvironmentHook : IPrepare
 {
-    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
+    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop) => ValueTask.FromResult(Prepare(draft));
+
+    /// <summary>What is wrong with the environment of the task, or null.</summary>
+    public static string? Prepare(TaskDraft draft)
     {
         draft.Environment["PATH"] = DefaultPath.Value;
-        foreach (var variable in draft.Launch.Task.Command?.Environment?.Variables ?? [])
+        var problem = Add(draft, draft.Launch.Task.Command);
+        SetOwn(draft);
+        return problem;
+    }
+
+    /// <summary>Adds the variables of a command; what is wrong with them, or null.</summary>
+    public static string? Add(TaskDraft draft, CommandInfo? command)
+    {
+        foreach (var variable in command?.Environment?.Variables ?? [])
         {
             if (Problem(variable) is { } problem)
-                return ValueTask.FromResult<string?>($"Environment variable '{variable.Name}' {problem}");
+                return $"Environment variable '{variable.Name}' {problem}";
             draft.Environment[variable.Name] = variable.Type == Variable.Types.Type.Secret
                 ? variable.Secret.Value.Data.ToString(Encoding.UTF8)
                 : variable.Value;
         }
 
-        SetOwn(draft);
-        return ValueTask.FromResult<string?>(null);
+        return null;
     }
 
     private static string? Problem(Variable variable)
@@ -37,7 +48,7 @@ internal sealed class EnvironmentHook : IPrepare
     }
 
     /// <summary>MESOS_SLAVE_ID is the name that programs written for Mesos look for.</summary>
-    private void SetOwn(TaskDraft draft)
+    private static void SetOwn(TaskDraft draft)
     {
         var launch = draft.Launch;
         draft.Environment["MESOS_SANDBOX"] = launch.Sandbox;

@@ -7,18 +7,21 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// <summary>Takes over the limits of <c>container.rlimit_info</c> (mesos-wire 7.3).</summary>
 internal sealed class LimitsHook : IPrepare
 {
-    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
+    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop) => ValueTask.FromResult(Prepare(draft));
+
+    /// <summary>What is wrong with the limits of the task, or null.</summary>
+    public static string? Prepare(TaskDraft draft)
     {
         foreach (var limit in draft.Launch.Task.Container?.RlimitInfo?.Rlimits ?? [])
         {
             if (Problem(limit) is { } problem)
-                return ValueTask.FromResult<string?>($"Resource limit {limit.Type}: {problem}");
+                return $"Resource limit {limit.Type}: {problem}";
             draft.Limits.Add(limit.HasSoft
                 ? new ResourceLimit(NumberOf(limit.Type)!.Value, limit.Soft, limit.Hard)
                 : new ResourceLimit(NumberOf(limit.Type)!.Value, ResourceLimit.Unlimited, ResourceLimit.Unlimited));
         }
 
-        return ValueTask.FromResult<string?>(null);
+        return null;
     }
 
     private static string? Problem(RLimitInfo.Types.RLimit limit)

@@ -10,25 +10,32 @@ internal sealed class UserHook : IPrepare
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
-        var name = draft.Launch.Task.Command?.User ?? "";
-        return ValueTask.FromResult(name.Length == 0 || !SystemUser.CurrentIsRoot ? null : SwitchTo(draft, name));
+        var problem = Find(draft);
+        return ValueTask.FromResult(problem is null && draft.User is { } user ? HandOver(draft, user) : problem);
     }
 
-    private static string? SwitchTo(TaskDraft draft, string name)
+    /// <summary>Sets who the program runs as; what is wrong with that, or null.</summary>
+    public static string? Find(TaskDraft draft)
     {
+        var name = draft.Launch.Task.Command?.User ?? "";
+        if (name.Length == 0 || !SystemUser.CurrentIsRoot)
+            return null;
         if (SystemUser.Find(name) is not { } user)
             return $"User '{name}' does not exist on this host";
-        if (user.UserId == 0)
-            return null;
+        draft.User = user.UserId == 0 ? null : user;
+        return null;
+    }
+
+    private static string? HandOver(TaskDraft draft, SystemUser user)
+    {
         var sandbox = draft.Launch.Sandbox;
         string[] paths = [sandbox, Path.Combine(sandbox, SandboxPaths.StandardOutput), Path.Combine(sandbox, SandboxPaths.StandardError), .. draft.Owned];
         foreach (var path in paths)
         {
             if (!user.TakeOver(path))
-                return $"{path} cannot be given to user '{name}'";
+                return $"{path} cannot be given to user '{user.Name}'";
         }
 
-        draft.User = user;
         return null;
     }
 }

@@ -46,6 +46,16 @@ internal sealed class Descriptor : IDisposable
         return Of(LibC.Open(path, LibC.OpenAppend | LibC.OpenCloseOnExec, fileMode), path);
     }
 
+    /// <summary>
+    /// A file to append to, which others may have changed since it was made: no link is followed, and no pipe waited for.
+    /// Null where it is none.
+    /// </summary>
+    public static Descriptor? ToAppendThere(string path)
+    {
+        var flags = LibC.OpenAppendThere | LibC.OpenNoFollow | LibC.OpenNonBlocking | LibC.OpenCloseOnExec;
+        return LibC.Open(path, flags, 0) is >= 0 and var file ? Of(file, path) : null;
+    }
+
     /// <summary>/dev/null.</summary>
     /// <exception cref="IOException">There are too many open files.</exception>
     public static Descriptor Nothing() => Of(LibC.Open("/dev/null", LibC.OpenReadWrite | LibC.OpenCloseOnExec, 0), "Opening /dev/null");

@@ -16,7 +16,8 @@ internal static unsafe partial class LibC
 
     public const int OpenReadOnly = 0;
     public const int OpenNonBlocking = 0x800;
-    public const int OpenAppend = 0x1 | 0x40 | 0x400; // write-only, create, append
+    public const int OpenAppendThere = 0x1 | 0x400; // write-only, append
+    public const int OpenAppend = OpenAppendThere | 0x40; // create
 
     public const int ErrorNotPermitted = 1;
     public const int ErrorNoProcess = 3;

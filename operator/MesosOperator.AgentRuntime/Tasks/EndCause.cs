@@ -23,4 +23,7 @@ internal enum EndCause
 
     /// <summary>It was killed because another task of its group failed or was killed.</summary>
     GroupEnded,
+
+    /// <summary>It was killed because it failed its health check too often.</summary>
+    Unhealthy,
 }

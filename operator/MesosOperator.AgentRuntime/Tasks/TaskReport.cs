@@ -14,9 +14,18 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
     /// <summary>The memory that the task was limited to and wanted more of; null where that is not why it ended.</summary>
     public long? ExceededBytes { get; private init; }
 
+    /// <summary>What the health check of the task says; null: nothing.</summary>
+    public bool? Healthy { get; init; }
+
+    /// <summary>The latest outcome of the check of the task; null: none.</summary>
+    public CheckStatusInfo? CheckStatus { get; init; }
+
     public static readonly TaskReport Starting = new(TaskState.TaskStarting, Source.Executor);
 
     public static readonly TaskReport Running = new(TaskState.TaskRunning, Source.Executor);
+
+    /// <summary>A task runs on, and there is something to tell.</summary>
+    public static TaskReport Observed(Reasons reason, string? message) => new(TaskState.TaskRunning, Source.Executor, reason, message);
 
     public static TaskReport Killing(EndCause cause) => new(TaskState.TaskKilling, Source.Executor, ReasonOf(cause));
 
@@ -42,6 +51,7 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
         EndCause.Drained => new(TaskState.TaskKilled, Source.Executor, ReasonOf(cause), end.Description),
         EndCause.DrainedForGood => new(TaskState.TaskGoneByOperator, Source.Executor, ReasonOf(cause), end.Description),
         EndCause.GroupEnded => new(TaskState.TaskKilled, Source.Executor, null, $"{end.Description}; a task of its group failed or was killed"),
+        EndCause.Unhealthy => new(TaskState.TaskKilled, Source.Executor, null, end.Description) { Healthy = false },
         EndCause.Killed => new(TaskState.TaskKilled, Source.Executor, null, end.Description),
         EndCause.Expired => new(TaskState.TaskFailed, Source.Executor, ReasonOf(cause), end.Description),
         _ => new(end.IsSuccess ? TaskState.TaskFinished : TaskState.TaskFailed, Source.Executor, null, end.Description),

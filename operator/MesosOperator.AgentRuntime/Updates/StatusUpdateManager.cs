@@ -84,6 +84,9 @@ internal sealed class StatusUpdateManager
     /// <summary>Drops every update of the task.</summary>
     public void Forget(TaskKey key) => _streams.Remove(key);
 
+    /// <summary>How many updates of the task wait to be acknowledged.</summary>
+    public int CountOf(TaskKey key) => _streams.Find(key)?.Count ?? 0;
+
     /// <summary>The update of the task that waits to be acknowledged.</summary>
     public TaskStatus? InFlight(TaskKey key) => _streams.Find(key)?.InFlight;
 

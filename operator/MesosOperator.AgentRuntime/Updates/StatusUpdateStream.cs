@@ -27,6 +27,8 @@ internal sealed class StatusUpdateStream(TaskKey key)
 
     public bool IsEmpty => _pending.Count == 0;
 
+    public int Count => _pending.Count;
+
     public void Add(TaskStatus status)
     {
         Require.That(_pending.Count == 0 || !TaskStates.IsTerminal(LatestState), "nothing follows a terminal update");
