@@ -9,6 +9,15 @@ public static class Annotations
     /// <summary>Task, set by the operator: the id of the offer that it was launched on.</summary>
     public const string Offer = $"{ApiGroup.Name}/offer";
 
+    /// <summary>Pod in a member cluster: what was ordered, from which an operator that starts knows the Pod's tasks again.</summary>
+    public const string Order = $"{ApiGroup.Name}/order";
+
+    /// <summary>Pod in a member cluster: which state of each of its tasks their framework has acknowledged.</summary>
+    public const string Seen = $"{ApiGroup.Name}/seen";
+
+    /// <summary>Pod in a member cluster: why the operator ends it. A Pod that ends without was ended by others.</summary>
+    public const string Ending = $"{ApiGroup.Name}/ending";
+
     /// <summary>
     /// Set to <c>true</c> on an object that is being deleted, the operator gives up what its finalizer waits for: what the
     /// object stood for may go on without it.

@@ -12,6 +12,9 @@ public static class Finalizers
     /// <summary>Task: until it is killed.</summary>
     public const string Kill = $"{ApiGroup.Name}/kill";
 
+    /// <summary>Pod in a member cluster: until its framework knows how its tasks ended.</summary>
+    public const string Report = $"{ApiGroup.Name}/report";
+
     /// <summary>Cluster: until nothing of ours is left in it.</summary>
     public const string Leave = $"{ApiGroup.Name}/leave";
 

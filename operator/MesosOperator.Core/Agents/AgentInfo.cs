@@ -15,11 +15,14 @@ public sealed record AgentInfo(string Hostname, string Ip, int Port, ResourceSet
     /// <summary>What it can do.</summary>
     public AgentCapabilities Capabilities { get; init; }
 
+    /// <summary>The member cluster that it is a node of; null for a host of its own.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>
     /// Whether others use its machine, too, as they do a node of a cluster: what it has may fall below what is used or kept
     /// of it, and is then that.
     /// </summary>
-    public bool IsElastic { get; init; }
+    public bool IsElastic => Cluster is not null;
 
     /// <summary>The version of its program.</summary>
     public string Version { get; init; } = "";

@@ -2,22 +2,22 @@ using System.Collections.Concurrent;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Runtime;
+using MesosOperator.Runtime.Links;
 using MesosOperator.Runtime.Ports;
 
 namespace MesosOperator.Http.Links;
 
 /// <summary>The links that are open.</summary>
-internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, ILeadership leadership, TimeProvider time) : IAgentLinks
+internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, ILeadership leadership, LinkNumbers numbers, TimeProvider time) : IAgentLinks
 {
     private readonly ConcurrentDictionary<LinkId, AgentSession> _open = new();
-    private long _lastLink;
 
     /// <summary>How many are open.</summary>
     public int Count => _open.Count;
 
     public AgentSession Open()
     {
-        var session = new AgentSession(new LinkId(Interlocked.Increment(ref _lastLink)), limits.LinkBuffer, options, leadership, time);
+        var session = new AgentSession(numbers.Next(), limits.LinkBuffer, options, leadership, time);
         _open[session.Id] = session;
         return session;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 
@@ -91,6 +92,25 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
         catch (ApiServerException e) when (e.Failure == ApiFailure.NotFound)
         {
             // That is what was wanted.
+        }
+    }
+
+    /// <summary>
+    /// Deletes an object of which the server knows that it needs time to end, such as a Pod; null leaves the time as the
+    /// object says. Another object that has its name by now stays.
+    /// </summary>
+    public async Task EndAsync(ResourceKey key, string uid, long? graceSeconds, CancellationToken stop)
+    {
+        var body = new JsonObject { ["preconditions"] = new JsonObject { ["uid"] = uid } };
+        if (graceSeconds is { } seconds)
+            body["gracePeriodSeconds"] = seconds;
+        try
+        {
+            await server.AskAsync(new(HttpMethod.Delete, Kind.ObjectPath(key), body.ToJsonString()), stop);
+        }
+        catch (ApiServerException e) when (e.Failure is ApiFailure.NotFound or ApiFailure.Conflict)
+        {
+            // It is gone already.
         }
     }
 

@@ -11,6 +11,7 @@ using MesosOperator.Kubernetes.Controllers;
 using MesosOperator.Kubernetes.Controllers.Frameworks;
 using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Leadership;
+using MesosOperator.Kubernetes.Members;
 using MesosOperator.Kubernetes.Pictures;
 using MesosOperator.Kubernetes.Reconciling.Informers;
 using MesosOperator.Kubernetes.Storage;
@@ -141,6 +142,8 @@ public static class KubernetesOperator
         services.AddSingleton<ResourceStreams>();
         services.AddSingleton<IFrameworkStreams>(provider => provider.GetRequiredService<ResourceStreams>());
         services.AddSingleton<ResourceTransport>();
+        services.AddSingleton<MemberLinks>();
+        services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<MemberLinks>());
     }
 
     private static ResourceCache<T> CacheOf<T>(IServiceProvider provider) where T : class, IKubernetesObject<V1ObjectMeta>

@@ -2,6 +2,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Runtime.Leadership;
+using MesosOperator.Runtime.Links;
 using MesosOperator.Runtime.Logs;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Metrics;
@@ -39,6 +40,7 @@ public static class RuntimeServices
         services.AddSingleton(new MasterCore(masterId, settings));
         services.AddSingleton<TimedStore>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EffectRunner>(provider, provider.GetRequiredService<TimedStore>()));
+        services.TryAddSingleton<LinkNumbers>();
         services.AddSingleton<MasterProgress>();
         services.AddSingleton<MasterLoop>();
         services.AddSingleton<IMaster>(provider => provider.GetRequiredService<MasterLoop>());

@@ -9,13 +9,15 @@ namespace MesosOperator.Runtime.Loop;
 /// the order of the commands. Thereby nobody hears of what a crash could take back.
 /// </summary>
 internal sealed class EffectRunner(
-    IClusterStore store, IEnumerable<IFrameworkStreams> transports, IAgentLinks links, ILeadership leadership)
+    IClusterStore store, IEnumerable<IFrameworkStreams> transports, IEnumerable<IAgentLinks> links, ILeadership leadership)
 {
     private readonly ImmutableArray<Persist>.Builder _first = ImmutableArray.CreateBuilder<Persist>();
     private readonly List<Notify> _afterwards = [];
 
     /// <summary>Each knows its own streams, and does nothing for those of others.</summary>
     private readonly IFrameworkStreams[] _transports = [.. transports];
+
+    private readonly IAgentLinks[] _links = [.. links];
 
     public void Add(EffectBatch effects)
     {
@@ -57,10 +59,12 @@ internal sealed class EffectRunner(
                     transport.End(ended.Stream);
                 break;
             case Notify.Agent ordered:
-                links.Order(ordered.Link, ordered.Order);
+                foreach (var reached in _links)
+                    reached.Order(ordered.Link, ordered.Order);
                 break;
             case Notify.LinkEnd ended:
-                links.End(ended.Link);
+                foreach (var reached in _links)
+                    reached.End(ended.Link);
                 break;
             default:
                 throw new InvalidOperationException($"Every effect is carried out, {effect.GetType().Name} too");

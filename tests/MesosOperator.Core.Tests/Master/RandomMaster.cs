@@ -294,7 +294,7 @@ internal sealed class RandomMaster
     {
         Resources = Some(),
         Capabilities = (AgentCapabilities)_prng.Next(256),
-        IsElastic = _prng.Next(3) == 0,
+        Cluster = _prng.Next(3) == 0 ? "c" : null,
     };
 
     /// <summary>One on which a framework waits for something to be acknowledged, if there is any.</summary>

@@ -24,7 +24,7 @@ internal sealed class TestLoop : IAsyncDisposable
         // Tests fill the mailbox before the loop begins.
         Progress.Serve();
         Loop = new(
-            new MasterCore(new MasterId("m"), new MasterSettings()), new EffectRunner(Ports, [Ports], Ports, new SoleLeader()), [Observer, .. observers], Progress, Limits, Time);
+            new MasterCore(new MasterId("m"), new MasterSettings()), new EffectRunner(Ports, [Ports], [Ports], new SoleLeader()), [Observer, .. observers], Progress, Limits, Time);
     }
 
     public RuntimeLimits Limits { get; }

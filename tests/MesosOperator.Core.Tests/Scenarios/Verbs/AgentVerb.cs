@@ -19,7 +19,7 @@ internal sealed class AgentVerb : IVerb
         {
             Capabilities = Capabilities(words, words.Has("old") ? AgentCapabilities.None : An.UsualCapabilities),
             Attributes = [.. words.PairsAfter("is:").Select(pair => Attribute(pair.Name, pair.Value))],
-            IsElastic = words.Has("elastic"),
+            Cluster = words.Has("elastic") ? "c" : null,
             Domain = words.Option("at") is { } place ? new(place.Split('/')[0], place.Split('/')[1]) : null,
             Resources = words.Resources(),
         };

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.Kubernetes.Members;
+
+internal static partial class MemberLog
+{
+    [LoggerMessage(2700, LogLevel.Warning, "Cluster {Cluster}: {Key} will be tried again: {Problem}")]
+    public static partial void Failed(ILogger logger, string cluster, MemberKey key, string problem);
+
+    [LoggerMessage(2701, LogLevel.Error, "Cluster {Cluster}: {Key} failed")]
+    public static partial void Faulted(ILogger logger, Exception fault, string cluster, MemberKey key);
+
+    [LoggerMessage(2702, LogLevel.Warning, "Cluster {Cluster}: the master does not take node {Node}: {Problem}")]
+    public static partial void NotTaken(ILogger logger, string cluster, string node, string problem);
+
+    [LoggerMessage(2703, LogLevel.Warning, "Cluster {Cluster}: node {Node} is out of the pool: {Problem}")]
+    public static partial void Refused(ILogger logger, string cluster, string node, string problem);
+
+    [LoggerMessage(2704, LogLevel.Information, "Cluster {Cluster}: task {Task} runs as Pod {Pod}")]
+    public static partial void Launched(ILogger logger, string cluster, string task, string pod);
+}

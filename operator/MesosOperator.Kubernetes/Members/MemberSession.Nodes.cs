@@ -1,0 +1,153 @@
+using k8s.Models;
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Resources;
+using MesosOperator.Core.Tasks;
+using MesosOperator.Kubernetes.Members.Inventory;
+using MesosOperator.Kubernetes.Members.Pods;
+using MesosOperator.Protocol.Mapping.Frameworks;
+
+namespace MesosOperator.Kubernetes.Members;
+
+/// <content>Nodes as agents.</content>
+internal sealed partial class MemberSession
+{
+    /// <summary>A node that the master does not take now is offered to it again.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>Lets the agent of a node join, change, lose its link or leave, as the node is now.</summary>
+    private async Task<TimeSpan?> LookAtNodeAsync(string name)
+    {
+        await SayUnknownAsync();
+        var (command, agent) = Next(name);
+        if (command is null)
+            return null;
+        if (command is AgentCommand.LoseLink or AgentCommand.Leave)
+            _parts.Links.Close(command.Link);
+        var result = await _parts.Master.CallAsync(command);
+        if (result.IsDone)
+            return command is AgentCommand.LoseLink or AgentCommand.Leave ? TimeSpan.Zero : null;
+        MemberLog.NotTaken(_log, _settings.Name, name, result.Refusal?.Message ?? result.Admission.ToString());
+        lock (_gate)
+            if (command is AgentCommand.Reregister && agent?.Link == command.Link)
+                Forget(agent.Part());
+            else if (agent is not null && command is AgentCommand.ReportInfo)
+                agent.Told = null;
+        return AskAgain;
+    }
+
+    /// <summary>Tasks that the master believes here and that are not: they are dropped, and nobody needs to acknowledge that twice.</summary>
+    private async Task SayUnknownAsync()
+    {
+        while (true)
+        {
+            (LinkId Link, FrameworkId Framework, TaskId Task) missing;
+            lock (_gate)
+                if (!_unknown.TryDequeue(out missing))
+                    return;
+            var status = new TaskStatus(missing.Task, TaskState.Dropped, StatusSource.Agent)
+            {
+                Reason = StatusReason.Reconciliation,
+                Message = "There is no Pod for the task",
+                Timestamp = Now,
+            };
+            await _parts.Master.PostAsync(new AgentCommand.ReportUpdate(missing.Link, missing.Framework, status, status.State));
+        }
+    }
+
+    /// <summary>What the master is to hear of a node now, if anything.</summary>
+    private (AgentCommand? Command, NodeAgent? Agent) Next(string name)
+    {
+        lock (_gate)
+        {
+            var node = _nodes.Lister.Find(new("", name));
+            var agent = _agents.GetValueOrDefault(name);
+            if (node is null || !NodeReader.IsSelected(node, _settings.Spec) || (agent is not null && agent.Uid != node.Metadata.Uid))
+                return (agent is null ? null : Leave(agent), agent);
+            var phase = NodeReader.PhaseOf(node, _settings.Spec);
+            if (agent is null)
+                _agents[name] = agent = new NodeAgent(name, node.Metadata.Uid);
+            if (phase == NodePhase.Silent)
+                return (agent.Part() is { } lost ? new AgentCommand.LoseLink(lost) : null, agent);
+            var info = InfoOf(node, phase, agent);
+            switch (agent.Phase)
+            {
+                case NodeLinkPhase.Apart:
+                    return (Join(agent, info), agent);
+                case NodeLinkPhase.Joined when agent.Told?.IsSame(info) != true:
+                    agent.Told = info;
+                    return (new AgentCommand.ReportInfo(agent.Link!.Value, info), agent);
+                default:
+                    return (null, agent);
+            }
+        }
+    }
+
+    private AgentCommand.Reregister Join(NodeAgent agent, AgentInfo info)
+    {
+        var link = _parts.Numbers.Next();
+        (agent.Link, agent.Phase, agent.Told) = (link, NodeLinkPhase.Joining, info);
+        _parts.Links.Open(link, order => Take(agent, link, order));
+        var own = _tasks.Of(agent.Id).ToArray();
+        return new AgentCommand.Reregister(
+            link,
+            agent.Id,
+            info,
+            [.. own.SelectMany(task => task.Launched)],
+            [.. own.Select(task => task.Order.Framework).DistinctBy(framework => framework.Id.Value).Select(framework => FrameworkFromWire.Map(framework).Info)])
+        {
+            Kept = agent.Kept,
+        };
+    }
+
+    /// <summary>The node is gone, and so is what ran on it. Of its Pods nobody is to be told any more.</summary>
+    private AgentCommand.Leave? Leave(NodeAgent agent)
+    {
+        _agents.Remove(agent.Name);
+        foreach (var task in _tasks.Of(agent.Id))
+            EndTask(task, PodEnding.Unwanted, TimeSpan.Zero);
+        _queue.Add(MemberKey.OfNode(agent.Name));
+        return agent.Part() is { } link ? new AgentCommand.Leave(link) : null;
+    }
+
+    /// <summary>What the node has for us: what others leave of it. One that takes nothing new has no more than what is used.</summary>
+    private AgentInfo InfoOf(V1Node node, NodePhase phase, NodeAgent agent)
+    {
+        var used = ResourceSet.Empty;
+        foreach (var task in _tasks.Of(agent.Id))
+            foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
+                used += launched.Info.Resources;
+        var resources = used;
+        if (phase == NodePhase.Usable)
+        {
+            var allocatable = NodeReader.AllocatableOf(node);
+            var free = allocatable - _ledger.UsedOf(agent.Name) - NodeReader.HeadroomOf(allocatable, _settings.Spec);
+            resources = ResourceSet.Of([.. free.ToResources(), Ports]);
+        }
+
+        return NodeReader.InfoOf(node, _settings.Name, _settings.Spec, resources);
+    }
+
+    private static Resource Ports { get; } =
+        Resource.Of(ResourceName.Ports, ValueRanges.Of(new ValueRange(MemberSettings.FirstPort, MemberSettings.LastPort)));
+
+    private void Forget(LinkId? link)
+    {
+        if (link is { } known)
+            _parts.Links.Close(known);
+    }
+
+    /// <summary>The cluster cannot be reached any more: its agents have no links.</summary>
+    private async Task PartAsync()
+    {
+        LinkId[] links;
+        lock (_gate)
+            links = [.. _agents.Values.Select(agent => agent.Part()).OfType<LinkId>()];
+        foreach (var link in links)
+        {
+            _parts.Links.Close(link);
+            await _parts.Master.PostAsync(new AgentCommand.LoseLink(link));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using MesosOperator.Core.Agents;
+using MesosOperator.Core.Frameworks;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Tasks;
+using MesosOperator.Kubernetes.Members.Pods;
+using MesosOperator.Kubernetes.Members.Tasks;
+using MesosOperator.Protocol.Mapping.Frameworks;
+
+namespace MesosOperator.Kubernetes.Members;
+
+/// <content>What the master orders of a node. Nothing is done here but noted, since the master does not wait.</content>
+internal sealed partial class MemberSession
+{
+    private void Take(NodeAgent agent, LinkId link, AgentOrder? order)
+    {
+        lock (_gate)
+        {
+            if (agent.Link != link)
+                return;
+            switch (order)
+            {
+                case null:
+                    agent.Part();
+                    _queue.Add(MemberKey.OfNode(agent.Name));
+                    break;
+                case AgentOrder.Welcome:
+                    agent.Phase = NodeLinkPhase.Joined;
+                    Requeue(agent);
+                    break;
+                case AgentOrder.Refuse refuse:
+                    Refuse(agent, refuse.Message);
+                    break;
+                case AgentOrder.ShutDown shutDown:
+                    Refuse(agent, shutDown.Message);
+                    foreach (var task in _tasks.Of(agent.Id))
+                        EndTask(task, PodEnding.Unwanted, null);
+                    break;
+                case AgentOrder.KeepResources keep:
+                    agent.Kept = keep.Kept;
+                    break;
+                default:
+                    TakeForTasks(agent, link, order);
+                    break;
+            }
+        }
+    }
+
+    private void TakeForTasks(NodeAgent agent, LinkId link, AgentOrder order)
+    {
+        switch (order)
+        {
+            case AgentOrder.RunTask run:
+                Launch(agent, PodOrder.Of(run));
+                break;
+            case AgentOrder.RunGroup run:
+                Launch(agent, PodOrder.Of(run));
+                break;
+            case AgentOrder.KillTask kill:
+                if (_tasks.Find(kill.FrameworkId, kill.TaskId) is { } killed)
+                    EndTask(killed, PodEnding.Killed, kill.Policy?.GracePeriod);
+                break;
+            case AgentOrder.AcknowledgeUpdate seen:
+                Acknowledge(seen);
+                break;
+            case AgentOrder.ReconcileTasks reconcile:
+                foreach (var id in reconcile.TaskIds.Where(id => _tasks.Find(reconcile.FrameworkId, id) is null))
+                    _unknown.Enqueue((link, reconcile.FrameworkId, id));
+                _queue.Add(MemberKey.OfNode(agent.Name));
+                break;
+            case AgentOrder.ShutDownFramework framework:
+                foreach (var task in _tasks.Of(agent.Id).Where(task => task.Order.FrameworkId == framework.FrameworkId))
+                    EndTask(task, PodEnding.Unwanted, null);
+                break;
+            case AgentOrder.Drain drain:
+                foreach (var task in _tasks.Of(agent.Id))
+                    EndTask(task, EndingOf(task, drain.Plan), drain.Plan.MaxGracePeriod);
+                break;
+            case AgentOrder.ShutDownExecutor executor:
+                foreach (var task in _tasks.Of(agent.Id).Where(task => IsOf(task, executor)))
+                    EndTask(task, PodEnding.Killed, null);
+                break;
+        }
+    }
+
+    /// <summary>An order that is given twice makes one Pod.</summary>
+    private void Launch(NodeAgent agent, PodOrder order)
+    {
+        var name = PodPlan.NameOf(order);
+        if (_tasks.OfPod(name) is not null)
+            return;
+        var (pod, problem) = PodPlan.For(order, agent.Name, _settings.Pods);
+        var task = new MemberTask(new(_settings.Spec.Tasks.Namespace, name), order, pod);
+        _tasks.Add(task);
+        if (problem is not null)
+            task.ObserveAll(new(TaskState.Failed) { Reason = StatusReason.ContainerLaunchFailed, Message = problem }, Now);
+        _queue.Add(MemberKey.OfPod(name));
+    }
+
+    private void EndTask(MemberTask task, PodEnding why, TimeSpan? grace)
+    {
+        task.End(why, grace);
+        _queue.Add(MemberKey.OfPod(task.Pod.Name));
+    }
+
+    private void Acknowledge(AgentOrder.AcknowledgeUpdate seen)
+    {
+        if (_tasks.Find(seen.FrameworkId, seen.TaskId) is not { } task || task.IndexOf(seen.TaskId) is not (>= 0 and var index))
+            return;
+        if (task.Statuses[index].Next is { } told && UpdateOf(task, index, told) == seen.UpdateId)
+            task.Statuses[index].Acknowledge();
+        _queue.Add(MemberKey.OfPod(task.Pod.Name));
+    }
+
+    private void Refuse(NodeAgent agent, string why)
+    {
+        Forget(agent.Part());
+        (agent.Phase, agent.Refusal) = (NodeLinkPhase.Refused, why);
+        MemberLog.Refused(_log, _settings.Name, agent.Name, why);
+    }
+
+    private void Requeue(NodeAgent agent)
+    {
+        _queue.Add(MemberKey.OfNode(agent.Name));
+        foreach (var task in _tasks.Of(agent.Id))
+            _queue.Add(MemberKey.OfPod(task.Pod.Name));
+    }
+
+    private static bool IsOf(MemberTask task, AgentOrder.ShutDownExecutor order) =>
+        task.Order.FrameworkId == order.FrameworkId
+        && (task.Order.Executor?.ExecutorId.Value ?? task.Order.Tasks[0].TaskId.Value) == order.ExecutorId.Value;
+
+    private static PodEnding EndingOf(MemberTask task, DrainPlan plan) =>
+        plan.After == AfterDrain.MarkGone && FrameworkFromWire.Map(task.Order.Framework).Info.Can(FrameworkCapabilities.PartitionAware) ? PodEnding.Gone : PodEnding.Drained;
+}

@@ -1,0 +1,254 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using k8s.Models;
+using MesosOperator.Core.Identity;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Tasks;
+using MesosOperator.Crds;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Members.Pods;
+using MesosOperator.Kubernetes.Members.Tasks;
+
+namespace MesosOperator.Kubernetes.Members;
+
+/// <content>Pods as tasks.</content>
+internal sealed partial class MemberSession
+{
+    /// <summary>An update that nobody acknowledges is told again.</summary>
+    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes the Pod of an order, ends it, and tells what becomes of its tasks.</summary>
+    private async Task<TimeSpan?> LookAtPodAsync(string name, CancellationToken stop)
+    {
+        var (task, pod) = See(name);
+        if (task is null)
+            return null;
+        if (pod is null && task.Plan is not null)
+            await MakeAsync(task, stop);
+        else if (pod is not null && task.Ending is { } ending && PodReader.EndingOf(pod) is null && pod.Metadata.DeletionTimestamp is null)
+            await EndAsync(task, pod, ending, stop);
+        var waits = await TellAsync(task);
+        if (pod is not null)
+            await NoteAsync(task, pod, stop);
+        if (task.IsOver || (task.Ending == PodEnding.Unwanted && (pod is null || IsAtRest(pod))))
+            await ReleaseAsync(task, pod, stop);
+        return waits ? TellAgain : null;
+    }
+
+    /// <summary>Takes in what the Pod is like now.</summary>
+    private (MemberTask? Task, V1Pod? Pod) See(string name)
+    {
+        lock (_gate)
+        {
+            var pod = _own.Lister.Find(new(_settings.Spec.Tasks.Namespace, name));
+            var task = _tasks.OfPod(name);
+            if (task is null && pod is not null && Adopt(pod) is { } adopted)
+            {
+                // Nobody has ordered it of this session: an order that was given up came through after all.
+                adopted.End(PodEnding.Unwanted, null);
+                task = adopted;
+            }
+
+            if (task is not null && pod is not null)
+                Observe(task, pod);
+            else if (task is { IsSeen: true })
+                task.ObserveAll(WhenGone(task), Now);
+            return (task, pod);
+        }
+    }
+
+    private void Observe(MemberTask task, V1Pod pod)
+    {
+        (task.IsSeen, task.Plan, task.Uid) = (true, null, pod.Metadata.Uid);
+        for (var index = 0; index < task.Statuses.Count; index++)
+            if (PodReader.Read(pod, index) is { } seen && task.Observe(index, seen, Now) && seen.State == TaskState.Failed && !IsAtRest(pod))
+                task.End(PodEnding.Failed, null);
+    }
+
+    /// <summary>A Pod of a session before. Null where it is none of ours.</summary>
+    private MemberTask? Adopt(V1Pod pod)
+    {
+        if (PodOrder.Read(pod.Metadata.Annotations is { } notes && notes.TryGetValue(Annotations.Order, out var text) ? text : null) is not { } order)
+            return null;
+        var task = new MemberTask(ResourceKey.Of(pod), order, null) { IsSeen = true, Uid = pod.Metadata.Uid };
+        var seen = pod.Metadata.Annotations.TryGetValue(Annotations.Seen, out var states) ? states.Split(',') : [];
+        for (var index = 0; index < Math.Min(seen.Length, task.Statuses.Count); index++)
+            if (Enum.TryParse<TaskState>(seen[index], out var state))
+                task.Statuses[index].Restore(state);
+        if (PodReader.EndingOf(pod) is { } ending)
+            task.End(ending, null);
+        Observe(task, pod);
+        _tasks.Add(task);
+        return task;
+    }
+
+    private static Observation WhenGone(MemberTask task) => task.Ending switch
+    {
+        PodEnding.Gone => new(TaskState.GoneByOperator) { Reason = StatusReason.AgentDraining, Message = "The Pod was deleted" },
+        PodEnding.Drained => new(TaskState.Killed) { Reason = StatusReason.AgentDraining, Message = "The Pod was deleted" },
+        null => new(TaskState.Failed) { Reason = StatusReason.ContainerPreempted, Message = "The Pod was deleted, and not by the operator" },
+        _ => new(TaskState.Killed) { Message = "The Pod was deleted" },
+    };
+
+    private async Task MakeAsync(MemberTask task, CancellationToken stop)
+    {
+        if (task.Ending is not null)
+        {
+            GiveUp(task, new(TaskState.Killed) { Reason = StatusReason.TaskKilledDuringLaunch, Message = "Killed before its Pod was made" });
+            return;
+        }
+
+        try
+        {
+            await _pods.CreateAsync(task.Plan!, stop);
+            MemberLog.Launched(_log, _settings.Name, task.Order.Tasks[0].TaskId.Value, task.Pod.ToString());
+            lock (_gate)
+                task.Plan = null;
+        }
+        catch (ApiServerException problem) when (problem.Failure == ApiFailure.AlreadyExists)
+        {
+            await TakeOverAsync(task, stop);
+        }
+        catch (ApiServerException problem) when (problem.Failure == ApiFailure.NotFound)
+        {
+            await MakeNamespaceAsync(stop);
+            throw;
+        }
+        catch (ApiServerException problem) when (problem.Failure is ApiFailure.Invalid or ApiFailure.Denied or ApiFailure.Rejected)
+        {
+            GiveUp(task, new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = problem.Message });
+        }
+    }
+
+    /// <summary>An answer may have been lost: then the Pod is the one that was meant.</summary>
+    private async Task TakeOverAsync(MemberTask task, CancellationToken stop)
+    {
+        var there = await _pods.FindAsync(task.Pod, stop);
+        if (there?.Metadata.Annotations?.TryGetValue(Annotations.Order, out var order) == true && order == task.Order.Write())
+            lock (_gate)
+                task.Plan = null;
+        else if (there is not null)
+            GiveUp(task, new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = $"Pod {task.Pod} is there already, and another's" });
+    }
+
+    private void GiveUp(MemberTask task, Observation why)
+    {
+        lock (_gate)
+        {
+            task.Plan = null;
+            task.ObserveAll(why, Now);
+        }
+    }
+
+    private Task<V1Namespace> MakeNamespaceAsync(CancellationToken stop) => _namespaces.CreateAsync(
+        new V1Namespace
+        {
+            Metadata = new V1ObjectMeta
+            {
+                Name = _settings.Spec.Tasks.Namespace,
+                Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Manager },
+            },
+        },
+        stop);
+
+    /// <summary>First it is written why, then it ends: whoever reads how it ended must know.</summary>
+    private async Task EndAsync(MemberTask task, V1Pod pod, PodEnding ending, CancellationToken stop)
+    {
+        await AnnotateAsync(task, Annotations.Ending, ending.ToString(), stop);
+        await _pods.EndAsync(task.Pod, pod.Metadata.Uid, task.Grace is { } grace ? (long)Math.Ceiling(grace.TotalSeconds) : null, stop);
+    }
+
+    /// <summary>Tells the next news of each task; returns whether some wait to be acknowledged.</summary>
+    private async Task<bool> TellAsync(MemberTask task)
+    {
+        var commands = new List<AgentCommand>();
+        lock (_gate)
+        {
+            if (task.Ending == PodEnding.Unwanted || AgentOf(task) is not { Phase: NodeLinkPhase.Joined, Link: { } link } agent)
+                return false;
+            for (var index = 0; index < task.Statuses.Count; index++)
+                if (task.Statuses[index].Next is { } told)
+                    commands.Add(new AgentCommand.ReportUpdate(link, task.Order.FrameworkId, StatusOf(task, index, told, agent), task.Statuses[index].Newest));
+            if (commands.Count > 0)
+                _queue.Add(MemberKey.OfNode(agent.Name)); // What is used of it may have changed.
+        }
+
+        foreach (var command in commands)
+            await _parts.Master.PostAsync(command);
+        return commands.Count > 0;
+    }
+
+    private NodeAgent? AgentOf(MemberTask task) => _agents.Values.FirstOrDefault(agent => agent.Id == task.Order.AgentId);
+
+    private static TaskStatus StatusOf(MemberTask task, int index, (Observation Seen, Instant At) told, NodeAgent agent) =>
+        new(new TaskId(task.Order.Tasks[index].TaskId.Value), told.Seen.State, StatusSource.Agent)
+        {
+            Reason = told.Seen.Reason,
+            Message = told.Seen.Message,
+            AgentId = agent.Id,
+            Timestamp = told.At,
+            Healthy = told.Seen.Healthy,
+            UpdateId = UpdateOf(task, index, told),
+        };
+
+    /// <summary>The same for the same news, whoever tells it; a task may be healthy more than once.</summary>
+    private static UpdateId UpdateOf(MemberTask task, int index, (Observation Seen, Instant At) told)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{task.Uid} {task.Pod} {index} {told.Seen.State} {(told.Seen.Healthy is null ? 0 : told.At.Ticks)}");
+        return new UpdateId(BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    /// <summary>Writes down what was acknowledged, so that it is not told again after a restart. Of the end nothing is left to write on.</summary>
+    private async Task NoteAsync(MemberTask task, V1Pod pod, CancellationToken stop)
+    {
+        string seen;
+        lock (_gate)
+            seen = string.Join(',', task.Statuses.Select(status => status.Acknowledged));
+        var noted = pod.Metadata.Annotations.TryGetValue(Annotations.Seen, out var text) ? text : null;
+        if (!task.IsOver && seen != (noted ?? string.Join(',', task.Statuses.Select(_ => TaskState.Staging))) && task.Noted != seen)
+        {
+            await AnnotateAsync(task, Annotations.Seen, seen, stop);
+            task.Noted = seen;
+        }
+    }
+
+    /// <summary>Nobody waits for the Pod any more.</summary>
+    private async Task ReleaseAsync(MemberTask task, V1Pod? pod, CancellationToken stop)
+    {
+        if (pod is not null)
+        {
+            if (pod.Metadata.Finalizers?.Contains(Finalizers.Report) == true)
+                await PatchAsync(task, new JsonObject { ["finalizers"] = null }, stop);
+            await _pods.EndAsync(task.Pod, pod.Metadata.Uid, 0, stop);
+            return;
+        }
+
+        lock (_gate)
+            _tasks.Remove(task);
+    }
+
+    /// <summary>Whether nothing runs in it any more.</summary>
+    private static bool IsAtRest(V1Pod pod) => pod.Status?.Phase is "Succeeded" or "Failed"
+        || pod.Status?.ContainerStatuses is { Count: > 0 } containers && containers.All(container => container.State?.Terminated is not null)
+        || (pod.Metadata.DeletionTimestamp is not null && pod.Status?.ContainerStatuses is null or { Count: 0 });
+
+    private Task AnnotateAsync(MemberTask task, string name, string value, CancellationToken stop) =>
+        PatchAsync(task, new JsonObject { ["annotations"] = new JsonObject { [name] = value } }, stop);
+
+    private async Task PatchAsync(MemberTask task, JsonObject metadata, CancellationToken stop)
+    {
+        try
+        {
+            await _pods.PatchAsync(task.Pod, "", ResourcePatch.Merge(new() { ["metadata"] = metadata }), stop);
+        }
+        catch (ApiServerException problem) when (problem.Failure == ApiFailure.NotFound)
+        {
+            // It is gone; that will be seen.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using MesosOperator.Crds.Clusters;
+using MesosOperator.Kubernetes.Members.Pods;
+
+namespace MesosOperator.Kubernetes.Members;
+
+/// <summary>A member cluster as its owner wants it.</summary>
+/// <param name="Name">The name of its object.</param>
+/// <param name="Spec">What the object says.</param>
+internal sealed record MemberSettings(string Name, V1Alpha1ClusterSpec Spec)
+{
+    /// <summary>Ports that are offered on each node, as agents do that are told nothing else.</summary>
+    public const ulong FirstPort = 31000;
+
+    public const ulong LastPort = 32000;
+
+    /// <summary>How Pods are made.</summary>
+    public PodSettings Pods { get; } = new(Name, Spec.Tasks);
+}
