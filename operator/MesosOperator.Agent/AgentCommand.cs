@@ -152,6 +152,25 @@ internal sealed class AgentCommand
         HelpName = "path",
     };
 
+    private readonly Option<string> _containerd = new("--containerd")
+    {
+        Description = "Socket of containerd, which runs the tasks that name an image. Without one there these fail, and say so",
+        HelpName = "path",
+        DefaultValueFactory = _ => Defaults.Containerd,
+    };
+
+    private readonly Option<string> _containerdNamespace = new("--containerd-namespace")
+    {
+        Description = "The namespace in containerd for images and containers of tasks",
+        HelpName = "name",
+        DefaultValueFactory = _ => Defaults.ContainerdNamespace,
+    };
+
+    private readonly Option<bool> _allowPrivileged = new("--allow-privileged")
+    {
+        Description = "Allow tasks privileged containers, and such without a filter of system calls",
+    };
+
     private readonly Option<RecoverMode> _recover = new("--recover")
     {
         Description = "What to do about tasks of an earlier agent in the work directory: go on with them, or kill them, forget id, reservations and volumes, and end",
@@ -190,6 +209,7 @@ internal sealed class AgentCommand
             command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._sandboxAge, command._sandboxCount,
             command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
+            command._containerd, command._containerdNamespace, command._allowPrivileged,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
         root.SetAction(command.RunAsync);
@@ -240,6 +260,9 @@ internal sealed class AgentCommand
         Isolation = arguments.GetValue(_isolation),
         HasCpuQuota = arguments.GetValue(_cpuQuota),
         MostTaskProcesses = arguments.GetValue(_maximumTaskProcesses),
+        Containerd = arguments.GetRequiredValue(_containerd),
+        ContainerdNamespace = arguments.GetRequiredValue(_containerdNamespace),
+        AllowsPrivileged = arguments.GetValue(_allowPrivileged),
         Recover = arguments.GetValue(_recover),
         OnStop = arguments.GetValue(_onStop),
         Launcher = arguments.GetValue(_launcher),

@@ -86,7 +86,7 @@ internal sealed partial class AgentCore
                 _executors.Exited(exited.Task, exited.End, now);
                 break;
             case AgentInput.Launched launched:
-                _tasks.Launched(launched.Task, launched.Pid, now);
+                _tasks.Launched(launched, now);
                 break;
             case AgentInput.LaunchFailed failed:
                 _tasks.LaunchFailed(failed.Task, failed.Problem, now);

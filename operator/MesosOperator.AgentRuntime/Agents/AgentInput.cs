@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Launching;
@@ -5,6 +6,7 @@ using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Pictures;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Agents;
 
@@ -24,7 +26,11 @@ internal abstract record AgentInput
     public sealed record OperatorSaid(OperatorMessage Message) : AgentInput;
 
     /// <summary>The process of a task was started.</summary>
-    public sealed record Launched(TaskKey Task, int Pid) : AgentInput;
+    public sealed record Launched(TaskKey Task, int Pid) : AgentInput
+    {
+        /// <summary>Addresses of its own; empty: those of the host.</summary>
+        public ImmutableArray<NetworkInfo> Networks { get; init; } = [];
+    }
 
     /// <summary>A task could not be started; there is no process.</summary>
     public sealed record LaunchFailed(TaskKey Task, string Problem) : AgentInput;

@@ -11,7 +11,7 @@ namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>Takes what has happened out of the mailbox, one after the other, asks the core, and does what it says.</summary>
 internal sealed class AgentLoop(
-    AgentCore core, AgentMailbox mailbox, TaskRunner runner, IProcessWatch processes, Journal journal, TimeProvider time, ILogger log)
+    AgentCore core, AgentMailbox mailbox, TaskRunner runner, Journal journal, TimeProvider time, ILogger log)
 {
     /// <summary>Timers do not reach further than this; waking too early does no harm.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
@@ -124,7 +124,7 @@ internal sealed class AgentLoop(
                 break;
             case AgentEffect.SignalTask signal:
                 AgentLog.Signalling(log, signal.Signal, signal.Task, signal.Pid);
-                processes.Signal(signal.Pid, SupervisorSignals.For(signal.Signal));
+                runner.Signal(signal.Pid, signal.Signal);
                 break;
             case AgentEffect.WatchTask watch:
                 AgentLog.TakingOver(log, watch.Task.Key, watch.Pid);

@@ -19,7 +19,7 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
         status.ContainerStatus = new ContainerStatus
         {
             ContainerId = ContainerOf(entry.Launch.ContainerId),
-            NetworkInfos = { identity.Network },
+            NetworkInfos = { entry.Networks.Count > 0 ? entry.Networks : [identity.Network] },
         };
         if (entry.Pid is { } pid)
             status.ContainerStatus.ExecutorPid = (uint)pid;

@@ -1,5 +1,6 @@
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Agents;
 
@@ -15,6 +16,9 @@ internal sealed class TaskEntry(TaskLaunch launch)
 
     /// <summary>When it began to run, once it has.</summary>
     public Instant? RunningSince { get; set; }
+
+    /// <summary>Addresses of its own; empty: those of the host.</summary>
+    public IReadOnlyList<NetworkInfo> Networks { get; set; } = [];
 
     public EndCause Cause { get; set; } = EndCause.Itself;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using MesosOperator.AgentRuntime.Containers;
 using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Launching;
@@ -24,17 +25,20 @@ internal sealed class TaskRunner
     private readonly ConcurrentDictionary<TaskKey, CancellationTokenSource> _launching = new();
     private readonly ConcurrentDictionary<Task, CancellationTokenSource> _downloading = new();
     private readonly TaskHooks _hooks;
+    private readonly ContainerRunner _containers;
     private readonly ILauncher _launcher;
     private readonly IProcessWatch _watch;
     private readonly AgentMailbox _mailbox;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Task _workers;
 
-    public TaskRunner(TaskHooks hooks, ILauncher launcher, IProcessWatch watch, AgentMailbox mailbox, TimeProvider time, ILogger log, int workerCount)
+    public TaskRunner(TaskHooks hooks, Supervisors supervisors, AgentMailbox mailbox, TimeProvider time, ILogger log, int workerCount)
     {
-        (_hooks, _launcher, _watch, _mailbox, _log) = (hooks, launcher, watch, mailbox, log);
+        (_hooks, _mailbox, _time, _log) = (hooks, mailbox, time, log);
+        (_launcher, _containers, _watch) = supervisors;
         Prober = new Prober(
-            new CommandProbe(hooks.Joiner, launcher, watch, hooks.CheckpointOf, time),
+            new CommandProbe(hooks.Joiner, _launcher, _watch, hooks.CheckpointOf, time),
             (launch, kind, result) => mailbox.PostAsync(new AgentInput.Probed(launch.Key, launch.ContainerId, kind, result)), time, log);
         _workers = Task.WhenAll(Enumerable.Range(0, workerCount).Select(_ => Task.Run(WorkAsync)));
     }
@@ -51,9 +55,13 @@ internal sealed class TaskRunner
         var cancellation = new CancellationTokenSource();
         foreach (var launch in launches)
             _launching[launch.Key] = cancellation;
-        _orders.Writer.TryWrite(() => launches.Any(launch => launch.Task.Command?.Uris.Count > 0)
-            ? BeginAsync(launches, cancellation)
-            : LaunchAsync(launches, cancellation.Token));
+        Func<Task> begin = launches.Any(launch => launch.Task.Command?.Uris.Count > 0)
+            ? () => BeginAsync(launches, cancellation)
+            : () => LaunchAsync(launches, cancellation.Token);
+        if (launches.Any(ContainerRunner.Takes))
+            _containers.Run(launches[0], begin);
+        else
+            _orders.Writer.TryWrite(begin);
     }
 
     /// <summary>Stops a launch where it stands; without effect once processes are started.</summary>
@@ -66,13 +74,32 @@ internal sealed class TaskRunner
     /// <summary>Watches a task of an earlier process; what has ended meanwhile, and whose number another process has, is not watched.</summary>
     public void TakeOver(TaskLaunch launch, int pid)
     {
-        Watch(launch, pid);
+        if (ContainerRunner.Takes(launch))
+        {
+            _containers.TakeOver(launch, pid);
+            return;
+        }
+
+        Watch(launch, pid, Task.CompletedTask);
         if (!SupervisorLock.IsHeld(_hooks.CheckpointOf(launch)) && _watch.Forget(pid))
             _orders.Writer.TryWrite(() => _mailbox.PostAsync(
                 new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(null))).AsTask());
     }
 
-    public void CleanUp(TaskLaunch launch) => _orders.Writer.TryWrite(() => CleanUpAsync(launch));
+    /// <summary>Signals a supervised run.</summary>
+    public void Signal(int pid, int signal)
+    {
+        if (!_containers.TrySignal(pid, signal))
+            _watch.Signal(pid, SupervisorSignals.For(signal));
+    }
+
+    public void CleanUp(TaskLaunch launch)
+    {
+        if (ContainerRunner.Takes(launch))
+            _containers.Run(launch, () => CleanUpAsync(launch));
+        else
+            _orders.Writer.TryWrite(() => CleanUpAsync(launch));
+    }
 
     /// <summary>Gives a run the limits that go with its present resources.</summary>
     public void Resize(TaskLaunch launch)
@@ -109,6 +136,8 @@ internal sealed class TaskRunner
             await cancellation.CancelAsync();
             await launch;
         }
+
+        await _containers.CompleteAsync(_time);
     }
 
     private async Task WorkAsync()
@@ -131,35 +160,56 @@ internal sealed class TaskRunner
         var drafts = launches.Select(launch => new TaskDraft(launch)).ToList();
         foreach (var draft in drafts)
             draft.Problem = drafts.Exists(other => other.Problem is not null) ? NotAlone : await PrepareAsync(draft, stop);
-        var results = drafts.Exists(draft => draft.Problem is not null)
-            ? drafts.Select(draft => (draft.Launch, Pid: 0, draft.Problem)).ToList()
-            : drafts.Select(draft => Start(draft) is var started ? (draft.Launch, started.Pid, started.Problem) : default).ToList();
-        foreach (var (launch, _, problem) in results.Where(result => result.Problem is not null).OrderBy(result => result.Problem == NotAlone))
+        var isRefused = drafts.Exists(draft => draft.Problem is not null);
+        var results = new List<(TaskLaunch Launch, StartedContainer Started)>();
+        foreach (var draft in drafts)
+            results.Add((draft.Launch, isRefused ? StartedContainer.Failed(draft.Problem!) : await StartAsync(draft, stop)));
+        foreach (var (launch, started) in results.Where(result => result.Started.Problem is not null).OrderBy(result => result.Started.Problem == NotAlone))
         {
             _launching.TryRemove(launch.Key, out _);
-            await _mailbox.PostAsync(new AgentInput.LaunchFailed(launch.Key, problem!));
+            await _mailbox.PostAsync(new AgentInput.LaunchFailed(launch.Key, started.Problem!));
         }
 
-        foreach (var (launch, pid, _) in results.Where(result => result.Problem is null))
+        foreach (var (launch, started) in results.Where(result => result.Started.Problem is null))
         {
             _launching.TryRemove(launch.Key, out _);
-            await _mailbox.PostAsync(new AgentInput.Launched(launch.Key, pid));
-            Watch(launch, pid);
+            // Watched first, so that it can be signalled by whoever hears of it.
+            var announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Watch(launch, started.Pid, announced.Task);
+            await _mailbox.PostAsync(new AgentInput.Launched(launch.Key, started.Pid) { Networks = started.Networks });
+            announced.SetResult();
         }
+    }
+
+    private async Task<StartedContainer> StartAsync(TaskDraft draft, CancellationToken stop)
+    {
+        if (ContainerRunner.Takes(draft.Launch))
+            return await _containers.StartAsync(draft, stop);
+        var (pid, problem) = Start(draft);
+        return new StartedContainer(pid, problem, []);
     }
 
     /// <summary>
     /// Answered by an input Exited. The end is what its supervisor has written; where that was killed, how it ended itself.
     /// </summary>
-    private void Watch(TaskLaunch launch, int pid) => _watch.Watch(
-        pid, status => _mailbox.PostAsync(new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(status))));
+    private void Watch(TaskLaunch launch, int pid, Task announced)
+    {
+        if (ContainerRunner.Takes(launch))
+            _containers.Watch(launch, pid, announced);
+        else
+            _watch.Watch(pid, async status =>
+            {
+                await announced;
+                await _mailbox.PostAsync(new AgentInput.Exited(launch.Key, TaskEnd.Read(_hooks.CheckpointOf(launch)) ?? new TaskEnd(status)));
+            });
+    }
 
     /// <summary>Why the task cannot be started, or null.</summary>
     private async Task<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
         try
         {
-            foreach (var hook in _hooks.Preparations)
+            foreach (var hook in _hooks.Preparations.Where(hook => hook is not IPrepareProcess || !ContainerRunner.Takes(draft.Launch)))
             {
                 stop.ThrowIfCancellationRequested();
                 if (await hook.PrepareAsync(draft, stop) is { } obstacle)
@@ -203,6 +253,8 @@ internal sealed class TaskRunner
 
     private async Task CleanUpAsync(TaskLaunch launch)
     {
+        if (ContainerRunner.Takes(launch))
+            await _containers.RemoveAsync(launch);
         foreach (var hook in _hooks.CleanUps.Reverse())
         {
             try

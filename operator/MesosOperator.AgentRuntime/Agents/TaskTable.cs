@@ -59,10 +59,10 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         return entry;
     }
 
-    public void Launched(TaskKey key, int pid, Instant now)
+    public void Launched(AgentInput.Launched launched, Instant now)
     {
-        var entry = _tasks[key];
-        entry.Pid = pid;
+        var entry = _tasks[launched.Task];
+        (entry.Pid, entry.Networks) = (launched.Pid, launched.Networks);
         if (Advance(entry, TaskEvent.Launched) == TaskPhase.Killing)
         {
             Signal(entry, LibC.SignalKill);
@@ -88,6 +88,8 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
             Cause = memory.Cause,
             IsMuted = memory.IsMuted,
         };
+        if (TaskImages.NameOf(memory.Launch.Task) is not null)
+            entry.Networks = [.. memory.Latest?.ContainerStatus?.NetworkInfos ?? []];
         _tasks.Add(memory.Launch.Key, entry);
         foreach (var status in memory.Pending)
             updates.Add(memory.Launch.Key, status, now);

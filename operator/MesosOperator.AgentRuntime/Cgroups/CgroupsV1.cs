@@ -7,10 +7,10 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 /// <summary>Control groups of version 1: a file system for each controller, or for some of them together.</summary>
 internal sealed class CgroupsV1 : ICgroups
 {
-    /// <summary>What programs expect of /dev: null, zero, full, random, urandom, tty, console, ptmx, pts and the making of nodes.</summary>
+    /// <summary>What programs expect of /dev: null, zero, full, random, urandom, tty, console, ptmx, pts and the making of nodes; and tun, without which runc 1.1 makes no container.</summary>
     private static readonly string[] Devices =
     [
-        "c *:* m", "b *:* m", "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm", "c 5:0 rwm", "c 5:1 rwm", "c 5:2 rwm", "c 136:* rwm",
+        "c *:* m", "b *:* m", "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm", "c 5:0 rwm", "c 5:1 rwm", "c 5:2 rwm", "c 10:200 rwm", "c 136:* rwm",
     ];
 
     private readonly ImmutableSortedDictionary<string, CgroupFolder> _folders;

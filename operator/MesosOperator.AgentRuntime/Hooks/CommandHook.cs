@@ -3,7 +3,7 @@ using MesosOperator.Protocol.Mesos.V1;
 namespace MesosOperator.AgentRuntime.Hooks;
 
 /// <summary>Turns the command into a program and its arguments (mesos-wire 7.3, CommandInfo).</summary>
-internal sealed class CommandHook : IPrepare
+internal sealed class CommandHook : IPrepareProcess
 {
     private const string Shell = "/bin/sh";
 

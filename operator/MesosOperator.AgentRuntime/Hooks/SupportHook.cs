@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Mesos.V1;
 
@@ -9,7 +10,7 @@ internal sealed class SupportHook : IPrepare
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
         var task = draft.Launch.Task;
-        return ValueTask.FromResult(task.Container is { } container && !IsPlain(container) ? "This agent does not support containers" : CheckDefects.Find(task));
+        return ValueTask.FromResult(task.Container is { } container && TaskImages.NameOf(task) is null && !IsPlain(container) ? "This agent does not support containers" : CheckDefects.Find(task));
     }
 
     /// <summary>Nothing but the wish for Mesos' own containerizer, and limits of setrlimit(2).</summary>

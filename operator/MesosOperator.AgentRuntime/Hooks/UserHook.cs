@@ -6,7 +6,7 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// <summary>
 /// Runs the command as the user it names. Only root can do that: an agent of another user runs everything as itself.
 /// </summary>
-internal sealed class UserHook : IPrepare
+internal sealed class UserHook : IPrepareProcess
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {

@@ -7,7 +7,7 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// Gives the task process ids and mounts of its own: a /tmp that lies in its sandbox, and of the agent's folders nothing
 /// but its sandbox and its volumes.
 /// </summary>
-internal sealed class ViewHook(string workDirectory) : IPrepare
+internal sealed class ViewHook(string workDirectory) : IPrepareProcess
 {
     private const UnixFileMode Everybody =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute

@@ -7,7 +7,7 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// Links the persistent volumes that a task uses into its sandbox (case V04). A volume's folder is made when a task
 /// first uses it, and outlives all of them.
 /// </summary>
-internal sealed class VolumeHook(string workDirectory) : IPrepare
+internal sealed class VolumeHook(string workDirectory) : IPrepareProcess
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {

@@ -77,6 +77,15 @@ public sealed record AgentOptions
     /// <summary>Processes and threads of one task; 0 for any number.</summary>
     public int MostTaskProcesses { get; init; } = 4_096;
 
+    /// <summary>Socket of containerd, which runs the tasks that name an image. It need not be there.</summary>
+    public string Containerd { get; init; } = "/run/containerd/containerd.sock";
+
+    /// <summary>The namespace in containerd for images and containers of tasks.</summary>
+    public string ContainerdNamespace { get; init; } = "mesos-operator";
+
+    /// <summary>Whether tasks may have privileged containers, and containers without a filter of system calls.</summary>
+    public bool AllowsPrivileged { get; init; }
+
     /// <summary>What becomes of tasks of an earlier agent in the work directory.</summary>
     public RecoverMode Recover { get; init; }
 

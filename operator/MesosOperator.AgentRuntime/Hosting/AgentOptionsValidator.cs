@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text.RegularExpressions;
 using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Link;
 
 namespace MesosOperator.AgentRuntime.Hosting;
 
 /// <summary>Checks the options of an agent.</summary>
-public static class AgentOptionsValidator
+public static partial class AgentOptionsValidator
 {
     private const int MostTasks = 100_000;
     private const int MostSandboxes = 1_000_000;
@@ -40,9 +41,14 @@ public static class AgentOptionsValidator
         Check(problems, options.FetcherCacheBytes >= 0, $"--fetcher-cache-size: {options.FetcherCacheBytes >> 20} is less than 0");
         Check(problems, options.FrameworksHome is null || Path.IsPathFullyQualified(options.FrameworksHome), $"--frameworks-home: '{options.FrameworksHome}' is not a full path");
         Check(problems, options.MostTaskProcesses >= 0, $"--max-task-processes: {options.MostTaskProcesses} is less than 0");
+        Check(problems, Path.IsPathFullyQualified(options.Containerd), $"--containerd: '{options.Containerd}' is not a full path");
+        Check(problems, ContainerName().IsMatch(options.ContainerdNamespace), $"--containerd-namespace: '{options.ContainerdNamespace}' is not letters and digits, with - . _ between them");
         Check(problems, File.Exists(options.LauncherPath), $"--launcher: there is no program '{options.LauncherPath}'");
         return problems.ToImmutable();
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\z")]
+    private static partial Regex ContainerName();
 
     private static IEnumerable<string> TrustProblems(AgentOptions options)
     {

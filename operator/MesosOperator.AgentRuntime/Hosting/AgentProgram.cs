@@ -51,8 +51,10 @@ public static class AgentProgram
         var recovery = new AgentRecovery(options.WorkDirectory, processes, time, log);
         var recovered = await RecoverAsync(options, home, recovery, log);
         var isolation = await IsolationFinder.FindAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), home.Name, log);
+        await using var containers = new ContainerSetup(options, home.Name, isolation, time, log);
         if (options.Recover == RecoverMode.Cleanup)
         {
+            await containers.Engine.RemoveAllAsync();
             await CleanUpAsync(home, recovery, recovered, isolation);
             return AgentOutcome.Stopped;
         }
@@ -61,6 +63,7 @@ public static class AgentProgram
         var mailbox = new AgentMailbox();
         await using var server = await ListenAsync(options, mailbox, isolation, time, log);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, uuids);
+        await containers.AnnounceAsync(identity.Info);
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
@@ -73,10 +76,12 @@ public static class AgentProgram
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
             new ExecutorHook(Reachable(server.Endpoint)), new FetchHook(fetcher));
-        var runner = new TaskRunner(hooks, launcher, processes, mailbox, time, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
+        containers.Begin(recovered);
+        var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), processes);
+        var runner = new TaskRunner(hooks, supervisors, mailbox, time, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
-        var loop = new AgentLoop(core, mailbox, runner, processes, home.Journal, time, log);
+        var loop = new AgentLoop(core, mailbox, runner, home.Journal, time, log);
         await mailbox.PostAsync(new AgentInput.Recovered(recovered));
         try
         {

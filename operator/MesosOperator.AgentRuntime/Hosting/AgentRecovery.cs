@@ -6,6 +6,7 @@ using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
+using MesosOperator.AgentRuntime.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -63,6 +64,8 @@ internal sealed class AgentRecovery(string workDirectory, IProcessWatch watch, T
         var fate = (isSupervised, pid, end) switch
         {
             (true, not null, _) => TaskFate.Alive,
+            // A container has no supervisor of the agent's: what has become of it containerd is asked later.
+            (_, not null, null) when !isRebooted && TaskImages.NameOf(task.Launch.Task) is not null => TaskFate.Alive,
             (_, null, null) => TaskFate.NeverBegan,
             (_, _, null) when isRebooted => TaskFate.Rebooted,
             _ => TaskFate.Ended,

@@ -112,10 +112,10 @@ public sealed class IsolationTests
     public async Task Says_what_it_can_in_attributes()
     {
         await using var isolated = await RunningAgent.StartAsync();
-        await using var plain = await RunningAgent.StartAsync(options => options with { Isolation = IsolationMode.None, Attributes = "cgroups:mine" });
+        await using var plain = await RunningAgent.StartAsync(options => options with { Isolation = IsolationMode.None, Attributes = "cgroups:mine;containerd:mine" });
 
-        Assert.Equal(["cgroups", "isolation"], isolated.First.Register.Info.Attributes.Select(attribute => attribute.Name));
-        Assert.Equal([("cgroups", "mine"), ("isolation", "none")], plain.First.Register.Info.Attributes.Select(attribute => (attribute.Name, attribute.Text.Value)));
+        Assert.Equal(["cgroups", "isolation", "containerd"], isolated.First.Register.Info.Attributes.Select(attribute => attribute.Name));
+        Assert.Equal([("cgroups", "mine"), ("containerd", "mine"), ("isolation", "none")], plain.First.Register.Info.Attributes.Select(attribute => (attribute.Name, attribute.Text.Value)));
     }
 
     private static void Need(string controller) => Assert.SkipUnless(

@@ -1,0 +1,80 @@
+using System.Globalization;
+using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Cgroups;
+using MesosOperator.AgentRuntime.Containers;
+using MesosOperator.AgentRuntime.Containers.Daemon;
+using MesosOperator.AgentRuntime.Containers.Images;
+using MesosOperator.AgentRuntime.Containers.Networks;
+using MesosOperator.AgentRuntime.Containers.Specs;
+using MesosOperator.AgentRuntime.Isolation;
+using MesosOperator.Protocol.Mesos.V1;
+using Microsoft.Extensions.Logging;
+using Attribute = MesosOperator.Protocol.Mesos.V1.Attribute;
+using Task = System.Threading.Tasks.Task;
+
+namespace MesosOperator.AgentRuntime.Hosting;
+
+/// <summary>What of an agent has to do with containerd.</summary>
+internal sealed class ContainerSetup : IAsyncDisposable
+{
+    private const string AttributeName = "containerd";
+
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
+
+    private readonly Containerd _containerd;
+    private readonly Unpacker _unpacker;
+    private readonly string _socket;
+    private readonly string _home;
+    private readonly ILogger _log;
+
+    public ContainerSetup(AgentOptions options, string home, HostIsolation isolation, TimeProvider time, ILogger log)
+    {
+        var settings = new ContainerSettings(home, options.WorkDirectory)
+        {
+            Socket = options.Containerd,
+            Namespace = options.ContainerdNamespace,
+            CgroupRoot = isolation.Cgroups.Controllers.IsEmpty ? null : $"/mesos-operator/{home}",
+            HasCgroupV2 = isolation.Cgroups.Version == "v2",
+        };
+        (_socket, _home, _log) = (options.Containerd, home, log);
+        _containerd = new Containerd(options.Containerd, options.ContainerdNamespace, time);
+        _unpacker = new Unpacker(_containerd, settings.Snapshotter);
+        var networks = new ContainerNetworks();
+        var planner = new ContainerPlanner(new ContainerRules(options.AllowsPrivileged, LastCapability()));
+        var starter = new ContainerStarter(_containerd, settings, new ImageSource(new ImageStore(_containerd)), _unpacker, planner, networks);
+        Engine = new ContainerEngine(
+            starter, new ContainerEnds(_containerd, settings, time, log), new ContainerRemover(_containerd, settings, networks), time, log);
+    }
+
+    public ContainerEngine Engine { get; }
+
+    /// <summary>Says in an attribute which containerd answers, <c>none</c> where there is none, unless the administrator has said it.</summary>
+    public async Task AnnounceAsync(AgentInfo info)
+    {
+        var version = await _containerd.VersionAsync(FirstLook, CancellationToken.None);
+        if (version is null)
+            ContainerLog.Missing(_log, _socket);
+        else
+            ContainerLog.Found(_log, version, _socket);
+        if (info.Attributes.All(attribute => attribute.Name != AttributeName))
+            info.Attributes.Add(new Attribute { Name = AttributeName, Type = Value.Types.Type.Text, Text = new Value.Types.Text { Value = version ?? "none" } });
+    }
+
+    /// <summary>Keeps the containers of tasks that live, and removes all others of this agent.</summary>
+    public void Begin(RecoveredAgent recovered)
+    {
+        foreach (var task in recovered.Tasks.Where(task => task.Fate == TaskFate.Alive))
+            Engine.Claim(task.Memory.Launch.ContainerId);
+        Engine.BeginSweeping();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        _unpacker.Dispose();
+        _containerd.Dispose();
+        RuntimeGroups.Leave(File.ReadLines("/proc/self/mountinfo"), $"mesos-operator/{_home}");
+    }
+
+    private static int LastCapability() => int.Parse(File.ReadAllText("/proc/sys/kernel/cap_last_cap"), CultureInfo.InvariantCulture);
+}
