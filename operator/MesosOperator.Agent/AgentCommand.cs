@@ -146,6 +146,42 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.MostTaskProcesses,
     };
 
+    private readonly Option<string> _boundingCapabilities = new("--bounding-capabilities")
+    {
+        Description = "Capabilities that a task may have at most, also as root: names separated by commas, all or none",
+        HelpName = "names",
+        DefaultValueFactory = _ => Defaults.BoundingCapabilities,
+    };
+
+    private readonly Option<string> _gpus = new("--gpus")
+    {
+        Description = "GPUs of NVIDIA to offer: discover, none, or numbers such as 0,2. A task that has one can use no other",
+        HelpName = "which",
+        DefaultValueFactory = _ => Defaults.Gpus,
+    };
+
+    private readonly Option<double> _diskWatchInterval = new("--disk-watch-interval")
+    {
+        Description = "Seconds between two looks at what tasks take of the disk; those that take more than they have been given fail. 0 for never",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => Defaults.DiskWatchInterval.TotalSeconds,
+    };
+
+    private readonly Option<bool> _noNewPrivileges = new("--no-new-privileges")
+    {
+        Description = "No program of a task gets more rights by being executed, as those with the set-user bit do",
+    };
+
+    private readonly Option<bool> _filterSystemCalls = new("--filter-system-calls")
+    {
+        Description = "Deny tasks the system calls that change the host or make namespaces (seccomp)",
+    };
+
+    private readonly Option<bool> _allowSharedProcesses = new("--allow-shared-processes")
+    {
+        Description = "Let tasks that ask for it see and signal the processes of this host (share_pid_namespace)",
+    };
+
     private readonly Option<string?> _launcher = new("--launcher")
     {
         Description = "The program mesos-launcher [default: the one beside this program]",
@@ -210,6 +246,7 @@ internal sealed class AgentCommand
             command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._containerd, command._containerdNamespace, command._allowPrivileged,
+            command._gpus, command._diskWatchInterval, command._boundingCapabilities, command._noNewPrivileges, command._filterSystemCalls, command._allowSharedProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
         root.SetAction(command.RunAsync);
@@ -263,6 +300,12 @@ internal sealed class AgentCommand
         Containerd = arguments.GetRequiredValue(_containerd),
         ContainerdNamespace = arguments.GetRequiredValue(_containerdNamespace),
         AllowsPrivileged = arguments.GetValue(_allowPrivileged),
+        BoundingCapabilities = arguments.GetRequiredValue(_boundingCapabilities),
+        Gpus = arguments.GetRequiredValue(_gpus),
+        DiskWatchInterval = TimeSpan.FromSeconds(arguments.GetValue(_diskWatchInterval)),
+        HasNoNewPrivileges = arguments.GetValue(_noNewPrivileges),
+        FiltersSystemCalls = arguments.GetValue(_filterSystemCalls),
+        AllowsSharedProcesses = arguments.GetValue(_allowSharedProcesses),
         Recover = arguments.GetValue(_recover),
         OnStop = arguments.GetValue(_onStop),
         Launcher = arguments.GetValue(_launcher),

@@ -28,9 +28,9 @@ internal static unsafe class Launch
         var gate = stackalloc int[2];
         if (LibC.Pipe(gate, LibC.OpenCloseOnExec) != 0)
             Status.Fail("making a pipe"u8);
-        if (order.Joins && order.HasNamespaces && LibC.EnterNamespaces(Files.Joined, (int)LibC.CloneNewPids) != 0)
-            Status.Fail("entering the process ids of the task"u8);
-        var pid = LibC.Fork(LibC.CloneParent | (order.OwnsNamespaces ? LibC.CloneNewPids | LibC.CloneNewMounts : 0));
+        if (order.Joins && order.HasNamespaces && LibC.EnterNamespaces(Files.Joined, (int)(LibC.CloneNewPids | LibC.CloneNewIpc)) != 0)
+            Status.Fail("entering the namespaces of the task"u8);
+        var pid = LibC.Fork(LibC.CloneParent | NamespacesOf(order));
         if (pid == 0)
         {
             _ = LibC.Close(gate[1]);
@@ -46,6 +46,11 @@ internal static unsafe class Launch
         _ = LibC.Write(gate[1], &pid, 1);
         return 0;
     }
+
+    private static ulong NamespacesOf(Order order) =>
+        (order.OwnsNamespaces ? LibC.CloneNewMounts : 0)
+        | (order.OwnsProcesses ? LibC.CloneNewPids : 0)
+        | (order.SharedMemory != null ? LibC.CloneNewIpc : 0);
 
     private static void Plug(int file)
     {

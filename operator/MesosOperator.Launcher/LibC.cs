@@ -24,6 +24,7 @@ internal static unsafe partial class LibC
     public const ulong CloneParent = 0x8000;
     public const ulong CloneNewMounts = 0x2_0000;
     public const ulong CloneNewPids = 0x2000_0000;
+    public const ulong CloneNewIpc = 0x0800_0000;
     public const ulong SignalChild = 17;
 
     public const int SignalKill = 9;
@@ -38,7 +39,15 @@ internal static unsafe partial class LibC
     public const ulong MountRecursive = 16384;
     public const ulong MountFollowing = 1 << 19;
 
+    public const int SetDumpable = 4;
+    public const int KeepCapabilities = 8;
+    public const int SetSeccomp = 22;
+    public const int DropBounding = 24;
     public const int SetChildSubreaper = 36;
+    public const int SetNoNewPrivileges = 38;
+    public const int Ambient = 47;
+    public const int AmbientRaise = 2;
+    public const int SeccompFilter = 2;
 
     public const short PollIn = 1;
     public const short PollPriority = 2;
@@ -51,6 +60,7 @@ internal static unsafe partial class LibC
     public const int NoSuchEntry = 2;
     public const int Interrupted = 4;
     public const int Exists = 17;
+    public const int Invalid = 22;
 
     /// <summary>Bytes of a signal set, as the kernel and glibc take it at least.</summary>
     public const int SignalSetSize = 128;
@@ -62,6 +72,7 @@ internal static unsafe partial class LibC
     private static readonly long SetGroupsNumber = IsArm64 ? 159 : 116;
     private static readonly long SetGroupNumber = IsArm64 ? 144 : 106;
     private static readonly long SetUserNumber = IsArm64 ? 146 : 105;
+    private static readonly long SetCapabilitiesNumber = IsArm64 ? 91 : 126;
 
     /// <summary>The error number of the last call that failed.</summary>
     public static int Error => Marshal.GetLastSystemError();
@@ -79,6 +90,18 @@ internal static unsafe partial class LibC
     /// <summary>Changes to namespaces of a process, given by a descriptor of it (Linux 5.8).</summary>
     [LibraryImport(Library, EntryPoint = "setns"), SuppressGCTransition]
     public static partial int EnterNamespaces(int process, int kinds);
+
+    public static int SetCapabilities(uint* header, uint* sets) => (int)SystemCall(SetCapabilitiesNumber, (ulong)header, (ulong)sets, 0, 0, 0);
+
+    /// <summary>Makes a mount and all below it read-only, by system call 442, the same on every architecture; since Linux 5.12.</summary>
+    public static int SealMounts(byte* folder)
+    {
+        const ulong recursive = 0x8000;
+        var attributes = stackalloc ulong[4]; // to set, to clear, propagation, user namespace
+        new Span<ulong>(attributes, 4).Clear();
+        attributes[0] = MountReadOnly;
+        return (int)SystemCall(442, ulong.MaxValue, (ulong)folder, recursive, (ulong)attributes, 4 * sizeof(ulong));
+    }
 
     /// <summary>Marks every descriptor from that one on; system call 436, the same on every architecture.</summary>
     public static int CloseAllOnExec(int first) => (int)SystemCall(436, (ulong)first, uint.MaxValue, 4, 0, 0);

@@ -22,8 +22,31 @@ internal static unsafe class Mounts
                 Show(order.Shown[i], shown[i]);
             for (var i = 0; i < order.Hidden.Count; i++)
                 Seal(order.Hidden[i]);
-            if (LibC.Mount(kind, processes, kind, LibC.MountNoSetUser | LibC.MountNoDevices | LibC.MountNoExecute, null) != 0)
+            for (var i = 0; i < order.Sealed.Count; i++)
+                SealMount(order.Sealed[i]);
+            if (order.SharedMemory != null)
+                ShareMemory(order.SharedMemory);
+            if (order.OwnsProcesses && LibC.Mount(kind, processes, kind, LibC.MountNoSetUser | LibC.MountNoDevices | LibC.MountNoExecute, null) != 0)
                 Status.Fail("mounting /proc"u8);
+        }
+
+        if (order.GuardsKernel)
+            KernelFiles.Guard();
+    }
+
+    /// <summary>Before Linux 5.12 what is mounted below stays as it is.</summary>
+    private static void SealMount(byte* folder)
+    {
+        if (LibC.SealMounts(folder) != 0 && LibC.Mount(null, folder, null, LibC.MountRemount | LibC.MountBind | LibC.MountReadOnly, null) != 0)
+            Status.Fail("sealing"u8, folder);
+    }
+
+    private static void ShareMemory(byte* options)
+    {
+        fixed (byte* kind = "tmpfs\0"u8, folder = "/dev/shm\0"u8)
+        {
+            if (LibC.Mount(kind, folder, kind, LibC.MountNoSetUser | LibC.MountNoDevices, options) != 0)
+                Status.Fail("mounting /dev/shm"u8);
         }
     }
 

@@ -48,6 +48,18 @@ internal sealed unsafe class Order
     /// <summary>Folder that the task sees as /tmp.</summary>
     public byte* Temporary { get; private set; }
 
+    /// <summary>Whether the task sees the process ids of the host although its mounts are its own.</summary>
+    public bool SharesProcesses { get; private set; }
+
+    /// <summary>Options of the memory that the task shares with itself alone; null: it has no such namespace of its own.</summary>
+    public byte* SharedMemory { get; private set; }
+
+    /// <summary>Whether files of the kernel that change the host are read-only to the task, root or not.</summary>
+    public bool GuardsKernel { get; private set; }
+
+    /// <summary>Mounts that are read-only to the task, with all below them.</summary>
+    public NativeList Sealed { get; } = new();
+
     /// <summary>Folders whose content the task does not see.</summary>
     public NativeList Hidden { get; } = new();
 
@@ -67,6 +79,25 @@ internal sealed unsafe class Order
     public uint* Groups { get; private set; }
 
     public int GroupCount { get; private set; }
+
+    /// <summary>Whether the two sets of capabilities count.</summary>
+    public bool HasCapabilities { get; private set; }
+
+    /// <summary>Capabilities that no program of the task can have, whatever it is; a bit each.</summary>
+    public ulong Bounding { get; private set; }
+
+    /// <summary>Capabilities that the program has although its user is not root; a bit each.</summary>
+    public ulong Ambient { get; private set; }
+
+    public bool HasNoNewPrivileges { get; private set; }
+
+    /// <summary>Instructions of a filter for system calls, eight bytes each; null: none.</summary>
+    public byte* Filter { get; private set; }
+
+    public int FilterLength { get; private set; }
+
+    /// <summary>Whether the supervisor is the first process of a namespace.</summary>
+    public bool OwnsProcesses => OwnsNamespaces && !SharesProcesses;
 
     /// <summary>Null when it is not an order.</summary>
     public static Order? Read(int file)
@@ -111,6 +142,13 @@ internal sealed unsafe class Order
             case "temporary": Temporary = value; return true;
             case "hidden": Hidden.Add(value); return true;
             case "shown": Shown.Add(value); return true;
+            case "shared-processes": return SharesProcesses = true;
+            case "shared-memory": SharedMemory = value; return true;
+            case "guard-kernel": return GuardsKernel = true;
+            case "sealed": Sealed.Add(value); return true;
+            case "no-new-privileges": return HasNoNewPrivileges = true;
+            case "capabilities": return Numbers(value, 2) is { } sets && TakeCapabilities(sets);
+            case "filter": return Numbers(value, 0) is { } filter && TakeFilter(filter);
             case "limit": return Numbers(value, 3) is { } limit && TakeLimit(limit);
             case "user": return Numbers(value, 2) is { } user && TakeUser(user);
             case "groups": return Numbers(value, 0) is { } groups && TakeGroups(groups);
@@ -121,6 +159,20 @@ internal sealed unsafe class Order
     private bool TakeLimit(ulong[] limit)
     {
         Limits.AddRange(limit);
+        return true;
+    }
+
+    private bool TakeCapabilities(ulong[] sets)
+    {
+        (HasCapabilities, Bounding, Ambient) = (true, sets[0], sets[1]);
+        return true;
+    }
+
+    private bool TakeFilter(ulong[] instructions)
+    {
+        Filter = (byte*)NativeMemory.Alloc((nuint)instructions.Length, sizeof(ulong));
+        FilterLength = instructions.Length;
+        instructions.CopyTo(new Span<ulong>(Filter, instructions.Length));
         return true;
     }
 

@@ -23,12 +23,16 @@ internal static unsafe class Supervisor
     {
         _ = LibC.LeadSession();
         if (order.OwnsNamespaces)
+        {
             Mounts.Arrange(order);
-        else
+            _ = LibC.ControlProcess(LibC.SetDumpable, 0, 0, 0, 0); // the task shall not look into it
+        }
+
+        if (!order.OwnsProcesses)
             _ = LibC.ControlProcess(LibC.SetChildSubreaper, 1, 0, 0, 0);
         if (order.Joins && order.HasNamespaces && LibC.EnterNamespaces(Files.Joined, (int)LibC.CloneNewMounts) != 0)
             Status.Fail("entering the mounts of the task"u8);
-        var children = order.OwnsNamespaces ? -1 : OpenChildren();
+        var children = order.OwnsProcesses ? -1 : OpenChildren();
         if (order.Joins && children < 0)
             Status.Fail("listing processes"u8);
 
@@ -47,7 +51,7 @@ internal static unsafe class Supervisor
         var status = Attend(order, program, signals, memory);
         if (!order.Joins)
             Record(status, memory);
-        if (!order.OwnsNamespaces)
+        if (!order.OwnsProcesses)
             KillRest(program, children);
         LibC.Exit((status & 0x7f) == 0 ? status >> 8 : 128 + (status & 0x7f));
     }
@@ -137,7 +141,7 @@ internal static unsafe class Supervisor
     {
         _ = LibC.Kill(program, LibC.SignalKill); // it may not lead its group yet
         _ = LibC.Kill(-program, LibC.SignalKill);
-        if (order.OwnsNamespaces)
+        if (order.OwnsProcesses)
             _ = LibC.Kill(-1, LibC.SignalKill);
     }
 

@@ -12,8 +12,10 @@ internal static unsafe class TaskProgram
             Status.Fail("taking over the input"u8);
         Join(cgroups);
         Limit(order);
+        Privileges.Reduce(order);
         if (order.HasUser)
             ChangeUser(order);
+        Privileges.Raise(order);
         if (LibC.ChangeDirectory(order.Directory) != 0)
             Status.Fail("entering"u8, order.Directory);
         RestoreSignals();

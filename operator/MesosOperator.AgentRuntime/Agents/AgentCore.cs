@@ -97,6 +97,12 @@ internal sealed partial class AgentCore
             case AgentInput.Probed probed:
                 _tasks.Probed(probed, now);
                 break;
+            case AgentInput.DiskExceeded exceeded when _executors.Contains(exceeded.Task):
+                _executors.DiskExceeded(exceeded);
+                break;
+            case AgentInput.DiskExceeded exceeded:
+                _tasks.DiskExceeded(exceeded);
+                break;
             case AgentInput.Tick:
                 _tasks.Tick(now);
                 _executors.Tick(now);

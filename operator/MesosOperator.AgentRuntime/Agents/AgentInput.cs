@@ -41,6 +41,9 @@ internal abstract record AgentInput
     /// <summary>A probe of a run of a task has ended.</summary>
     public sealed record Probed(TaskKey Task, string ContainerId, ProbeKind Kind, ProbeResult Result) : AgentInput;
 
+    /// <summary>A folder of a run takes more of the disk than it may; null where it cannot be measured because it was made so.</summary>
+    public sealed record DiskExceeded(TaskKey Task, string ContainerId, long? UsedBytes, long LimitBytes) : AgentInput;
+
     /// <summary>An executor has called.</summary>
     public sealed record ExecutorCalled(ExecutorRequest Request) : AgentInput;
 

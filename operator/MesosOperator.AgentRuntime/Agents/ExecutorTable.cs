@@ -79,7 +79,21 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         var isStarved = entry.Cause == EndCause.Itself && end.MemoryKills > 0;
         Bury(entry, end.Status?.WaitStatus ?? NotStarted, task => isStarved
             ? TaskReport.MemoryExceeded((long)(entry.Limits.Memory * (1 << 20)), end)
+            : entry.Cause == EndCause.DiskExceeded ? TaskReport.DiskExceeded(entry.Excess)
             : ExecutorReports.Ended(entry.Cause, task.Cause, end), now);
+    }
+
+    /// <summary>The sandbox of an executor takes more than it may: it is killed at once with its tasks.</summary>
+    public void DiskExceeded(AgentInput.DiskExceeded exceeded)
+    {
+        var entry = _executors[exceeded.Task];
+        if (entry.Launch.ContainerId != exceeded.ContainerId || entry.Phase is not (TaskPhase.Running or TaskPhase.Terminating))
+            return;
+        if (entry.Cause == EndCause.Itself)
+            (entry.Cause, entry.Excess) = (EndCause.DiskExceeded, new DiskExcess(exceeded.UsedBytes, exceeded.LimitBytes));
+        Advance(entry, TaskEvent.Exceed);
+        entry.Deadline = Instant.Never;
+        Signal(entry, LibC.SignalKill);
     }
 
     /// <summary>Asks an executor to end with its tasks, and after its grace period makes it.</summary>

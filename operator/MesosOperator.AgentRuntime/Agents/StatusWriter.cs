@@ -46,8 +46,8 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
             status.Reason = reason;
         if (report.Healthy is { } healthy)
             status.Healthy = healthy;
-        if (report.ExceededBytes is { } bytes)
-            status.Limitation = new TaskResourceLimitation { Resources = { Memory(bytes) } };
+        if (report.Exceeded is { } exceeded)
+            status.Limitation = new TaskResourceLimitation { Resources = { Megabytes(exceeded.Resource, exceeded.Bytes) } };
         return status;
     }
 
@@ -75,9 +75,9 @@ internal sealed class StatusWriter(AgentIdentity identity, UuidSource uuids)
         ? new ContainerID { Value = id[(at + 1)..], Parent = ContainerOf(id[..at]) }
         : new ContainerID { Value = id };
 
-    private static Resource Memory(long bytes) => new()
+    private static Resource Megabytes(string name, long bytes) => new()
     {
-        Name = "mem",
+        Name = name,
         Type = Value.Types.Type.Scalar,
         Scalar = new Value.Types.Scalar { Value = bytes / (double)(1 << 20) },
     };

@@ -22,6 +22,9 @@ internal sealed class TaskEntry(TaskLaunch launch)
 
     public EndCause Cause { get; set; } = EndCause.Itself;
 
+    /// <summary>What it took of the disk when that was found to be too much.</summary>
+    public DiskExcess? Excess { get; set; }
+
     /// <summary>When it was first asked to end.</summary>
     public Instant KilledAt { get; set; }
 

@@ -10,20 +10,27 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// <summary>The one list of what happens to a task before it starts, in this order, and after it has ended, in reverse.</summary>
 internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> Preparations, ImmutableArray<ICleanUp> CleanUps, CgroupHook Cgroup, TaskJoiner Joiner)
 {
-    public static TaskHooks Standard(string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor, FetchHook fetch)
+    /// <summary>What watches the disk while a task runs.</summary>
+    public required DiskHook Disk { get; init; }
+
+    public static TaskHooks Standard(
+        string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor, FetchHook fetch, GpuHook gpus, DiskHook disk)
     {
         var checkpoint = new CheckpointHook(workDirectory);
-        var cgroup = new CgroupHook(isolation.Cgroups, rules);
-        IPrepare[] views = isolation.HasNamespaces ? [new ViewHook(workDirectory)] : [];
+        var cgroup = new CgroupHook(isolation.Cgroups, rules, gpus.Pool);
+        IPrepare[] views = isolation.HasNamespaces ? [new ViewHook(workDirectory, isolation.Sealed, isolation.AllowsSharedProcesses)] : [new NoViewHook()];
         return new(
             workDirectory,
             [
                 new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), fetch, new EnvironmentHook(), executor, new CommandHook(), new LimitsHook(),
-                new UserHook(), cgroup, .. views,
+                new UserHook(), new PrivilegeHook(isolation.Privileges), gpus, cgroup, .. views,
             ],
-            [checkpoint, sandbox, cgroup],
+            [checkpoint, sandbox, gpus, cgroup, disk],
             cgroup,
-            new TaskJoiner(isolation.Cgroups));
+            new TaskJoiner(isolation.Cgroups, isolation.Privileges))
+        {
+            Disk = disk,
+        };
     }
 
     /// <summary>Where the supervisor of a task writes.</summary>

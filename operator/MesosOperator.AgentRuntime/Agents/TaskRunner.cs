@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using MesosOperator.AgentRuntime.Containers;
+using MesosOperator.AgentRuntime.Disks;
 using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Launching;
@@ -194,6 +195,7 @@ internal sealed class TaskRunner
     /// </summary>
     private void Watch(TaskLaunch launch, int pid, Task announced)
     {
+        _hooks.Disk.Begin(launch);
         if (ContainerRunner.Takes(launch))
             _containers.Watch(launch, pid, announced);
         else
@@ -272,7 +274,7 @@ internal sealed class TaskRunner
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            FolderRemoval.Delete(folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -294,6 +296,7 @@ internal sealed class TaskRunner
         OutlivesAgent = draft.Launch.Framework.Checkpoint && draft.Launch.Executor is null,
         User = draft.User,
         Limits = draft.Limits,
+        Privileges = draft.Privileges,
         View = draft.View,
         Cgroup = draft.Cgroup,
     };

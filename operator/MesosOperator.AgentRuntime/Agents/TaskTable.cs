@@ -201,6 +201,22 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         }
     }
 
+    /// <summary>A folder of the task takes more than it may: the task is killed at once.</summary>
+    public void DiskExceeded(AgentInput.DiskExceeded exceeded)
+    {
+        if (_tasks.Find(exceeded.Task) is not { } entry || entry.Launch.ContainerId != exceeded.ContainerId || entry.Phase is not (TaskPhase.Running or TaskPhase.Terminating))
+            return; // an earlier run, or it ends already
+        if (entry.Cause == EndCause.Itself)
+        {
+            (entry.Cause, entry.Excess) = (EndCause.DiskExceeded, new DiskExcess(exceeded.UsedBytes, exceeded.LimitBytes));
+            Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
+        }
+
+        Advance(entry, TaskEvent.Exceed);
+        entry.Deadline = Instant.Never;
+        Signal(entry, LibC.SignalKill);
+    }
+
     /// <summary>Somebody has taken note of an update; after the last one the task is forgotten.</summary>
     public void Acknowledged(TaskKey key, TaskStatus status, Instant now)
     {
@@ -322,6 +338,7 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
     private TaskReport ReportOf(TaskEntry entry, TaskEnd end) =>
         entry.Cause == EndCause.Itself && end.MemoryKills > 0 && TaskResources.MemoryLimitBytes(LimitedBy(entry.Launch)) is { } limit
             ? TaskReport.MemoryExceeded(limit, end)
+            : entry.Cause == EndCause.DiskExceeded ? TaskReport.DiskExceeded(entry.Excess)
             : TaskReport.Ended(entry.Cause, end);
 
     /// <summary>What says how much memory a task may use: the task, or its executor with all that runs in it.</summary>

@@ -7,12 +7,22 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 /// <param name="Version2">The folder of the one tree of version 2; null: none.</param>
 internal sealed record CgroupMounts(ImmutableSortedDictionary<string, string> Version1, string? Version2)
 {
+    /// <summary>The folder that is usually above all of them.</summary>
+    private const string Usual = "/sys/fs/cgroup";
+
+    /// <summary>Whether the kernel changes a mount together with those below it.</summary>
+    private static readonly bool SealsWhatIsBelow = Environment.OSVersion.Version >= new Version(5, 12);
+
     private static readonly string[] Wanted = ["cpu", "cpuacct", "memory", "pids", "devices"];
+
+    /// <summary>The mounts below which all control groups lie, those of other controllers too.</summary>
+    public ImmutableArray<string> Topmost { get; init; } = [];
 
     /// <summary>Reads the lines of /proc/self/mountinfo.</summary>
     public static CgroupMounts Parse(IEnumerable<string> lines)
     {
         var first = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var (all, hasUsual) = (new List<string>(), false);
         string? second = null;
         foreach (var line in lines)
         {
@@ -21,6 +31,9 @@ internal sealed record CgroupMounts(ImmutableSortedDictionary<string, string> Ve
             var (fields, rest) = (halves[0].Split(' '), halves[^1].Split(' '));
             if (halves.Length < 2 || fields.Length < 5 || rest.Length < 3)
                 continue;
+            hasUsual |= fields[4] == Usual;
+            if (rest[0] is "cgroup" or "cgroup2")
+                all.Add(fields[4]);
             if (rest[0] == "cgroup2")
                 second ??= fields[4];
             else if (rest[0] == "cgroup")
@@ -28,6 +41,8 @@ internal sealed record CgroupMounts(ImmutableSortedDictionary<string, string> Ve
                     first.TryAdd(controller, fields[4]);
         }
 
-        return new CgroupMounts(first.ToImmutable(), second);
+        if (hasUsual)
+            all = [Usual, .. all.Where(mount => mount != Usual && (!SealsWhatIsBelow || !mount.StartsWith(Usual, StringComparison.Ordinal)))];
+        return new CgroupMounts(first.ToImmutable(), second) { Topmost = [.. all] };
     }
 }

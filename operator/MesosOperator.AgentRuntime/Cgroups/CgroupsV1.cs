@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.Protocol.Mesos.V1;
 
@@ -7,29 +8,26 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 /// <summary>Control groups of version 1: a file system for each controller, or for some of them together.</summary>
 internal sealed class CgroupsV1 : ICgroups
 {
-    /// <summary>What programs expect of /dev: null, zero, full, random, urandom, tty, console, ptmx, pts and the making of nodes; and tun, without which runc 1.1 makes no container.</summary>
-    private static readonly string[] Devices =
-    [
-        "c *:* m", "b *:* m", "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm", "c 5:0 rwm", "c 5:1 rwm", "c 5:2 rwm", "c 10:200 rwm", "c 136:* rwm",
-    ];
-
     private readonly ImmutableSortedDictionary<string, CgroupFolder> _folders;
     private readonly ImmutableArray<CgroupFolder> _distinct;
+    private readonly ImmutableArray<DeviceRule> _scarce;
 
     /// <summary>Makes the agent's folders. Devices are denied there, and so for every task.</summary>
     /// <param name="mounts">Where each controller is.</param>
     /// <param name="agent">Folder of the agent, relative to those.</param>
+    /// <param name="scarce">Devices that some tasks may use.</param>
     /// <exception cref="IOException">They cannot be made.</exception>
-    public CgroupsV1(IReadOnlyDictionary<string, string> mounts, string agent)
+    public CgroupsV1(IReadOnlyDictionary<string, string> mounts, string agent, ImmutableArray<DeviceRule> scarce)
     {
+        _scarce = scarce;
         _folders = mounts.ToImmutableSortedDictionary(mount => mount.Key, mount => new CgroupFolder(Path.Combine(mount.Value, agent)).Make(), StringComparer.Ordinal);
         _distinct = [.. _folders.Values.Distinct()];
-        if (_folders.TryGetValue("devices", out var devices) && devices.Children().Count == 0)
-        {
+        if (!_folders.TryGetValue("devices", out var devices))
+            return;
+        if (devices.Children().Count == 0)
             devices.Write("devices.deny", "a");
-            foreach (var device in Devices)
-                devices.Write("devices.allow", device);
-        }
+        foreach (var device in DeviceRule.Usual.Concat(scarce))
+            devices.Write("devices.allow", device.ToString());
     }
 
     public string Version => "v1";
@@ -47,6 +45,9 @@ internal sealed class CgroupsV1 : ICgroups
             LimitMemory(memory.Child(name), bytes);
         if (_folders.TryGetValue("pids", out var pids) && limits.Processes is { } processes)
             pids.Child(name).Write("pids.max", processes);
+        if (_folders.TryGetValue("devices", out var devices) && limits.Devices is { } allowed)
+            foreach (var device in _scarce.Except(allowed))
+                devices.Child(name).Write("devices.deny", device.ToString());
         return Find(name);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.Protocol.Mesos.V1;
 
@@ -8,16 +9,22 @@ namespace MesosOperator.AgentRuntime.Cgroups;
 /// <summary>Control groups of version 2: one tree for all controllers, each of which its parent must hand down.</summary>
 internal sealed class CgroupsV2 : ICgroups
 {
+    /// <summary>No controller of this version, but there is something in its place.</summary>
+    private const string Device = "devices";
+
     private static readonly string[] Wanted = ["cpu", "memory", "pids"];
 
     private readonly CgroupFolder _folder;
+    private readonly DeviceGuard? _guard;
 
     /// <summary>Makes the agent's folder, and has the controllers handed down to it.</summary>
     /// <param name="root">Where the tree is.</param>
     /// <param name="agent">Folder of the agent, relative to it.</param>
+    /// <param name="guard">Keeps tasks from devices; null: nothing does.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
-    public CgroupsV2(string root, string agent)
+    public CgroupsV2(string root, string agent, DeviceGuard? guard)
     {
+        _guard = guard;
         _folder = new CgroupFolder(root);
         HandDown(_folder);
         foreach (var part in agent.Split('/'))
@@ -26,7 +33,7 @@ internal sealed class CgroupsV2 : ICgroups
             HandDown(_folder);
         }
 
-        Controllers = [.. Words(_folder, "cgroup.subtree_control").Intersect(Wanted, StringComparer.Ordinal)];
+        Controllers = [.. Words(_folder, "cgroup.subtree_control").Intersect(Wanted, StringComparer.Ordinal), .. guard is null ? Array.Empty<string>() : [Device]];
     }
 
     public string Version => "v2";
@@ -37,7 +44,9 @@ internal sealed class CgroupsV2 : ICgroups
     {
         if (name.LastIndexOf('/') is > 0 and var at)
             HandDown(_folder.Child(name[..at]).Make());
-        var folder = _folder.Child(name).Make();
+        var folder = _folder.Child(name);
+        var isNew = !Directory.Exists(folder.Path); // and not one whose limits change
+        folder.Make();
         if (Controllers.Contains("cpu"))
         {
             folder.Write("cpu.weight", Weight(limits.CpuShares));
@@ -54,6 +63,8 @@ internal sealed class CgroupsV2 : ICgroups
 
         if (Controllers.Contains("pids") && limits.Processes is { } processes)
             folder.Write("pids.max", processes);
+        if (isNew && limits.Devices is { } devices)
+            _guard?.Guard(folder.Path, devices);
         return Find(name);
     }
 

@@ -19,6 +19,9 @@ internal sealed class ExecutorEntry(TaskLaunch launch)
     /// <summary>Its process, once there is one.</summary>
     public int? Pid { get; set; }
 
+    /// <summary>What its sandbox took of the disk when that was found to be too much.</summary>
+    public DiskExcess? Excess { get; set; }
+
     public EndCause Cause { get; set; } = EndCause.Itself;
 
     /// <summary>When it has to have subscribed (while Running), or its grace period ends (while Terminating).</summary>

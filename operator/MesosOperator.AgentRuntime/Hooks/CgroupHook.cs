@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Cgroups;
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Tasks;
+using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Hooks;
 
 /// <summary>Makes the control group of a task, and removes it with whatever should still be in it.</summary>
-internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules) : IPrepare, ICleanUp
+internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules, GpuPool gpus) : IPrepare, ICleanUp
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
@@ -49,7 +52,11 @@ internal sealed class CgroupHook(ICgroups cgroups, LimitRules rules) : IPrepare,
     /// </summary>
     private CgroupLimits LimitsOf(TaskLaunch launch)
     {
-        var own = rules.Of(launch.Task);
+        var own = rules.Of(launch.Task) with { Devices = DevicesOf(launch) };
         return GroupRules.SharesLimits(launch) ? own with { CpuQuota = null, MemoryBytes = null } : own;
     }
+
+    /// <summary>Nothing runs in the group of a default executor but in the groups of its tasks, and they could not have what it has not.</summary>
+    private ImmutableArray<DeviceRule>? DevicesOf(TaskLaunch launch) =>
+        launch.Executor is { Type: ExecutorInfo.Types.Type.Default } ? null : gpus.Host.RulesFor(gpus.HeldBy(launch.ContainerId));
 }

@@ -21,6 +21,9 @@ internal sealed class TaskDraft(TaskLaunch launch)
     /// <summary>Limits of setrlimit(2).</summary>
     public List<ResourceLimit> Limits { get; } = [];
 
+    /// <summary>What it may do beyond the rights of its user; null: what the agent may.</summary>
+    public Privileges? Privileges { get; set; }
+
     /// <summary>Its view of the host; null: the agent's.</summary>
     public PrivateView? View { get; set; }
 

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Cgroups;
+using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -10,7 +11,7 @@ namespace MesosOperator.AgentRuntime.Hooks;
 /// Puts together a program that joins a task. Its folder, user, limits and control groups are the task's, and so is its
 /// environment, to which the command adds. What was made for the task is not touched.
 /// </summary>
-internal sealed class TaskJoiner(IPresentCgroups cgroups)
+internal sealed class TaskJoiner(IPresentCgroups cgroups, PrivilegeRules privileges)
 {
     /// <summary>A plan without input, or why there can be none.</summary>
     /// <param name="launch">The task.</param>
@@ -21,7 +22,7 @@ internal sealed class TaskJoiner(IPresentCgroups cgroups)
     {
         var draft = new TaskDraft(launch);
         if ((EnvironmentHook.Prepare(draft) ?? EnvironmentHook.Add(draft, command) ?? CommandHook.Prepare(draft, command)
-            ?? LimitsHook.Prepare(draft) ?? UserHook.Find(draft)) is { } problem)
+            ?? LimitsHook.Prepare(draft) ?? UserHook.Find(draft) ?? PrivilegeHook.Prepare(draft, privileges)) is { } problem)
             return (null, problem);
         return (new JoinPlan
         {
@@ -34,6 +35,7 @@ internal sealed class TaskJoiner(IPresentCgroups cgroups)
             StandardError = output,
             User = draft.User,
             Limits = draft.Limits,
+            Privileges = draft.Privileges,
             Cgroup = cgroups.Find(launch.CgroupName),
         }, null);
     }

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Isolation;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -86,6 +87,24 @@ public sealed record AgentOptions
     /// <summary>Whether tasks may have privileged containers, and containers without a filter of system calls.</summary>
     public bool AllowsPrivileged { get; init; }
 
+    /// <summary>Capabilities that a task may have at most: <c>all</c>, <c>none</c>, or names separated by commas.</summary>
+    public string BoundingCapabilities { get; init; } = Capabilities.Default;
+
+    /// <summary>Graphics processors to offer: <c>none</c>, <c>discover</c>, or numbers separated by commas.</summary>
+    public string Gpus { get; init; } = "discover";
+
+    /// <summary>From one look at what tasks take of the disk to the next; zero: nobody looks, and their limits do not hold.</summary>
+    public TimeSpan DiskWatchInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether no program of a task gets more rights by being executed, as those with the set-user bit do.</summary>
+    public bool HasNoNewPrivileges { get; init; }
+
+    /// <summary>Whether system calls that change the host or make namespaces are denied to tasks.</summary>
+    public bool FiltersSystemCalls { get; init; }
+
+    /// <summary>Whether a task may ask for seeing, and signalling, the processes of the host.</summary>
+    public bool AllowsSharedProcesses { get; init; }
+
     /// <summary>What becomes of tasks of an earlier agent in the work directory.</summary>
     public RecoverMode Recover { get; init; }
 
@@ -94,6 +113,9 @@ public sealed record AgentOptions
 
     /// <summary>File that tells one start of the host from another.</summary>
     internal string BootIdFile { get; init; } = "/proc/sys/kernel/random/boot_id";
+
+    /// <summary>Where graphics processors are looked for.</summary>
+    internal GpuFinder GpuFinder { get; init; } = new();
 
     internal string LauncherPath => Launcher ?? Path.Combine(AppContext.BaseDirectory, "mesos-launcher");
 }

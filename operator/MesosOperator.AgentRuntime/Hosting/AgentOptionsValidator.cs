@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Inventory;
+using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Link;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -43,12 +45,24 @@ public static partial class AgentOptionsValidator
         Check(problems, options.MostTaskProcesses >= 0, $"--max-task-processes: {options.MostTaskProcesses} is less than 0");
         Check(problems, Path.IsPathFullyQualified(options.Containerd), $"--containerd: '{options.Containerd}' is not a full path");
         Check(problems, ContainerName().IsMatch(options.ContainerdNamespace), $"--containerd-namespace: '{options.ContainerdNamespace}' is not letters and digits, with - . _ between them");
+        problems.AddRange(Capabilities.Parse(options.BoundingCapabilities).Problems.Select(problem => $"--bounding-capabilities: {problem}"));
+        if (GpuProblem(options) is { } gpus)
+            problems.Add($"--gpus: {gpus}");
+        Check(problems, options.DiskWatchInterval >= TimeSpan.Zero && options.DiskWatchInterval <= LongestGrace, "--disk-watch-interval: is not between 0 and 3600 seconds");
         Check(problems, File.Exists(options.LauncherPath), $"--launcher: there is no program '{options.LauncherPath}'");
         return problems.ToImmutable();
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\z")]
     private static partial Regex ContainerName();
+
+    private static string? GpuProblem(AgentOptions options)
+    {
+        if (GpuChoice.Parse(options.Gpus) is not { } choice)
+            return $"'{options.Gpus}' is not none, discover, or different numbers separated by commas";
+        options.GpuFinder.Find(choice, out var problem);
+        return problem;
+    }
 
     private static IEnumerable<string> TrustProblems(AgentOptions options)
     {

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Checkpoints;
+using MesosOperator.AgentRuntime.Devices;
+using MesosOperator.AgentRuntime.Disks;
 using MesosOperator.AgentRuntime.Fetching;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
@@ -50,7 +52,8 @@ public static class AgentProgram
         var launcher = new Launcher(options.LauncherPath, lifeline);
         var recovery = new AgentRecovery(options.WorkDirectory, processes, time, log);
         var recovered = await RecoverAsync(options, home, recovery, log);
-        var isolation = await IsolationFinder.FindAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), home.Name, log);
+        var gpus = options.GpuFinder.Find(GpuChoice.Parse(options.Gpus)!, out _);
+        var isolation = await IsolationFinder.FindAsync(options, new IsolationProbe(launcher, processes, options.WorkDirectory), home.Name, gpus, log);
         await using var containers = new ContainerSetup(options, home.Name, isolation, time, log);
         if (options.Recover == RecoverMode.Cleanup)
         {
@@ -62,7 +65,7 @@ public static class AgentProgram
         await recovery.SweepAsync(recovered, isolation.Cgroups);
         var mailbox = new AgentMailbox();
         await using var server = await ListenAsync(options, mailbox, isolation, time, log);
-        var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, uuids);
+        var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, uuids);
         await containers.AnnounceAsync(identity.Info);
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
@@ -70,12 +73,14 @@ public static class AgentProgram
 
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
         collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
+        await using var disks = new DiskWatch(options.DiskWatchInterval, mailbox, time, log);
         var fetching = new FetchLimits();
         using var fetcher = new Fetcher(
             new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
-            new ExecutorHook(Reachable(server.Endpoint)), new FetchHook(fetcher));
+            new ExecutorHook(Reachable(server.Endpoint)), new FetchHook(fetcher), HoldGpus(options, gpus, recovered, time),
+            new DiskHook(options.WorkDirectory, disks));
         containers.Begin(recovered);
         var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), processes);
         var runner = new TaskRunner(hooks, supervisors, mailbox, time, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
@@ -94,6 +99,13 @@ public static class AgentProgram
             await runner.CompleteAsync();
             isolation.Cgroups.Leave();
         }
+    }
+
+    private static GpuHook HoldGpus(AgentOptions options, HostGpus gpus, RecoveredAgent recovered, TimeProvider time)
+    {
+        var hook = new GpuHook(options.WorkDirectory, new GpuPool(gpus), time);
+        hook.Recover(recovered.Tasks.Where(task => task.Fate == TaskFate.Alive).Select(task => task.Memory.Launch));
+        return hook;
     }
 
     private static async Task<AgentServer> ListenAsync(

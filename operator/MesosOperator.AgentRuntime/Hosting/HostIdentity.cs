@@ -1,6 +1,7 @@
 using System.Net;
 using Google.Protobuf;
 using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
@@ -12,7 +13,7 @@ namespace MesosOperator.AgentRuntime.Hosting;
 internal static class HostIdentity
 {
     /// <summary>The options must have been checked.</summary>
-    public static AgentIdentity Of(AgentOptions options, HostIsolation isolation, UuidSource uuids)
+    public static AgentIdentity Of(AgentOptions options, HostIsolation isolation, HostGpus gpus, UuidSource uuids)
     {
         var host = HostFacts.Read(options.WorkDirectory);
         var given = AttributeParser.Parse(options.Attributes).Value;
@@ -20,8 +21,8 @@ internal static class HostIdentity
         {
             Hostname = options.Hostname ?? host.Hostname,
             Port = options.Port,
-            Resources = { HostResources.Of(host, ResourceParser.Parse(options.Resources).Value) },
-            Attributes = { given, isolation.Attributes.Where(own => given.All(other => other.Name != own.Name)) },
+            Resources = { HostResources.Of(host, gpus.Gpus.Length, ResourceParser.Parse(options.Resources).Value) },
+            Attributes = { given, isolation.Attributes.Concat(GpuAttributes.Of(gpus)).Where(own => given.All(other => other.Name != own.Name)) },
         };
         var version = typeof(HostIdentity).Assembly.GetName().Version!.ToString(3);
         return new AgentIdentity(

@@ -14,13 +14,14 @@ internal static class HostResources
     private const ulong FirstPort = 31_000;
     private const ulong LastPort = 32_000;
 
-    public static ImmutableArray<Resource> Of(HostFacts host, ImmutableArray<Resource> given)
+    public static ImmutableArray<Resource> Of(HostFacts host, int gpus, ImmutableArray<Resource> given)
     {
         Resource[] found =
         [
             Scalar("cpus", host.Processors),
             Scalar("mem", LessSystemShare(host.MemoryMebibytes, MemoryForSystemMebibytes)),
             Scalar("disk", LessSystemShare(host.DiskMebibytes, DiskForSystemMebibytes)),
+            Scalar("gpus", gpus),
             new Resource
             {
                 Name = "ports",

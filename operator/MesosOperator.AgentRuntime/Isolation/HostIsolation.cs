@@ -11,6 +11,15 @@ namespace MesosOperator.AgentRuntime.Isolation;
 /// <param name="Missing">What there is not, each with the reason.</param>
 internal sealed record HostIsolation(bool HasNamespaces, ICgroups Cgroups, ImmutableArray<string> Missing)
 {
+    /// <summary>Mounts of control groups, which a task must not write to.</summary>
+    public ImmutableArray<string> Sealed { get; init; } = [];
+
+    /// <summary>What tasks may do beyond the rights of their users.</summary>
+    public PrivilegeRules Privileges { get; init; } = new(ulong.MaxValue, false, false);
+
+    /// <summary>Whether a task may see the processes of the host.</summary>
+    public bool AllowsSharedProcesses { get; init; }
+
     /// <summary>For frameworks to choose by: <c>cgroups:v1</c> and such as <c>isolation:cpu,memory,namespaces,pids</c>.</summary>
     public IEnumerable<Attribute> Attributes
     {

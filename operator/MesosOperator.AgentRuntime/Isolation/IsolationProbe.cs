@@ -8,13 +8,14 @@ namespace MesosOperator.AgentRuntime.Isolation;
 internal sealed class IsolationProbe(ILauncher launcher, IProcessWatch watch, string workDirectory)
 {
     /// <summary>Why nothing can be started with process ids and mounts of its own; null when it can.</summary>
-    public async Task<string?> NamespaceProblemAsync()
+    /// <param name="mounts">What tasks shall not write to.</param>
+    public async Task<string?> NamespaceProblemAsync(IReadOnlyList<string> mounts)
     {
         var folder = MetaPaths.OfTask(workDirectory, "probe");
         try
         {
             Directory.CreateDirectory(folder);
-            return await TryAsync(folder);
+            return await TryAsync(folder, mounts);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -26,7 +27,7 @@ internal sealed class IsolationProbe(ILauncher launcher, IProcessWatch watch, st
         }
     }
 
-    private async Task<string?> TryAsync(string folder)
+    private async Task<string?> TryAsync(string folder, IReadOnlyList<string> mounts)
     {
         var (pid, problem) = launcher.Start(new LaunchPlan
         {
@@ -37,7 +38,7 @@ internal sealed class IsolationProbe(ILauncher launcher, IProcessWatch watch, st
             Directory = "/",
             StandardOutputFile = "/dev/null",
             StandardErrorFile = "/dev/null",
-            View = new PrivateView(folder, [], []),
+            View = new PrivateView(folder, [], []) { Sealed = mounts, GuardsKernel = true },
         });
         if (pid > 0)
         {

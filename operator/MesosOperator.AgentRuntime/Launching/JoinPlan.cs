@@ -33,6 +33,9 @@ internal sealed record JoinPlan
     /// <summary>Limits of setrlimit(2).</summary>
     public IReadOnlyList<ResourceLimit> Limits { get; init; } = [];
 
+    /// <summary>What it may do beyond the rights of its user; null: what the agent may.</summary>
+    public Privileges? Privileges { get; init; }
+
     /// <summary>The control groups of the task; null: those of the agent.</summary>
     public TaskCgroup? Cgroup { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class JoinedTask : IDisposable
 
     public Descriptor Supervisor { get; }
 
-    /// <summary>Whether the task has process ids and mounts of its own.</summary>
+    /// <summary>Whether the task has mounts of its own, and process ids or not.</summary>
     public bool HasNamespaces { get; }
 
     /// <summary>Null when the task has ended.</summary>
@@ -33,5 +33,5 @@ internal sealed class JoinedTask : IDisposable
     public void Dispose() => Supervisor.Dispose();
 
     private static bool Differs(int pid) =>
-        new FileInfo($"/proc/{pid}/ns/pid").LinkTarget is { } theirs && theirs != new FileInfo("/proc/self/ns/pid").LinkTarget;
+        new FileInfo($"/proc/{pid}/ns/mnt").LinkTarget is { } theirs && theirs != new FileInfo("/proc/self/ns/mnt").LinkTarget;
 }

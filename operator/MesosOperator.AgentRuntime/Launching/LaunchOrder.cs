@@ -17,13 +17,10 @@ internal static class LaunchOrder
         Add(text, "environment", plan.Environment);
         AddLimits(text, plan.Limits);
         AddUser(text, plan.User);
+        if (plan.Privileges is { } privileges)
+            Add(text, privileges);
         if (plan.View is { } view)
-        {
-            Add(text, "namespaces", ["all"]);
-            Add(text, "temporary", [view.Temporary]);
-            Add(text, "hidden", view.Hidden);
-            Add(text, "shown", view.Shown);
-        }
+            Add(text, view);
 
         if (plan.Cgroup is { } cgroup)
         {
@@ -47,6 +44,8 @@ internal static class LaunchOrder
         Add(text, "environment", plan.Environment);
         AddLimits(text, plan.Limits);
         AddUser(text, plan.User);
+        if (plan.Privileges is { } privileges)
+            Add(text, privileges);
         Add(text, "cgroup", plan.Cgroup?.ProcessFiles ?? []);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
@@ -60,6 +59,31 @@ internal static class LaunchOrder
             return;
         Add(text, "user", [string.Create(CultureInfo.InvariantCulture, $"{user.UserId} {user.GroupId}")]);
         Add(text, "groups", [string.Join(' ', user.Groups().Select(group => group.ToString(CultureInfo.InvariantCulture)))]);
+    }
+
+    private static void Add(StringBuilder text, Privileges privileges)
+    {
+        if (privileges.Bounding is not null || privileges.Ambient != 0)
+            Add(text, "capabilities", [string.Create(CultureInfo.InvariantCulture, $"{privileges.Bounding ?? ulong.MaxValue} {privileges.Ambient}")]);
+        if (privileges.HasNoNew)
+            Add(text, "no-new-privileges", ["yes"]);
+        if (privileges.Filter.Count > 0)
+            Add(text, "filter", [string.Join(' ', privileges.Filter.Select(instruction => instruction.ToString(CultureInfo.InvariantCulture)))]);
+    }
+
+    private static void Add(StringBuilder text, PrivateView view)
+    {
+        Add(text, "namespaces", ["all"]);
+        Add(text, "temporary", [view.Temporary]);
+        Add(text, "hidden", view.Hidden);
+        Add(text, "shown", view.Shown);
+        Add(text, "sealed", view.Sealed);
+        if (view.GuardsKernel)
+            Add(text, "guard-kernel", ["yes"]);
+        if (view.SharesProcesses)
+            Add(text, "shared-processes", ["yes"]);
+        if (view.SharedMemoryMebibytes is { } size)
+            Add(text, "shared-memory", [string.Create(CultureInfo.InvariantCulture, $"size={size}m,mode=1777")]);
     }
 
     private static void Add(StringBuilder text, string name, IEnumerable<string> values)

@@ -34,6 +34,9 @@ internal sealed record LaunchPlan
     /// <summary>Limits of setrlimit(2).</summary>
     public IReadOnlyList<ResourceLimit> Limits { get; init; } = [];
 
+    /// <summary>What it may do beyond the rights of its user; null: what the agent may.</summary>
+    public Privileges? Privileges { get; init; }
+
     /// <summary>Its view of the host; null: the agent's.</summary>
     public PrivateView? View { get; init; }
 

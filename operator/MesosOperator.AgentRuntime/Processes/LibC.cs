@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MesosOperator.AgentRuntime.Processes;
 
-/// <summary>The few calls of the C library that .NET does not offer. Numbers are Linux's, the same on x86-64 and arm64.</summary>
+/// <summary>The few calls of the C library that .NET does not offer. Numbers are Linux's, the same on x86-64 and arm64 unless they say so.</summary>
 internal static unsafe partial class LibC
 {
     public const int SignalKill = 9;
@@ -22,6 +22,7 @@ internal static unsafe partial class LibC
     public const int ErrorNotPermitted = 1;
     public const int ErrorNoProcess = 3;
     public const int ErrorWouldBlock = 11;
+    public const int ErrorNameTooLong = 36;
 
     public const int WaitNoHang = 0x1;
 
@@ -50,6 +51,8 @@ internal static unsafe partial class LibC
     public static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x2_0000;
 
     private const string Library = "libc";
+
+    private static readonly long BpfNumber = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 280 : 321;
 
     [LibraryImport(Library, EntryPoint = "posix_spawn")]
     public static partial int Spawn(out int pid, byte* path, byte* fileActions, byte* attributes, byte** arguments, byte** environment);
@@ -141,8 +144,14 @@ internal static unsafe partial class LibC
     /// <summary>Signals the process of a descriptor, by system call 424.</summary>
     public static int SignalProcess(int file, int signal) => (int)SystemCall(424, file, signal, 0, 0);
 
+    /// <summary>bpf(2).</summary>
+    public static int Bpf(int command, void* attributes, int size) => (int)SystemCall(BpfNumber, command, (long)attributes, size, 0);
+
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     private static partial long SystemCall(long number, long one, long two, long three, long four);
+
+    [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Statx(int folder, string path, int flags, uint mask, FileFacts* facts);
 
     [LibraryImport(Library, EntryPoint = "getgrouplist", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int FindGroups(string user, uint group, uint* groups, int* count);

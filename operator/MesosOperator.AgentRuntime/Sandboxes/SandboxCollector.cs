@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Disks;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
 
@@ -65,8 +66,7 @@ internal sealed class SandboxCollector : IDisposable
     {
         try
         {
-            if (Directory.Exists(sandbox))
-                Directory.Delete(sandbox, recursive: true);
+            FolderRemoval.Delete(sandbox);
             DeleteEmptyParents(sandbox);
             SandboxLog.Deleted(_log, sandbox);
         }

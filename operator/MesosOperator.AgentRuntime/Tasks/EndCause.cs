@@ -26,4 +26,7 @@ internal enum EndCause
 
     /// <summary>It was killed because it failed its health check too often.</summary>
     Unhealthy,
+
+    /// <summary>It took more of the disk than it may.</summary>
+    DiskExceeded,
 }

@@ -15,6 +15,9 @@ internal enum TaskEvent
     /// <summary>It has run for as long as it may (max_completion_time).</summary>
     Expire,
 
+    /// <summary>It takes more of the host than it may, and is killed without grace.</summary>
+    Exceed,
+
     /// <summary>The grace period of its kill is over.</summary>
     GraceElapsed,
 

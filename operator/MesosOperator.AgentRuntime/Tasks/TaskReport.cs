@@ -11,8 +11,8 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
 {
     private const double BytesPerMegabyte = 1 << 20;
 
-    /// <summary>The memory that the task was limited to and wanted more of; null where that is not why it ended.</summary>
-    public long? ExceededBytes { get; private init; }
+    /// <summary>What the task was limited to and wanted more of; null where that is not why it ended.</summary>
+    public (string Resource, long Bytes)? Exceeded { get; private init; }
 
     /// <summary>What the health check of the task says; null: nothing.</summary>
     public bool? Healthy { get; init; }
@@ -62,7 +62,19 @@ internal readonly record struct TaskReport(TaskState State, Source Source, Reaso
         TaskState.TaskFailed, Source.Agent, Reasons.ContainerLimitationMemory,
         string.Create(CultureInfo.InvariantCulture, $"Memory limit exceeded: Requested: {limitBytes / BytesPerMegabyte:0.###}MB Maximum Used: {end.MostMemoryUsed / BytesPerMegabyte:0.###}MB"))
     {
-        ExceededBytes = limitBytes,
+        Exceeded = ("mem", limitBytes),
+    };
+
+    /// <summary>The task has taken more of the disk than it may (in Mesos' words); null: nobody knows any more how much.</summary>
+    public static TaskReport DiskExceeded(DiskExcess? excess) => new(
+        TaskState.TaskFailed, Source.Agent, Reasons.ContainerLimitationDisk, excess switch
+        {
+            null => "Disk usage exceeds quota",
+            { UsedBytes: { } used } => string.Create(CultureInfo.InvariantCulture, $"Disk usage ({used / BytesPerMegabyte:0.###}MB) exceeds quota ({excess.LimitBytes / BytesPerMegabyte:0.###}MB)"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"Disk usage cannot be measured against the quota ({excess.LimitBytes / BytesPerMegabyte:0.###}MB): folders are nested too deeply"),
+        })
+    {
+        Exceeded = excess is null ? null : ("disk", excess.LimitBytes),
     };
 
     private static Reasons? ReasonOf(EndCause cause) => cause switch

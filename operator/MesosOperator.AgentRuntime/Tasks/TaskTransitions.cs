@@ -15,17 +15,18 @@ internal static class TaskTransitions
         (TaskPhase.Cancelling, TaskEvent.Kill) => Ignore(phase),
 
         (TaskPhase.Running, TaskEvent.Kill or TaskEvent.Expire) => To(TaskPhase.Terminating),
+        (TaskPhase.Running, TaskEvent.Exceed) => To(TaskPhase.Killing),
         (TaskPhase.Running, TaskEvent.Exited) => To(TaskPhase.Ended),
 
         (TaskPhase.Terminating, TaskEvent.Kill) => new(StepKind.Stay, phase),
         (TaskPhase.Terminating, TaskEvent.Expire) => Ignore(phase),
-        (TaskPhase.Terminating, TaskEvent.GraceElapsed) => To(TaskPhase.Killing),
+        (TaskPhase.Terminating, TaskEvent.GraceElapsed or TaskEvent.Exceed) => To(TaskPhase.Killing),
         (TaskPhase.Terminating, TaskEvent.Exited) => To(TaskPhase.Ended),
 
-        (TaskPhase.Killing, TaskEvent.Kill or TaskEvent.Expire or TaskEvent.GraceElapsed) => Ignore(phase),
+        (TaskPhase.Killing, TaskEvent.Kill or TaskEvent.Expire or TaskEvent.GraceElapsed or TaskEvent.Exceed) => Ignore(phase),
         (TaskPhase.Killing, TaskEvent.Exited) => To(TaskPhase.Ended),
 
-        (TaskPhase.Ended, TaskEvent.Kill or TaskEvent.Expire or TaskEvent.GraceElapsed) => Ignore(phase),
+        (TaskPhase.Ended, TaskEvent.Kill or TaskEvent.Expire or TaskEvent.GraceElapsed or TaskEvent.Exceed) => Ignore(phase),
 
         _ => new(StepKind.Impossible, phase),
     };

@@ -19,7 +19,7 @@ public sealed class IsolationTests
         await using var agent = await RunningAgent.StartAsync();
 
         // The shell itself stays small: what it started is what the kernel kills.
-        var status = await EndAsync(agent, Task("t1", "tail /dev/zero; sleep 1000", ("mem", 40)));
+        var status = await agent.EndAsync(Task("t1", "tail /dev/zero; sleep 1000", ("mem", 40)));
 
         Assert.Equal((TaskState.TaskFailed, TaskStatus.Types.Source.Agent, Reason.ContainerLimitationMemory), (status.State, status.Source, status.Reason));
         Assert.Matches("^Memory limit exceeded: Requested: 40MB Maximum Used: (39|40)", status.Message);
@@ -60,7 +60,7 @@ public sealed class IsolationTests
             task.Limits["cpus"] = new Value.Types.Scalar { Value = 0.5 };
         Assert.SkipUnless(Found().Version == "v1", "This host has cgroups v2, whose files have other names.");
 
-        await EndAsync(agent, task);
+        await agent.EndAsync(task);
 
         Assert.Equal("512\n50000\n", agent.Output("t1"));
     }
@@ -71,7 +71,7 @@ public sealed class IsolationTests
         Need("devices");
         await using var agent = await RunningAgent.StartAsync();
 
-        var status = await EndAsync(agent, Task("t1", "echo x > /dev/null && head -c 1 /dev/zero | wc -c; mknod kmem c 1 1; head -c 1 kmem"));
+        var status = await agent.EndAsync(Task("t1", "echo x > /dev/null && head -c 1 /dev/zero | wc -c; mknod kmem c 1 1; head -c 1 kmem"));
 
         Assert.Equal("1\n", agent.Output("t1"));
         Assert.Contains("Operation not permitted", File.ReadAllText(Path.Combine(agent.Sandbox("t1"), "stderr")));
@@ -89,7 +89,7 @@ public sealed class IsolationTests
         await agent.ReadyAsync("t1");
         var root = agent.Folder.Path;
 
-        var status = await EndAsync(agent, Orders.Task("t2", $"echo own > /tmp/file; cat /tmp/file; find {root} -name stdout | wc -l; ps ax 2>/dev/null | grep -c 'sleep 100[0]'; ls {root}/meta 2>/dev/null | wc -l"));
+        var status = await agent.EndAsync(Orders.Task("t2", $"echo own > /tmp/file; cat /tmp/file; find {root} -name stdout | wc -l; ps ax 2>/dev/null | grep -c 'sleep 100[0]'; ls {root}/meta 2>/dev/null | wc -l"));
 
         Assert.Equal("own\n1\n0\n0\n", agent.Output("t2"));
         Assert.Equal("own\n", File.ReadAllText(Path.Combine(agent.Sandbox("t2"), "tmp", "file")));
@@ -101,7 +101,7 @@ public sealed class IsolationTests
     {
         Need("pids");
         await using var agent = await RunningAgent.StartAsync();
-        await EndAsync(agent, Task("t1", "cat /proc/self/cgroup"));
+        await agent.EndAsync(Task("t1", "cat /proc/self/cgroup"));
         var folder = agent.Output("t1").Split('\n').Select(line => line.Split(':')).First(parts => parts.Length == 3 && (parts[1] == "pids" || parts[1].Length == 0) && parts[2].StartsWith("/mesos-operator/", StringComparison.Ordinal))[2];
 
         await Eventually.TrueAsync(() => !Directory.EnumerateDirectories("/sys/fs/cgroup", "*").Append("/sys/fs/cgroup").Any(mount => Directory.Exists(mount + folder)), "the groups of the task are gone");
@@ -119,11 +119,11 @@ public sealed class IsolationTests
     }
 
     private static void Need(string controller) => Assert.SkipUnless(
-        Found().Controllers.Contains(controller), $"No control groups for {controller} here: {string.Join("; ", CgroupFinder.Find(Mounts(), "mesos-operator/test").Missing)}");
+        Found().Controllers.Contains(controller), $"No control groups for {controller} here: {string.Join("; ", CgroupFinder.Find(Mounts(), "mesos-operator/test", []).Missing)}");
 
     private static ICgroups Found()
     {
-        var (cgroups, _) = CgroupFinder.Find(Mounts(), "mesos-operator/test");
+        var (cgroups, _) = CgroupFinder.Find(Mounts(), "mesos-operator/test", []);
         cgroups.Leave();
         return cgroups;
     }
@@ -141,17 +141,5 @@ public sealed class IsolationTests
         }
 
         return task;
-    }
-
-    private static async Task<TaskStatus> EndAsync(RunningAgent agent, TaskInfo task)
-    {
-        await agent.Call.SayAsync(Orders.Run(task));
-        AgentMessage.Types.UpdateStatus update;
-        do
-        {
-            update = await agent.Call.UpdateAsync();
-        }
-        while (update.Status.TaskId.Value != task.TaskId.Value || update.Status.State is TaskState.TaskStarting or TaskState.TaskRunning);
-        return update.Status;
     }
 }

@@ -25,7 +25,7 @@ public sealed class CgroupMountsTests
     [Fact]
     public void A_host_without_any_is_told_so()
     {
-        var (cgroups, missing) = CgroupFinder.Find(CgroupMounts.Parse([]), "mesos-operator/x");
+        var (cgroups, missing) = CgroupFinder.Find(CgroupMounts.Parse([]), "mesos-operator/x", []);
 
         Assert.Equal("none", cgroups.Version);
         Assert.Equal(["cgroups: this host has none with controllers mounted"], missing);

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Health;
 using MesosOperator.AgentRuntime.Hooks;
+using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
@@ -122,7 +123,7 @@ public sealed class ProbeTests
 
     private static Prober Prober(ConcurrentDictionary<string, ProbeResult> results)
     {
-        var commands = new CommandProbe(new TaskJoiner(new NoCgroups()), null!, null!, _ => "", TimeProvider.System);
+        var commands = new CommandProbe(new TaskJoiner(new NoCgroups(), new PrivilegeRules(ulong.MaxValue, false, false)), null!, null!, _ => "", TimeProvider.System);
         return new Prober(commands, (launch, _, result) =>
         {
             results[launch.ContainerId] = result;

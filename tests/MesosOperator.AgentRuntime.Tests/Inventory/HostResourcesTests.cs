@@ -10,13 +10,13 @@ public sealed class HostResourcesTests
     [InlineData(2_048, 10_240, "", "cpus=8 mem=1024 disk=5120 ports")]
     [InlineData(2_047, 10_239, "", "cpus=8 mem=1023 disk=5119 ports")]
     [InlineData(1_000, 1_000, "", "cpus=8 mem=500 disk=500 ports")]
-    [InlineData(16_000, 100_000, "mem:100;gpus:2", "cpus=8 mem=100 disk=94880 ports gpus=2")]
+    [InlineData(16_000, 100_000, "mem:100;gpus:2", "cpus=8 mem=100 disk=94880 gpus=2 ports")]
     [InlineData(16_000, 100_000, "cpus:0;gpus:0", "mem=14976 disk=94880 ports")]
     public void Offers_the_host_less_a_share_for_the_system_unless_told_otherwise(long memory, long disk, string given, string expected)
     {
         var facts = new HostFacts(8, memory, disk, "host", "10.0.0.1");
 
-        var resources = HostResources.Of(facts, ResourceParser.Parse(given).Value);
+        var resources = HostResources.Of(facts, 0, ResourceParser.Parse(given).Value);
 
         Assert.Equal(expected, string.Join(' ', resources.Select(resource =>
             resource.Scalar is { } scalar ? FormattableString.Invariant($"{resource.Name}={scalar.Value}") : resource.Name)));

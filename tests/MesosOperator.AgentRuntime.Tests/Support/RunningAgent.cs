@@ -2,16 +2,18 @@ using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mesos.V1;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.AgentRuntime.Tests.Support;
 
 /// <summary>A whole agent in this process, with an operator that the test plays.</summary>
 internal sealed class RunningAgent : IAsyncDisposable
 {
-    /// <summary>Agents of one process must not share a seed, or each would take the tasks of the others for its own.</summary>
-    private static int _seed;
+    /// <summary>Agents of one host must not share a seed, or each would take the tasks of the others for its own.</summary>
+    private static long _seed = (long)System.Environment.ProcessId << 20;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TestOperator _operator;
@@ -60,6 +62,19 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     /// <summary>Waits until the task has written something.</summary>
     public Task ReadyAsync(string taskId) => Eventually.TrueAsync(() => Output(taskId).Length > 0, $"{taskId} has written to stdout");
+
+    /// <summary>Runs a task to its end, which is acknowledged.</summary>
+    public async Task<TaskStatus> EndAsync(TaskInfo task)
+    {
+        await Call.SayAsync(Orders.Run(task));
+        AgentMessage.Types.UpdateStatus update;
+        do
+        {
+            update = await Call.UpdateAsync();
+        }
+        while (update.Status.TaskId.Value != task.TaskId.Value || update.Status.State is TaskState.TaskStarting or TaskState.TaskRunning);
+        return update.Status;
+    }
 
     public void Stop() => _stop.Cancel();
 

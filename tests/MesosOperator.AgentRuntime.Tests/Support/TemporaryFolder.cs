@@ -1,3 +1,5 @@
+using MesosOperator.AgentRuntime.Disks;
+
 namespace MesosOperator.AgentRuntime.Tests.Support;
 
 /// <summary>A folder of one test, gone when the test ends.</summary>
@@ -7,5 +9,5 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => FolderRemoval.Delete(Path);
 }

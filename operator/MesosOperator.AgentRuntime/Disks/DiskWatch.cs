@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using MesosOperator.AgentRuntime.Agents;
+using Microsoft.Extensions.Logging;
+
+namespace MesosOperator.AgentRuntime.Disks;
+
+/// <summary>
+/// Looks again and again at what the folders of tasks take, one after the other, and tells the agent of those that take
+/// more than they may. It rests nine times as long as it has worked, so that many files cost a tenth of a processor and
+/// not the whole of it.
+/// </summary>
+internal sealed class DiskWatch : IAsyncDisposable
+{
+    private const int RestForWork = 9;
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<WatchedFolder>> _runs = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TimeSpan _interval;
+    private readonly AgentMailbox _mailbox;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Task _work;
+
+    /// <param name="interval">From one look to the next at least; zero: nobody looks.</param>
+    /// <param name="mailbox">Where to tell.</param>
+    /// <param name="time">Clock and timers.</param>
+    /// <param name="log">Where to write what cannot be looked at.</param>
+    public DiskWatch(TimeSpan interval, AgentMailbox mailbox, TimeProvider time, ILogger log)
+    {
+        (_interval, _mailbox, _time, _log) = (interval, mailbox, time, log);
+        _work = interval > TimeSpan.Zero ? Task.Run(WorkAsync) : Task.CompletedTask;
+    }
+
+    public bool IsOn => _interval > TimeSpan.Zero;
+
+    /// <summary>Folders of one run, in place of those given before.</summary>
+    public void Watch(string containerId, IReadOnlyList<WatchedFolder> folders)
+    {
+        if (IsOn && folders.Count > 0)
+            _runs[containerId] = folders;
+    }
+
+    public void Forget(string containerId) => _runs.TryRemove(containerId, out _);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _work;
+        _stop.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            for (var rest = _interval; ;)
+            {
+                await Task.Delay(rest, _time, _stop.Token);
+                var start = _time.GetTimestamp();
+                foreach (var folder in _runs.Values.SelectMany(folders => folders))
+                    await LookAsync(folder);
+                var worked = _time.GetElapsedTime(start) * RestForWork;
+                rest = worked > _interval ? worked : _interval;
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The agent ends.
+        }
+    }
+
+    private async Task LookAsync(WatchedFolder folder)
+    {
+        try
+        {
+            var used = DiskUsage.Of(folder.Path, _stop.Token);
+            if (used > folder.LimitBytes && _runs.ContainsKey(folder.ContainerId))
+                await _mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes));
+        }
+        catch (PathTooLongException)
+        {
+            await _mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, null, folder.LimitBytes));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            DiskLog.NotMeasured(_log, folder.Path, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using MesosOperator.AgentRuntime.Devices;
+using MesosOperator.Protocol.Mesos.V1;
+using Attribute = MesosOperator.Protocol.Mesos.V1.Attribute;
+
+namespace MesosOperator.AgentRuntime.Inventory;
+
+/// <summary>What frameworks may choose by where a host has graphics processors: model, least memory, and the names of all.</summary>
+internal static class GpuAttributes
+{
+    public static IEnumerable<Attribute> Of(HostGpus host)
+    {
+        if (Told(host.Gpus.Select(gpu => gpu.Model)) is { Length: > 0 } models)
+            yield return Text("gpu_model", models);
+        if (host.Gpus.Min(gpu => gpu.MemoryMebibytes) is { } memory && host.Gpus.All(gpu => gpu.MemoryMebibytes is not null))
+            yield return new Attribute { Name = "gpu_memory_mb", Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = memory } };
+        if (Told(host.Gpus.Select(gpu => gpu.Uuid)) is { Length: > 0 } uuids)
+            yield return Text("gpu_uuids", uuids);
+    }
+
+    private static string Told(IEnumerable<string> words) =>
+        string.Join(',', words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static Attribute Text(string name, string value) =>
+        new() { Name = name, Type = Value.Types.Type.Text, Text = new Value.Types.Text { Value = value } };
+}
