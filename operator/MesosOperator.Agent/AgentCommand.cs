@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using MesosOperator.AgentRuntime.Agents;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.Core.Primitives;
@@ -106,6 +107,19 @@ internal sealed class AgentCommand
         Description = "Sandboxes of ended tasks that are kept",
         HelpName = "count",
         DefaultValueFactory = _ => Defaults.SandboxCount,
+    };
+
+    private readonly Option<ExecutorAuthentication> _executorAuthentication = new("--executor-authentication")
+    {
+        Description = "Whether executors must show the token that they were started with (MESOS_EXECUTOR_AUTHENTICATION_TOKEN)",
+        DefaultValueFactory = _ => Defaults.ExecutorAuthentication,
+    };
+
+    private readonly Option<double> _executorReregistration = new("--executor-reregistration-timeout")
+    {
+        Description = "Seconds that executors may take to subscribe again after a restart of this agent",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => Defaults.ExecutorReregistration.TotalSeconds,
     };
 
     private readonly Option<long> _fetcherCache = new("--fetcher-cache-size")
@@ -243,7 +257,7 @@ internal sealed class AgentCommand
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._sandboxAge, command._sandboxCount,
-            command._fetcherCache, command._frameworksHome,
+            command._executorAuthentication, command._executorReregistration, command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._containerd, command._containerdNamespace, command._allowPrivileged,
             command._gpus, command._diskWatchInterval, command._boundingCapabilities, command._noNewPrivileges, command._filterSystemCalls, command._allowSharedProcesses,
@@ -291,6 +305,8 @@ internal sealed class AgentCommand
         StopGrace = TimeSpan.FromSeconds(arguments.GetValue(_stopGrace)),
         SandboxAge = TimeSpan.FromDays(arguments.GetValue(_sandboxAge)),
         SandboxCount = arguments.GetValue(_sandboxCount),
+        ExecutorAuthentication = arguments.GetValue(_executorAuthentication),
+        ExecutorReregistration = TimeSpan.FromSeconds(arguments.GetValue(_executorReregistration)),
         FetcherCacheBytes = arguments.GetValue(_fetcherCache) << 20,
         FrameworksHome = arguments.GetValue(_frameworksHome),
         MaximumTasks = arguments.GetValue(_maximumTasks),

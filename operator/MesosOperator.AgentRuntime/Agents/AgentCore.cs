@@ -125,11 +125,14 @@ internal sealed partial class AgentCore
     private void Recover(RecoveredAgent agent, Instant now)
     {
         _registration.Recover(agent);
-        foreach (var task in agent.Tasks)
+        var ofExecutors = agent.Tasks.Where(task => task.Memory.Launch is { Executor: not null } or { RunBy: not null }).ToList();
+        var own = agent.Tasks.Except(ofExecutors).ToList();
+        foreach (var task in own)
             _tasks.Add(task, now);
         _groups.Recover();
-        foreach (var task in agent.Tasks.OrderByDescending(task => task.Fate == TaskFate.Alive))
+        foreach (var task in own.OrderByDescending(task => task.Fate == TaskFate.Alive))
             _tasks.Recover(task, now);
+        _executors.Recover(ofExecutors, _limits.ExecutorReregistration, now);
     }
 
     private void Open()

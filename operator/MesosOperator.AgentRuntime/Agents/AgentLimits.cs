@@ -9,6 +9,9 @@ internal sealed record AgentLimits
     /// <summary>How long the process of an executor may take until it has subscribed (mesos-semantics 3.16).</summary>
     public static readonly TimeSpan ExecutorRegistration = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long executors may take to subscribe again when the agent is back (as Mesos' executor_reregistration_timeout).</summary>
+    public TimeSpan ExecutorReregistration { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Tasks beyond these are refused.</summary>
     public int MaximumTasks { get; init; } = 10_000;
 

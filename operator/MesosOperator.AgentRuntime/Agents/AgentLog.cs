@@ -50,6 +50,9 @@ internal static partial class AgentLog
     [LoggerMessage(4014, LogLevel.Information, "Recovered agent {AgentId}: {Alive} tasks run, {Others} have ended")]
     public static partial void Recovered(ILogger log, string agentId, int alive, int others);
 
+    [LoggerMessage(4051, LogLevel.Warning, "The last port {Port} is not free ({Problem}): executors of the earlier process will not find this agent")]
+    public static partial void PortTaken(ILogger log, int port, string problem);
+
     [LoggerMessage(4050, LogLevel.Information, "Starting {Count} tasks of executor {Executor} in {Sandbox}")]
     public static partial void LaunchingGroup(ILogger log, int count, TaskKey executor, string sandbox);
 

@@ -15,7 +15,7 @@ internal sealed partial class ExecutorTable
     {
         var call = request.Call;
         var entry = Find(call.FrameworkId.Value, call.ExecutorId.Value);
-        var verdict = VerdictOn(call, entry);
+        var verdict = VerdictOn(request, entry);
         effects.Add(new AgentEffect.AnswerExecutor(request, verdict));
         if (verdict != ExecutorVerdict.Accepted)
             return;
@@ -43,12 +43,15 @@ internal sealed partial class ExecutorTable
         return true;
     }
 
-    private ExecutorVerdict VerdictOn(Call call, ExecutorEntry? entry)
+    private ExecutorVerdict VerdictOn(ExecutorRequest request, ExecutorEntry? entry)
     {
+        var call = request.Call;
         if (entry is null)
             return _executors.Values.Any(other => other.Launch.Key.FrameworkId == call.FrameworkId.Value)
                 ? ExecutorVerdict.ExecutorUnknown
                 : ExecutorVerdict.FrameworkUnknown;
+        if (request.Claims is { Cid: var container } && container != entry.Launch.ContainerId)
+            return ExecutorVerdict.OfAnother;
         return entry.Stream is null && call.Type != Protocol.Mesos.V1.Executor.Call.Types.Type.Subscribe
             ? ExecutorVerdict.NotSubscribed
             : ExecutorVerdict.Accepted;
@@ -58,7 +61,8 @@ internal sealed partial class ExecutorTable
     {
         if (entry.Stream is { } former)
             effects.Add(new AgentEffect.EndExecutorStream(former));
-        (entry.Stream, entry.HasSubscribed) = (stream, true);
+        var isBack = entry.IsAwaited;
+        (entry.Stream, entry.HasSubscribed, entry.IsAwaited) = (stream, true, false);
         if (entry.Phase == TaskPhase.Running)
             entry.Deadline = Instant.Never;
         Tell(entry, ExecutorEvents.Subscribed(entry, identity.Info));
@@ -77,6 +81,12 @@ internal sealed partial class ExecutorTable
         }
 
         DropUnheard(entry, subscribe, now);
+        if (isBack && entry.Tasks.Count == 0)
+        {
+            ShutDown(entry, now); // it would wait for ever for what it was started for
+            return;
+        }
+
         foreach (var task in entry.Tasks.Where(task => task.Killing is not null))
             Tell(entry, task.Killing!);
         foreach (var batch in entry.Waiting)

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Core.Primitives;
@@ -48,6 +49,9 @@ internal sealed partial class ExecutorTable
     /// <summary>Somebody has taken note of an update; after the last one the task is forgotten.</summary>
     public void Acknowledged(TaskKey key, TaskStatus status)
     {
+        if (_tasks.Find(key) is not { } task)
+            return;
+        Persist(task.Executor, CheckpointRecords.Acknowledged(key, status.Uuid.Span), isUrgent: false);
         if (TaskStates.IsTerminal(status.State))
             _tasks.Remove(key);
     }
@@ -78,6 +82,7 @@ internal sealed partial class ExecutorTable
         {
             _tasks.Add(task.Key, task);
             entry.Tasks.Add(task);
+            Persist(entry, CheckpointRecords.Launched(task.Launch));
         }
 
         entry.Waiting.Add(batch);
@@ -100,7 +105,11 @@ internal sealed partial class ExecutorTable
         }
 
         if (task.Cause == EndCause.Itself)
+        {
             task.Cause = cause;
+            Persist(entry, CheckpointRecords.Killed(task.Key, cause));
+        }
+
         task.Killing = ExecutorEvents.Kill(task.Info.TaskId, policy);
         Tell(entry, task.Killing);
     }
@@ -114,7 +123,10 @@ internal sealed partial class ExecutorTable
             task.Executor.Tasks.Remove(task);
         }
 
-        if (!task.Executor.IsMuted && updates.Add(task.Key, status, now) is { } update)
+        if (task.Executor.IsMuted)
+            return;
+        Persist(task.Executor, CheckpointRecords.Updated(task.Key, status));
+        if (updates.Add(task.Key, status, now) is { } update)
             effects.Add(new AgentEffect.Send(new AgentMessage { UpdateStatus = update }));
     }
 }

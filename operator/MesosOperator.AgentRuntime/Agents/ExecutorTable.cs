@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
@@ -12,8 +13,7 @@ namespace MesosOperator.AgentRuntime.Agents;
 
 /// <summary>
 /// The executors of frameworks on this agent and their tasks. The process of an executor lives by the same table as that of
-/// a command task (<see cref="TaskTransitions"/>). Pure; effects are appended to the list given. Nothing of it is in the
-/// checkpoint: executors end with the agent's process.
+/// a command task (<see cref="TaskTransitions"/>). Pure; effects are appended to the list given.
 /// </summary>
 internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter writer, StatusUpdateManager updates, List<AgentEffect> effects)
 {
@@ -45,6 +45,7 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
     {
         var entry = new ExecutorEntry(launch) { Limits = ExecutorRuns.LimitsOf(launch.Task) };
         _executors.Add(launch.Key, entry);
+        Persist(entry, CheckpointRecords.Launched(launch));
         Enqueue(entry, order);
         effects.Add(new AgentEffect.Launch(launch));
     }
@@ -80,6 +81,7 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         Bury(entry, end.Status?.WaitStatus ?? NotStarted, task => isStarved
             ? TaskReport.MemoryExceeded((long)(entry.Limits.Memory * (1 << 20)), end)
             : entry.Cause == EndCause.DiskExceeded ? TaskReport.DiskExceeded(entry.Excess)
+            : entry is { Cause: EndCause.Expired, IsAwaited: true } ? ExecutorReports.NotBack()
             : ExecutorReports.Ended(entry.Cause, task.Cause, end), now);
     }
 
@@ -114,11 +116,13 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         {
             updates.Forget(task.Key);
             _tasks.Remove(task.Key);
+            Persist(task.Executor, CheckpointRecords.Removed(task.Key), isUrgent: false);
         }
 
         foreach (var entry in _executors.Values.Where(entry => entry.Launch.Key.FrameworkId == frameworkId).ToList())
         {
             entry.IsMuted = true;
+            Persist(entry, CheckpointRecords.Muted(entry.Launch.Key));
             ShutDown(entry, now);
         }
     }
@@ -145,11 +149,13 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         if (before == TaskPhase.Launching && after == TaskPhase.Cancelling)
         {
             entry.Cause = EndCause.KilledDuringLaunch;
+            Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
             effects.Add(new AgentEffect.CancelLaunch(entry.Launch.Key));
         }
         else if (before == TaskPhase.Running && after == TaskPhase.Terminating)
         {
             entry.Cause = cause;
+            Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, cause));
             if (entry.Stream is not null)
                 Tell(entry, ExecutorEvents.Shutdown);
             else
@@ -172,6 +178,7 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         foreach (var task in entry.Tasks.ToList())
             Report(task, writer.Write(entry, task.Key.TaskId, reportOf(task), now), now);
         _executors.Remove(entry.Launch.Key);
+        Persist(entry, CheckpointRecords.Removed(entry.Launch.Key), isUrgent: false);
         effects.Add(new AgentEffect.CleanUp(entry.Launch));
         effects.Add(new AgentEffect.Send(ExecutorReports.Exited(entry.Launch.Framework.Id, entry.Info.ExecutorId, waitStatus)));
     }
@@ -207,6 +214,13 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         entry.Deadline = at;
         if (at < Instant.Never)
             _deadlines.Add(entry.Launch.Key, at);
+    }
+
+    /// <summary>Only executors of frameworks that ask for it are there after a restart.</summary>
+    private void Persist(ExecutorEntry entry, Record record, bool isUrgent = true)
+    {
+        if (entry.Launch.Framework.Checkpoint)
+            effects.Add(new AgentEffect.Persist(record, isUrgent));
     }
 
     private void Signal(ExecutorEntry entry, int signal) =>

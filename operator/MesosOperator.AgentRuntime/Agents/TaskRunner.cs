@@ -293,7 +293,7 @@ internal sealed class TaskRunner
         Directory = draft.Launch.Sandbox,
         StandardOutputFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardOutput),
         StandardErrorFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardError),
-        OutlivesAgent = draft.Launch.Framework.Checkpoint && draft.Launch.Executor is null,
+        OutlivesAgent = draft.Launch.Framework.Checkpoint,
         User = draft.User,
         Limits = draft.Limits,
         Privileges = draft.Privileges,

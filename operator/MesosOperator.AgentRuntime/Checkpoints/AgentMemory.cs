@@ -90,6 +90,8 @@ internal sealed class AgentMemory
             launched.AgentId, launched.Framework, launched.Task, launched.AllocationRole, launched.ContainerId, launched.Sandbox)
         {
             Member = launched.HasGroupId ? new GroupMember(launched.Executor, launched.GroupId) : null,
+            Executor = launched.IsExecutor ? launched.Executor : null,
+            RunBy = launched.HasGroupId || launched.IsExecutor ? null : launched.Executor,
         };
         _tasks.Remove(launch.Key);
         _tasks.Add(launch.Key, new TaskMemory(launch));

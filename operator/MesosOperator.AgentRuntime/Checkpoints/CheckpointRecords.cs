@@ -27,6 +27,10 @@ internal static class CheckpointRecords
         };
         if (launch.Member is { } member)
             (launched.Executor, launched.GroupId) = (member.Executor, member.GroupId);
+        else if (launch.Executor is { } executor)
+            (launched.Executor, launched.IsExecutor) = (executor, true);
+        else if (launch.RunBy is { } runner)
+            launched.Executor = runner;
         return new Record { Launched = launched };
     }
 

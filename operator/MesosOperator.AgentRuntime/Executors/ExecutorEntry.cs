@@ -30,6 +30,9 @@ internal sealed class ExecutorEntry(TaskLaunch launch)
     /// <summary>Its framework is gone: nobody is told anything more of its tasks.</summary>
     public bool IsMuted { get; set; }
 
+    /// <summary>An earlier process of this agent has started it, and it has not subscribed to this one yet.</summary>
+    public bool IsAwaited { get; set; }
+
     /// <summary>Whether it ever subscribed.</summary>
     public bool HasSubscribed { get; set; }
 

@@ -27,6 +27,10 @@ internal static class ExecutorReports
     public static TaskReport Unheard() => new(
         TaskState.TaskDropped, Source.Agent, Reasons.AgentRestarted, "The executor has not received the task");
 
+    /// <summary>The executor has not subscribed to the agent that was started anew.</summary>
+    public static TaskReport NotBack() => new(
+        TaskState.TaskFailed, Source.Agent, Reasons.ExecutorReregistrationTimeout, "The executor did not come back in time after the agent was restarted");
+
     /// <summary>The executor has ended before its task.</summary>
     public static TaskReport Ended(EndCause executor, EndCause task, TaskEnd end) => (executor, task) switch
     {

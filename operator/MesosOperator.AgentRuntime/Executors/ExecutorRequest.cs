@@ -7,6 +7,9 @@ namespace MesosOperator.AgentRuntime.Executors;
 /// <param name="Stream">Where it is told things from then on; given with SUBSCRIBE.</param>
 internal sealed record ExecutorRequest(Call Call, IExecutorStream? Stream)
 {
+    /// <summary>Who it has proved to be; null where it has shown nothing.</summary>
+    public ExecutorClaims? Claims { get; init; }
+
     private readonly TaskCompletionSource<ExecutorVerdict> _verdict = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<ExecutorVerdict> Verdict => _verdict.Task;

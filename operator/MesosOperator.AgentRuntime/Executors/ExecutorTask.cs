@@ -17,6 +17,9 @@ internal sealed class ExecutorTask(ExecutorEntry executor, TaskInfo info)
 
     public TaskInfo Info { get; } = info;
 
+    /// <summary>As it is written down.</summary>
+    public TaskLaunch Launch => Executor.Launch with { Task = Info, Executor = null, RunBy = Executor.Info };
+
     public TaskKey Key { get; } = new(executor.Launch.Key.FrameworkId, info.TaskId.Value);
 
     public bool HasEnded { get; set; }

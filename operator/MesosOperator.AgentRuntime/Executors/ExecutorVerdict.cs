@@ -12,6 +12,9 @@ internal enum ExecutorVerdict
     /// <summary>The framework has no such executor here.</summary>
     ExecutorUnknown,
 
+    /// <summary>Its token is that of an earlier run.</summary>
+    OfAnother,
+
     /// <summary>It must subscribe first.</summary>
     NotSubscribed,
 }

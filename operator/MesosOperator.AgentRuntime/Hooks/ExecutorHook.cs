@@ -5,7 +5,7 @@ using MesosOperator.AgentRuntime.Executors;
 namespace MesosOperator.AgentRuntime.Hooks;
 
 /// <summary>Sets the variables by which an executor finds its agent (mesos-wire 4).</summary>
-internal sealed class ExecutorHook(IPEndPoint agent) : IPrepare
+internal sealed class ExecutorHook(IPEndPoint agent, ExecutorTokens tokens) : IPrepare
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
@@ -16,6 +16,8 @@ internal sealed class ExecutorHook(IPEndPoint agent) : IPrepare
             draft.Environment["MESOS_SLAVE_PID"] = $"slave(1)@{agent}";
             draft.Environment["MESOS_AGENT_ID"] = draft.Launch.AgentId;
             draft.Environment["MESOS_HTTP_COMMAND_EXECUTOR"] = "0";
+            draft.Environment["MESOS_EXECUTOR_AUTHENTICATION_TOKEN"] =
+                tokens.Issue(new ExecutorClaims(draft.Launch.Key.FrameworkId, draft.Launch.ExecutorId, draft.Launch.ContainerId));
             draft.Environment["LIBPROCESS_PORT"] = "0";
             draft.Environment["MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD"] =
                 $"{ExecutorEntry.ShutdownGraceOf(executor).TotalSeconds.ToString(CultureInfo.InvariantCulture)}secs";

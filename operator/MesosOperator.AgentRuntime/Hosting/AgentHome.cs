@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Identity;
 using MesosOperator.AgentRuntime.Sandboxes;
@@ -7,6 +10,8 @@ namespace MesosOperator.AgentRuntime.Hosting;
 /// <summary>The work directory while an agent has it for itself.</summary>
 internal sealed class AgentHome : IDisposable
 {
+    private const int KeyBytes = 32;
+
     private readonly FileStream _lock;
 
     private AgentHome(string workDirectory, string name, FileStream @lock, Journal journal) =>
@@ -43,6 +48,27 @@ internal sealed class AgentHome : IDisposable
         }
     }
 
+    /// <summary>A secret of this work directory, drawn once: what executors were given stays valid after a restart.</summary>
+    public byte[] ExecutorKey()
+    {
+        var file = Path.Combine(MetaPaths.Root(WorkDirectory), "executor-key");
+        if (File.Exists(file) && File.ReadAllBytes(file) is { Length: KeyBytes } known)
+            return known;
+        var drawn = RandomNumberGenerator.GetBytes(KeyBytes);
+        Replace(file, drawn);
+        return drawn;
+    }
+
+    /// <summary>The port at which executors of an earlier process look for their agent; 0: none.</summary>
+    public int LastPort => File.Exists(PortFile) && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
+
+    /// <summary>Remembers where this agent listens.</summary>
+    public void KeepPort(int port)
+    {
+        if (port != LastPort)
+            Replace(PortFile, Encoding.ASCII.GetBytes(port.ToString(CultureInfo.InvariantCulture)));
+    }
+
     /// <summary>Forgets everything but what is in the volumes and sandboxes.</summary>
     public void Forget()
     {
@@ -74,8 +100,15 @@ internal sealed class AgentHome : IDisposable
         if (File.Exists(file) && Guid.TryParse(File.ReadAllText(file).Trim(), out var known))
             return known.ToString();
         var drawn = uuids.Next().ToString();
-        File.WriteAllText(file + ".new", drawn + "\n");
-        File.Move(file + ".new", file, overwrite: true);
+        Replace(file, Encoding.ASCII.GetBytes(drawn + "\n"));
         return drawn;
+    }
+
+    private string PortFile => Path.Combine(MetaPaths.Root(WorkDirectory), "port");
+
+    private static void Replace(string file, byte[] content)
+    {
+        File.WriteAllBytes(file + ".new", content);
+        File.Move(file + ".new", file, overwrite: true);
     }
 }

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Devices;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Isolation;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -50,6 +51,12 @@ public sealed record AgentOptions
 
     /// <summary>The most that a task gets between SIGTERM and SIGKILL when the agent stops.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether executors must prove who they are.</summary>
+    public ExecutorAuthentication ExecutorAuthentication { get; init; } = ExecutorAuthentication.Optional;
+
+    /// <summary>How long executors may take to subscribe again after a restart of the agent.</summary>
+    public TimeSpan ExecutorReregistration { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Bytes of downloads that are kept for tasks that want the same (<c>cache</c> of a URI).</summary>
     public long FetcherCacheBytes { get; init; } = 2L << 30;

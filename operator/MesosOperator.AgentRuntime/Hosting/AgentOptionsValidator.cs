@@ -11,6 +11,7 @@ namespace MesosOperator.AgentRuntime.Hosting;
 /// <summary>Checks the options of an agent.</summary>
 public static partial class AgentOptionsValidator
 {
+    private const int MostReregistrationSeconds = 3_600;
     private const int MostTasks = 100_000;
     private const int MostSandboxes = 1_000_000;
     private static readonly TimeSpan LongestGrace = TimeSpan.FromHours(1);
@@ -40,6 +41,7 @@ public static partial class AgentOptionsValidator
         Check(problems, options.SandboxAge >= TimeSpan.Zero && options.SandboxAge <= LongestAge, "--sandbox-age: is not between 0 and 3650 days");
         Check(problems, options.SandboxCount is >= 0 and <= MostSandboxes, $"--sandbox-count: {options.SandboxCount} is not between 0 and {MostSandboxes}");
         Check(problems, options.MaximumTasks is >= 1 and <= MostTasks, $"--max-tasks: {options.MaximumTasks} is not between 1 and {MostTasks}");
+        Check(problems, options.ExecutorReregistration.TotalSeconds is >= 0 and <= MostReregistrationSeconds, $"--executor-reregistration-timeout: not between 0 and {MostReregistrationSeconds} s");
         Check(problems, options.FetcherCacheBytes >= 0, $"--fetcher-cache-size: {options.FetcherCacheBytes >> 20} is less than 0");
         Check(problems, options.FrameworksHome is null || Path.IsPathFullyQualified(options.FrameworksHome), $"--frameworks-home: '{options.FrameworksHome}' is not a full path");
         Check(problems, options.MostTaskProcesses >= 0, $"--max-task-processes: {options.MostTaskProcesses} is less than 0");

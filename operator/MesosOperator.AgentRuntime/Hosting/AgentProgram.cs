@@ -5,6 +5,7 @@ using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Disks;
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Fetching;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
@@ -64,7 +65,9 @@ public static class AgentProgram
 
         await recovery.SweepAsync(recovered, isolation.Cgroups);
         var mailbox = new AgentMailbox();
-        await using var server = await ListenAsync(options, mailbox, isolation, time, log);
+        await mailbox.PostAsync(new AgentInput.Recovered(recovered)); // before any executor can say that it is back
+        var tokens = new ExecutorTokens(home.ExecutorKey());
+        await using var server = await ListenAsync(options, home, mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), isolation, time, log);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, uuids);
         await containers.AnnounceAsync(identity.Info);
         RequireFit(identity, recovered);
@@ -81,13 +84,13 @@ public static class AgentProgram
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
             new ExecutorHook(Reachable(server.Endpoint)), new FetchHook(fetcher), HoldGpus(options, gpus, recovered, time),
             new DiskHook(options.WorkDirectory, disks));
+            new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher));
         containers.Begin(recovered);
         var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), processes);
         var runner = new TaskRunner(hooks, supervisors, mailbox, time, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
-        var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace };
+        var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace, ExecutorReregistration = options.ExecutorReregistration };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);
         var loop = new AgentLoop(core, mailbox, runner, home.Journal, time, log);
-        await mailbox.PostAsync(new AgentInput.Recovered(recovered));
         try
         {
             var link = LinkOf(options, recovered, mailbox, new ReconnectDelays(new Prng(chance.NextUInt64())), time, log);
@@ -108,19 +111,31 @@ public static class AgentProgram
         return hook;
     }
 
+    /// <summary>Where any port will do it is the last one, which executors that live on still know.</summary>
     private static async Task<AgentServer> ListenAsync(
-        AgentOptions options, AgentMailbox mailbox, HostIsolation isolation, TimeProvider time, ILogger log)
+        AgentOptions options, AgentHome home, AgentMailbox mailbox, ExecutorDoorKeeper keeper, HostIsolation isolation, TimeProvider time, ILogger log)
     {
-        var address = new IPEndPoint(IPAddress.Parse(options.ListenAddress), options.Port);
-        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, isolation.Cgroups, time, log);
-        try
+        var address = IPAddress.Parse(options.ListenAddress);
+        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, keeper, isolation.Cgroups, time, log);
+        foreach (var port in (int[])(options.Port == 0 && home.LastPort > 0 ? [home.LastPort, 0] : [options.Port]))
         {
-            return await AgentServer.StartAsync(address, doors, new DoorKey(TokenOf(options)), log);
+            try
+            {
+                var server = await AgentServer.StartAsync(new IPEndPoint(address, port), doors, new DoorKey(TokenOf(options)), log);
+                home.KeepPort(server.Endpoint.Port);
+                return server;
+            }
+            catch (Exception failure) when (failure is IOException or SocketException && port != options.Port)
+            {
+                AgentLog.PortTaken(log, port, failure.Message);
+            }
+            catch (Exception failure) when (failure is IOException or SocketException)
+            {
+                throw new AgentStartException($"{address}:{port} cannot be listened at (--listen, --port): {failure.Message}", failure);
+            }
         }
-        catch (Exception failure) when (failure is IOException or SocketException)
-        {
-            throw new AgentStartException($"{address} cannot be listened at (--listen, --port): {failure.Message}", failure);
-        }
+
+        throw new InvalidOperationException("The last port is that of the options");
     }
 
     /// <exception cref="AgentStartException">The file cannot be read, or has nothing in it.</exception>
@@ -198,7 +213,7 @@ public static class AgentProgram
 
     private static void RequireFit(AgentIdentity identity, RecoveredAgent recovered)
     {
-        var used = recovered.Tasks.Where(task => task.Fate == TaskFate.Alive).SelectMany(task => task.Memory.Launch.Task.Resources).ToList();
+        var used = recovered.Tasks.Where(task => task.Fate == TaskFate.Alive).SelectMany(task => task.Memory.Launch is { Executor: { } executor } ? executor.Resources : task.Memory.Launch.Task.Resources).ToList();
         string[] problems =
         [
             .. ResourceFit.Problems(identity.Info.Resources, [.. recovered.Kept]).Select(problem => $"reserved {problem}"),

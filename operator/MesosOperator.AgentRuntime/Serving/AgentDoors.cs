@@ -15,11 +15,11 @@ internal sealed class AgentDoors
 
     private readonly Dictionary<string, Door> _doors = new(StringComparer.Ordinal);
 
-    public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ICgroups cgroups, TimeProvider time, ILogger log)
+    public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ExecutorDoorKeeper keeper, ICgroups cgroups, TimeProvider time, ILogger log)
     {
         var window = new AgentWindow(mailbox);
         var reading = new ReadEndpoints(setting, window, new ContainersJson(new UsageMeter(cgroups, time)), new AgentMetrics(setting, time));
-        _doors["/api/v1/executor"] = new(new ExecutorEndpoint(mailbox, time, log).HandleAsync, IsOpen: true);
+        _doors["/api/v1/executor"] = new(new ExecutorEndpoint(mailbox, keeper, time, log).HandleAsync, IsOpen: true);
         AddReading(reading);
         AddFiles(new SandboxFiles(setting.WorkDirectory), window, time);
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace MesosOperator.AgentRuntime.Serving;
 
 /// <summary>The executor API: every call but SUBSCRIBE is answered at once; that one with a stream (mesos-wire 4).</summary>
-internal sealed class ExecutorEndpoint(AgentMailbox mailbox, TimeProvider time, ILogger log)
+internal sealed class ExecutorEndpoint(AgentMailbox mailbox, ExecutorDoorKeeper keeper, TimeProvider time, ILogger log)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -22,18 +22,20 @@ internal sealed class ExecutorEndpoint(AgentMailbox mailbox, TimeProvider time, 
         var (call, problem) = await ExecutorCallReader.ReadAsync(context.Request);
         if (problem is not null)
             await problem.WriteAsync(context);
+        else if (keeper.Check(context, call!) is var (claims, refusal) && refusal is not null)
+            await refusal.WriteAsync(context);
         else if (call!.Type == Call.Types.Type.Heartbeat)
             await PlainAnswer.Accepted.WriteAsync(context);
         else if (call.Type == Call.Types.Type.Subscribe)
-            await SubscribeAsync(context, call);
+            await SubscribeAsync(context, call, claims);
         else
-            await (Refusal(await AskAsync(new ExecutorRequest(call, null), context)) ?? AnswerTo(call)).WriteAsync(context);
+            await (Refusal(await AskAsync(new ExecutorRequest(call, null) { Claims = claims }, context)) ?? AnswerTo(call)).WriteAsync(context);
     }
 
-    private async Task SubscribeAsync(HttpContext context, Call call)
+    private async Task SubscribeAsync(HttpContext context, Call call, ExecutorClaims? claims)
     {
         using var stream = new ExecutorStream(time);
-        if (Refusal(await AskAsync(new ExecutorRequest(call, stream), context)) is { } refusal)
+        if (Refusal(await AskAsync(new ExecutorRequest(call, stream) { Claims = claims }, context)) is { } refusal)
         {
             await refusal.WriteAsync(context);
             return;
@@ -74,6 +76,7 @@ internal sealed class ExecutorEndpoint(AgentMailbox mailbox, TimeProvider time, 
     {
         ExecutorVerdict.FrameworkUnknown => new(StatusCodes.Status400BadRequest, "Framework cannot be found"),
         ExecutorVerdict.ExecutorUnknown => new(StatusCodes.Status400BadRequest, "Executor cannot be found"),
+        ExecutorVerdict.OfAnother => ExecutorDoorKeeper.OfAnother,
         ExecutorVerdict.NotSubscribed => new(StatusCodes.Status403Forbidden, "Executor is not subscribed"),
         _ => null,
     };

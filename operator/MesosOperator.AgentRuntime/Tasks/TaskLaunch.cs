@@ -16,11 +16,14 @@ internal sealed record TaskLaunch(
     /// <summary>Set where an executor of the framework is run; the task then is one in form only, and nobody is told of it.</summary>
     public ExecutorInfo? Executor { get; init; }
 
+    /// <summary>Set for a task that an executor of its framework runs; container and sandbox are that executor's.</summary>
+    public ExecutorInfo? RunBy { get; init; }
+
     /// <summary>Set for a task of a group.</summary>
     public GroupMember? Member { get; init; }
 
     /// <summary>That of a command task is named like the task, as Mesos does.</summary>
-    public string ExecutorId => (Executor ?? Member?.Executor)?.ExecutorId.Value ?? Task.TaskId.Value;
+    public string ExecutorId => (Executor ?? Member?.Executor ?? RunBy)?.ExecutorId.Value ?? Task.TaskId.Value;
 
     public TaskKey Key => Executor is null ? new(Framework.Id.Value, Task.TaskId.Value) : ExecutorKey;
 

@@ -67,6 +67,14 @@ internal static class ExecutorOrders
         },
     };
 
+    /// <summary>A task of a framework whose executors outlive the agent.</summary>
+    public static OperatorMessage RunDurable(string id, string wish, ExecutorInfo executor)
+    {
+        var order = Run(id, wish, executor);
+        order.RunTask.Framework.Checkpoint = true;
+        return order;
+    }
+
     public static OperatorMessage ShutDown() => new()
     {
         ShutdownExecutor = new OperatorMessage.Types.ShutdownExecutor { FrameworkId = Orders.FrameworkId, ExecutorId = ExecutorId },

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1;
@@ -163,6 +164,40 @@ public sealed class ExecutorProcessTests : IDisposable
 
         Assert.Equal((TaskState.TaskKilled, Source.Agent, Reason.ExecutorTerminated), (killed.State, killed.Source, killed.Reason));
         Assert.Equal(9, (await agent.Call.HearAsync())!.ExecutorExited.WaitStatus);
+    }
+
+    [Fact]
+    public async Task An_executor_proves_who_it_is_and_cannot_be_another()
+    {
+        RequireNode();
+        await using var agent = await RunningAgent.StartAsync(options => options with { ExecutorAuthentication = ExecutorAuthentication.Required });
+        await agent.Call.SayAsync(ExecutorOrders.Run("t1", "run", ExecutorOrders.Info(Program)));
+        Assert.Equal(TaskState.TaskRunning, (await agent.Call.UpdateAsync()).Status.State);
+        var other = ExecutorOrders.Info("echo $MESOS_EXECUTOR_AUTHENTICATION_TOKEN; exec sleep 1000");
+        other.ExecutorId = new ExecutorID { Value = "e2" };
+        await agent.Call.SayAsync(ExecutorOrders.Run("t2", "run", other));
+        await Eventually.TrueAsync(() => Directory.Exists(agent.Sandbox("e2")) && agent.Output("e2").EndsWith('\n'), "the other executor has said its token");
+        var token = agent.Output("e2").Trim();
+
+        Assert.Equal(401, await MessageAsync(agent, "e1", null));
+        Assert.Equal(401, await MessageAsync(agent, "e1", token + "x"));
+        Assert.Equal(403, await MessageAsync(agent, "e1", token));
+        Assert.Equal(403, await MessageAsync(agent, "e2", token)); // which has not subscribed
+    }
+
+    private static async Task<int> MessageAsync(RunningAgent agent, string executor, string? token)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{agent.First.Register.Info.Port}/api/v1/executor")
+        {
+            Content = new StringContent(
+                $$$"""{"type":"MESSAGE","executor_id":{"value":"{{{executor}}}"},"framework_id":{"value":"framework-1"},"message":{"data":"aGk="}}""",
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+        };
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        using var answer = await client.SendAsync(request, Patience.Token());
+        return (int)answer.StatusCode;
     }
 
     private static void RequireNode() => Assert.SkipUnless(File.Exists(Node), $"There is no {Node} here to run an executor");

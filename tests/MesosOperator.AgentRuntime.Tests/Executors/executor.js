@@ -11,12 +11,16 @@ const tasks = new Map();
 const updates = new Map();
 let stream = null;
 let isEnding = false;
+let subscriptions = 0;
 
 function post(body, onAnswer) {
   const text = JSON.stringify({ ...ids, ...body });
   const request = http.request({
     host, port, method: 'POST', path: env.EXECUTOR_PATH || '/api/v1/executor', agent: false,
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Content-Length': Buffer.byteLength(text) },
+    headers: {
+      'Content-Type': 'application/json', Accept: 'application/json', 'Content-Length': Buffer.byteLength(text),
+      ...(env.MESOS_EXECUTOR_AUTHENTICATION_TOKEN && { Authorization: `Bearer ${env.MESOS_EXECUTOR_AUTHENTICATION_TOKEN}` }),
+    },
   }, onAnswer);
   request.on('error', fault => console.log(`fault ${fault.message}`));
   request.end(text);
@@ -86,6 +90,7 @@ function subscribe() {
     unacknowledged_tasks: [...tasks.values()],
     unacknowledged_updates: [...updates.values()].map(it => ({ status: it.status })),
   };
+  const mine = ++subscriptions;
   stream = post({ type: 'SUBSCRIBE', subscribe: subscription }, answer => {
     let rest = Buffer.alloc(0);
     answer.on('error', () => {});
@@ -101,6 +106,10 @@ function subscribe() {
         handlers[event.type](event);
       }
     });
+  });
+  // An agent that checkpoints comes back: try again, unless another subscription has taken over.
+  stream.on('close', () => {
+    if (env.MESOS_CHECKPOINT === '1' && mine === subscriptions) setTimeout(() => { if (mine === subscriptions) subscribe(); }, 100);
   });
 }
 

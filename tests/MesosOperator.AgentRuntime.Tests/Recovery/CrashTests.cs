@@ -1,4 +1,5 @@
 using System.Globalization;
+using MesosOperator.AgentRuntime.Tests.Executors;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
@@ -48,9 +49,7 @@ public sealed class CrashTests : IDisposable
         var lastOrder = (int)(chance.NextUInt64() % TasksEachLife) + 1;
         for (var order = 0; order < lastOrder; order++)
         {
-            var task = $"t{_ordered.Count}";
-            _ordered.Add(task);
-            await agent.Call.SayAsync(Launch(task, _ordered.Count - 1));
+            await agent.Call.SayAsync(chance.NextUInt64() % 3 == 0 ? LaunchGroup(chance.NextUInt64() % 3) : Launch(Next()));
             if (chance.NextUInt64() % 3 == 0)
                 await agent.Call.SayAsync(Orders.Kill(_ordered[(int)(chance.NextUInt64() % (ulong)_ordered.Count)], graceSeconds: 1));
         }
@@ -92,16 +91,32 @@ public sealed class CrashTests : IDisposable
             Assert.Equal($"Command exited with status {Code(task)}", ends[0].Message);
     }
 
-    /// <summary>Some end at once, some soon, some only when they are killed.</summary>
-    private OperatorMessage Launch(string task, int number)
+    private string Next()
     {
-        var pause = (number % 3) switch { 0 => "", 1 => "sleep 0.05;", _ => "sleep 1000;" };
+        _ordered.Add($"t{_ordered.Count}");
+        return _ordered[^1];
+    }
+
+    private OperatorMessage Launch(string task) => Orders.RunDurable(Describe(task));
+
+    /// <summary>Two tasks of one group, on one of a few executors that may be there or not.</summary>
+    private OperatorMessage LaunchGroup(ulong executor)
+    {
+        var order = ExecutorOrders.RunGroup(ExecutorOrders.Default($"e{executor}"), Describe(Next()), Describe(Next()));
+        order.RunGroup.Framework.Checkpoint = true;
+        return order;
+    }
+
+    /// <summary>Some end at once, some soon, some only when they are killed.</summary>
+    private TaskInfo Describe(string task)
+    {
+        var pause = (int.Parse(task[1..], CultureInfo.InvariantCulture) % 3) switch { 0 => "", 1 => "sleep 0.05;", _ => "sleep 1000;" };
         var info = Orders.Task(task, $"echo $$ >> {_started[task]}; {pause} exit {Code(task)}");
         info.Command.Environment = new Protocol.Mesos.V1.Environment
         {
             Variables = { new Protocol.Mesos.V1.Environment.Types.Variable { Name = "STORM", Value = _started.Path } },
         };
-        return Orders.RunDurable(info);
+        return info;
     }
 
     private static int Code(string task) => int.Parse(task[1..], CultureInfo.InvariantCulture) % 200;
