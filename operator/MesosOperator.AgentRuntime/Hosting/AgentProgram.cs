@@ -75,16 +75,15 @@ public static class AgentProgram
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
 
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
-        collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
+        collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Where(task => task.Fate == TaskFate.Alive || task.Memory.Launch.Member is null).Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
         await using var disks = new DiskWatch(options.DiskWatchInterval, mailbox, time, log);
         var fetching = new FetchLimits();
         using var fetcher = new Fetcher(
             new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
-            new ExecutorHook(Reachable(server.Endpoint)), new FetchHook(fetcher), HoldGpus(options, gpus, recovered, time),
+            new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher), HoldGpus(options, gpus, recovered, time),
             new DiskHook(options.WorkDirectory, disks));
-            new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher));
         containers.Begin(recovered);
         var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), processes);
         var runner = new TaskRunner(hooks, supervisors, mailbox, time, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
