@@ -63,6 +63,12 @@ test-crash: ## Kill an agent fifty times in a storm of tasks and account for eac
 	CRASH_KILLS=$(or $(CRASH_KILLS),50) $(if $(CRASH_SEED),CRASH_SEED=$(CRASH_SEED)) \
 	  dotnet test --project tests/MesosOperator.AgentRuntime.Tests --configuration $(CONFIGURATION) --filter-class '*CrashTests'
 
+.PHONY: test-cgroup2
+test-cgroup2: launcher ## Check control groups of version 2 on a kernel of their own, in a virtual machine without any right (10 s)
+	@echo Compiling the checks ahead of time...
+	@dotnet publish tests/MesosOperator.Cgroup2.Guest --configuration Release --verbosity quiet -nologo --output artifacts/cgroup2
+	@tests/cgroup2/run.sh artifacts/launcher artifacts/cgroup2
+
 .PHONY: kube
 kube: ## Have a Kubernetes API server and kubectl for the tests; built once on a machine, in minutes
 	@tests/kube/get.sh apiserver
