@@ -29,6 +29,7 @@ internal static class BenchmarkCatalog
         FullSort.Benchmark(50_000, 1_000),
         Launches.Benchmark(),
         TaskStarts.Benchmark(),
+        HealthChecks.Benchmark(),
         OfferObjects.Benchmark(),
         Restart.Benchmark(),
     ];

@@ -39,7 +39,9 @@ internal static class TaskStatusMapping
     private static void SetReady(ConditionSet conditions, TaskStatus heard)
     {
         var words = heard.Message is { Length: > 0 } message ? message : $"The task is {heard.State}";
-        if (heard.State is TaskState.Running or TaskState.Finished)
+        if (heard is { State: TaskState.Running, Healthy: false })
+            conditions.SetReconciling("Unhealthy", words);
+        else if (heard.State is TaskState.Running or TaskState.Finished)
             conditions.SetReady(heard.State.ToString(), words);
         else if (heard.State.IsTerminal())
             conditions.SetStalled(heard.State.ToString(), words);

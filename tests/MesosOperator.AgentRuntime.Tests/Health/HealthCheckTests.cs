@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MesosOperator.AgentRuntime.Processes;
+using MesosOperator.AgentRuntime.Tests.Executors;
 using MesosOperator.AgentRuntime.Tests.Recovery;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
@@ -183,6 +184,27 @@ public sealed class HealthCheckTests
         while (end.State is TaskState.TaskStarting or TaskState.TaskRunning);
 
         Assert.Equal((TaskState.TaskKilled, false, "Command terminated with signal Killed"), (end.State, end.Healthy, end.Message));
+    }
+
+    [Fact]
+    public async Task A_sick_task_of_a_group_takes_the_others_along()
+    {
+        await using var agent = await RunningAgent.StartAsync();
+        var sick = ExecutorOrders.Command("t1", "exec sleep 1000");
+        sick.HealthCheck = Checks.ByCommand("case $PWD in */containers/*) exit 1;; esac");
+        sick.HealthCheck.ConsecutiveFailures = 1;
+
+        await agent.Call.SayAsync(ExecutorOrders.RunGroup(ExecutorOrders.Default(), sick, ExecutorOrders.Command("t2", "exec sleep 1000")));
+        var ends = new List<TaskStatus>();
+        while (ends.Count < 2)
+        {
+            if ((await agent.Call.UpdateAsync()).Status is { State: not (TaskState.TaskStarting or TaskState.TaskRunning) } end)
+                ends.Add(end);
+        }
+
+        Assert.Equal(
+            [("t1", TaskState.TaskKilled, true), ("t2", TaskState.TaskKilled, false)],
+            ends.OrderBy(end => end.TaskId.Value, StringComparer.Ordinal).Select(end => (end.TaskId.Value, end.State, end is { HasHealthy: true, Healthy: false })));
     }
 
     [Fact]

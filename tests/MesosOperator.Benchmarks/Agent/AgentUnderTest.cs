@@ -34,6 +34,18 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time that it has used so far, with the processes that it has started and that have ended.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            const int ticksPerSecond = 100;
+            var line = File.ReadAllText($"/proc/{_process.Id}/stat");
+            var fields = line[(line.LastIndexOf(')') + 2)..].Split(' '); // the third field of proc(5) and those after it
+            return TimeSpan.FromSeconds(fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)) / (double)ticksPerSecond);
+        }
+    }
+
     public static async Task<AgentUnderTest> StartAsync()
     {
         var link = new Link();
@@ -52,11 +64,11 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     }
 
     /// <summary>Orders tasks that sleep, and waits until all of them run.</summary>
-    public async Task LaunchAsync(IReadOnlyList<string> ids)
+    public async Task LaunchAsync(IReadOnlyList<string> ids, HealthCheck? check = null)
     {
         var running = _link.Expect(ids, state => state == TaskState.TaskRunning);
         foreach (var id in ids)
-            await _link.SayAsync(Run(id));
+            await _link.SayAsync(Run(id, check));
         await running;
     }
 
@@ -86,7 +98,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
 
     private static FrameworkID Framework => new() { Value = "framework" };
 
-    private static OperatorMessage Run(string id) => new()
+    private static OperatorMessage Run(string id, HealthCheck? check) => new()
     {
         RunTask = new()
         {
@@ -98,6 +110,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
                 AgentId = new AgentID { Value = Link.AgentId },
                 Command = new CommandInfo { Shell = false, Value = "/bin/sleep", Arguments = { "sleep", "100000" } },
                 Resources = { Scalar("cpus", 0.1), Scalar("mem", 32) },
+                HealthCheck = check,
             },
             AllocationRole = "benchmark",
         },

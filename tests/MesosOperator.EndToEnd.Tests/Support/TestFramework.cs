@@ -37,6 +37,13 @@ internal sealed class TestFramework : IAsyncDisposable
             return _last[task];
     }
 
+    /// <summary>The same; null where it was told nothing yet.</summary>
+    public WireStatus? Heard(string task)
+    {
+        lock (_gate)
+            return _last.GetValueOrDefault(task);
+    }
+
     /// <summary>Subscribes, and answers every offer with what <paramref name="launches"/> wants to launch on it.</summary>
     public static async Task<TestFramework> SubscribeAsync(
         Uri api, string role, Func<Offer, IEnumerable<TaskInfo>> launches, params FrameworkInfo.Types.Capability.Types.Type[] capabilities)
