@@ -20,14 +20,20 @@ internal sealed class MortalAgent : IAsyncDisposable
     /// <summary>What the next process offers.</summary>
     public string Resources { get; set; } = "cpus:4;mem:512;disk:1000";
 
+    /// <summary>Options that each of its processes gets.</summary>
+    public string[] Options { get; init; } = [];
+
     public TestCall Call { get; private set; } = null!;
 
     /// <summary>What it said first.</summary>
     public AgentMessage First { get; private set; } = null!;
 
-    public static async Task<MortalAgent> StartAsync(params string[] options)
+    public static Task<MortalAgent> StartAsync(params string[] options) => StartWithAsync([], options);
+
+    /// <summary>One whose processes all get some options.</summary>
+    public static async Task<MortalAgent> StartWithAsync(string[] always, params string[] options)
     {
-        var agent = new MortalAgent(await TestOperator.StartAsync());
+        var agent = new MortalAgent(await TestOperator.StartAsync()) { Options = always };
         await agent.LiveAsync(options);
         return agent;
     }
@@ -108,5 +114,5 @@ internal sealed class MortalAgent : IAsyncDisposable
     private int Recorded(ReadOnlySpan<byte> bytes) => File.Exists(Folder["meta/journal"]) ? File.ReadAllBytes(Folder["meta/journal"]).AsSpan().Count(bytes) : 0;
 
     private AgentProcess Start(string[] options) =>
-        AgentProcess.Start(["--operator", _operator.Address, "--work-dir", Folder.Path, "--resources", Resources, "--ip", "127.0.0.1", "--port", "0", .. options]);
+        AgentProcess.Start(["--operator", _operator.Address, "--work-dir", Folder.Path, "--resources", Resources, "--ip", "127.0.0.1", "--port", "0", .. Options, .. options]);
 }
