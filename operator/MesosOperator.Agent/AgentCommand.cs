@@ -216,6 +216,19 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.ContainerdNamespace,
     };
 
+    private readonly Option<string?> _dockerConfig = new("--docker-config")
+    {
+        Description = "File such as Docker's config.json with logins for registries, read at each pull",
+        HelpName = "path",
+    };
+
+    private readonly Option<string[]> _plainRegistries = new("--plain-registry")
+    {
+        Description = "Registries that are asked without TLS, such as localhost:5000",
+        HelpName = "host[,host…]",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _allowPrivileged = new("--allow-privileged")
     {
         Description = "Allow tasks privileged containers, and such without a filter of system calls",
@@ -259,7 +272,7 @@ internal sealed class AgentCommand
             command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._sandboxAge, command._sandboxCount,
             command._executorAuthentication, command._executorReregistration, command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
-            command._containerd, command._containerdNamespace, command._allowPrivileged,
+            command._containerd, command._containerdNamespace, command._dockerConfig, command._plainRegistries, command._allowPrivileged,
             command._gpus, command._diskWatchInterval, command._boundingCapabilities, command._noNewPrivileges, command._filterSystemCalls, command._allowSharedProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
@@ -315,6 +328,8 @@ internal sealed class AgentCommand
         MostTaskProcesses = arguments.GetValue(_maximumTaskProcesses),
         Containerd = arguments.GetRequiredValue(_containerd),
         ContainerdNamespace = arguments.GetRequiredValue(_containerdNamespace),
+        DockerConfig = arguments.GetValue(_dockerConfig),
+        PlainRegistries = string.Join(',', arguments.GetRequiredValue(_plainRegistries)),
         AllowsPrivileged = arguments.GetValue(_allowPrivileged),
         BoundingCapabilities = arguments.GetRequiredValue(_boundingCapabilities),
         Gpus = arguments.GetRequiredValue(_gpus),

@@ -19,12 +19,6 @@ internal static partial class ContainerLog
     [LoggerMessage(4904, LogLevel.Error, "Starting container {Id} failed by a fault of the agent")]
     public static partial void LaunchFault(ILogger log, string id, Exception fault);
 
-    [LoggerMessage(4905, LogLevel.Information, "Pulling image {Image}")]
-    public static partial void Pulling(ILogger log, string image);
-
-    [LoggerMessage(4906, LogLevel.Information, "Pulled image {Image}: {Bytes} bytes")]
-    public static partial void Pulled(ILogger log, string image, long bytes);
-
     [LoggerMessage(4907, LogLevel.Warning, "How container {Id} ended is not known: {Problem}")]
     public static partial void EndUnknown(ILogger log, string id, string problem);
 

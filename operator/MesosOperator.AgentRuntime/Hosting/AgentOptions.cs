@@ -91,6 +91,12 @@ public sealed record AgentOptions
     /// <summary>The namespace in containerd for images and containers of tasks.</summary>
     public string ContainerdNamespace { get; init; } = "mesos-operator";
 
+    /// <summary>File such as Docker's <c>config.json</c> with logins for registries, read at each pull; null: none.</summary>
+    public string? DockerConfig { get; init; }
+
+    /// <summary>Registries without TLS, such as <c>localhost:5000</c>, separated by commas.</summary>
+    public string PlainRegistries { get; init; } = "";
+
     /// <summary>Whether tasks may have privileged containers, and containers without a filter of system calls.</summary>
     public bool AllowsPrivileged { get; init; }
 

@@ -51,6 +51,7 @@ public static partial class AgentOptionsValidator
         if (GpuProblem(options) is { } gpus)
             problems.Add($"--gpus: {gpus}");
         Check(problems, options.DiskWatchInterval >= TimeSpan.Zero && options.DiskWatchInterval <= LongestGrace, "--disk-watch-interval: is not between 0 and 3600 seconds");
+        Check(problems, options.DockerConfig is null || File.Exists(options.DockerConfig), $"--docker-config: there is no file '{options.DockerConfig}'");
         Check(problems, File.Exists(options.LauncherPath), $"--launcher: there is no program '{options.LauncherPath}'");
         return problems.ToImmutable();
     }

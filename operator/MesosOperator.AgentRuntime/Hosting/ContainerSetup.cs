@@ -5,6 +5,7 @@ using MesosOperator.AgentRuntime.Containers;
 using MesosOperator.AgentRuntime.Containers.Daemon;
 using MesosOperator.AgentRuntime.Containers.Images;
 using MesosOperator.AgentRuntime.Containers.Networks;
+using MesosOperator.AgentRuntime.Containers.Registries;
 using MesosOperator.AgentRuntime.Containers.Specs;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.Protocol.Mesos.V1;
@@ -19,8 +20,13 @@ internal sealed class ContainerSetup : IAsyncDisposable
 {
     private const string AttributeName = "containerd";
 
+    /// <summary>How long a registry may take to be reached, and to begin to answer.</summary>
+    private static readonly TimeSpan ReachLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
 
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = ReachLimit, AutomaticDecompression = System.Net.DecompressionMethods.None }) { Timeout = AnswerLimit };
     private readonly Containerd _containerd;
     private readonly Unpacker _unpacker;
     private readonly string _socket;
@@ -41,7 +47,9 @@ internal sealed class ContainerSetup : IAsyncDisposable
         _unpacker = new Unpacker(_containerd, settings.Snapshotter);
         var networks = new ContainerNetworks();
         var planner = new ContainerPlanner(new ContainerRules(options.AllowsPrivileged, LastCapability()));
-        var starter = new ContainerStarter(_containerd, settings, new ImageSource(new ImageStore(_containerd)), _unpacker, planner, networks);
+        var registries = new RegistrySettings(options.DockerConfig, [.. options.PlainRegistries.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        var images = new ImageSource(new ImageStore(_containerd), new ImagePuller(_containerd, registries, _http, time, log));
+        var starter = new ContainerStarter(_containerd, settings, images, _unpacker, planner, networks);
         Engine = new ContainerEngine(
             starter, new ContainerEnds(_containerd, settings, time, log), new ContainerRemover(_containerd, settings, networks), time, log);
     }
@@ -73,6 +81,7 @@ internal sealed class ContainerSetup : IAsyncDisposable
         await Engine.DisposeAsync();
         _unpacker.Dispose();
         _containerd.Dispose();
+        _http.Dispose();
         RuntimeGroups.Leave(File.ReadLines("/proc/self/mountinfo"), $"mesos-operator/{_home}");
     }
 
