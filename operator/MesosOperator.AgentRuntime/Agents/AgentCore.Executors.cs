@@ -42,11 +42,8 @@ internal sealed partial class AgentCore
         IEnumerable<string> ids = [order.Framework.Id?.Value ?? "", order.Executor.ExecutorId.Value, .. order.Tasks.Select(task => task.TaskId.Value)];
         if (ids.Select(IdRules.Problem).FirstOrDefault(problem => problem is not null) is { } problem)
             return problem;
-        var isDefault = order.Executor.Type == ExecutorInfo.Types.Type.Default;
-        if (isDefault && !order.IsGroup)
+        if (order is { Executor.Type: ExecutorInfo.Types.Type.Default, IsGroup: false })
             return "The default executor runs task groups only";
-        if (!isDefault && order.Tasks.SelectMany(task => task.Resources).Any(resource => resource.Disk?.Persistence is not null))
-            return "This agent does not support persistent volumes of tasks that have an executor";
         return _tasks.LiveCount + _executors.Count + order.Tasks.Length > _limits.MaximumTasks
             ? $"This agent runs {_limits.MaximumTasks} tasks already"
             : null;

@@ -73,6 +73,9 @@ internal sealed partial class AgentCore
             case AgentInput.ExecutorCalled called:
                 _executors.Call(called.Request, now);
                 break;
+            case AgentInput.VolumesAttached attached:
+                _executors.VolumesAttached(attached, now);
+                break;
             case AgentInput.ExecutorStreamLost lost:
                 _executors.StreamLost(lost.Stream);
                 break;

@@ -45,6 +45,9 @@ internal abstract record AgentEffect
     /// <summary>Give what runs the limits that go with its resources.</summary>
     public sealed record Resize(TaskLaunch Task) : AgentEffect;
 
+    /// <summary>Bring volumes to an executor that runs; answered by VolumesAttached.</summary>
+    public sealed record AttachVolumes(TaskLaunch Executor, int Pid, TaskKey Task, IReadOnlyList<Protocol.Mesos.V1.Resource> Volumes) : AgentEffect;
+
     /// <summary>Tell an executor what becomes of its call.</summary>
     public sealed record AnswerExecutor(ExecutorRequest Request, ExecutorVerdict Verdict) : AgentEffect;
 

@@ -44,6 +44,9 @@ internal abstract record AgentInput
     /// <summary>A folder of a run takes more of the disk than it may; null where it cannot be measured because it was made so.</summary>
     public sealed record DiskExceeded(TaskKey Task, string ContainerId, long? UsedBytes, long LimitBytes) : AgentInput;
 
+    /// <summary>The volumes of a task, or of it and those that wait with it, are there for their executor; or what is wrong.</summary>
+    public sealed record VolumesAttached(TaskKey Run, TaskKey Task, string? Problem) : AgentInput;
+
     /// <summary>An executor has called.</summary>
     public sealed record ExecutorCalled(ExecutorRequest Request) : AgentInput;
 

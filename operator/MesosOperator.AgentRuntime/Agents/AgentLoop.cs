@@ -142,6 +142,9 @@ internal sealed class AgentLoop(
             case AgentEffect.Resize resize:
                 runner.Resize(resize.Task);
                 break;
+            case AgentEffect.AttachVolumes attach:
+                runner.AttachVolumes(attach);
+                break;
             case AgentEffect.AnswerExecutor answer:
                 answer.Request.Answer(answer.Verdict);
                 break;

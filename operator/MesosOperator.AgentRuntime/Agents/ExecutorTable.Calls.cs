@@ -89,9 +89,7 @@ internal sealed partial class ExecutorTable
 
         foreach (var task in entry.Tasks.Where(task => task.Killing is not null))
             Tell(entry, task.Killing!);
-        foreach (var batch in entry.Waiting)
-            Tell(entry, batch.ToEvent());
-        entry.Waiting.Clear();
+        TellWaiting(entry);
     }
 
     /// <summary>What was sent to a connection that broke before the executor has read it.</summary>

@@ -16,13 +16,11 @@ internal sealed partial class ExecutorTable
     /// <summary>Hands tasks to an executor, or keeps them for it until it is connected.</summary>
     public void Add(ExecutorEntry entry, ExecutorOrder order)
     {
-        var batch = Enqueue(entry, order);
+        Enqueue(entry, order);
         if (entry.Phase == TaskPhase.Running)
             Resize(entry);
-        if (entry.Stream is null)
-            return;
-        entry.Waiting.Remove(batch);
-        Tell(entry, batch.ToEvent());
+        AttachVolumes(entry);
+        TellWaiting(entry);
     }
 
     /// <summary>
@@ -75,7 +73,7 @@ internal sealed partial class ExecutorTable
         }
     }
 
-    private ExecutorBatch Enqueue(ExecutorEntry entry, ExecutorOrder order)
+    private void Enqueue(ExecutorEntry entry, ExecutorOrder order)
     {
         var batch = new ExecutorBatch([.. order.Tasks.Select(info => new ExecutorTask(entry, info))], order.IsGroup);
         foreach (var task in batch.Tasks)
@@ -86,7 +84,6 @@ internal sealed partial class ExecutorTable
         }
 
         entry.Waiting.Add(batch);
-        return batch;
     }
 
     private void Kill(ExecutorTask task, EndCause cause, KillPolicy? policy, Instant now)

@@ -1,5 +1,6 @@
 using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
+using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -47,6 +48,8 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         _executors.Add(launch.Key, entry);
         Persist(entry, CheckpointRecords.Launched(launch));
         Enqueue(entry, order);
+        entry.Attached.UnionWith(launch.Task.Resources.Where(resource => resource.Disk?.Persistence is not null).Select(Volumes.PlaceOf));
+        AttachVolumes(entry);
         effects.Add(new AgentEffect.Launch(launch));
     }
 
@@ -61,6 +64,7 @@ internal sealed partial class ExecutorTable(AgentIdentity identity, StatusWriter
         }
 
         Resize(entry);
+        AttachVolumes(entry);
         if (!entry.HasSubscribed)
             SetDeadline(entry, now + AgentLimits.ExecutorRegistration);
     }

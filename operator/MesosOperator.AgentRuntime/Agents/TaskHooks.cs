@@ -13,6 +13,9 @@ internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> 
     /// <summary>What watches the disk while a task runs.</summary>
     public required DiskHook Disk { get; init; }
 
+    /// <summary>Brings volumes to executors that run.</summary>
+    public required VolumeAttacher Attacher { get; init; }
+
     public static TaskHooks Standard(
         string workDirectory, SandboxHook sandbox, HostIsolation isolation, LimitRules rules, ExecutorHook executor, FetchHook fetch, GpuHook gpus, DiskHook disk)
     {
@@ -22,7 +25,7 @@ internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> 
         return new(
             workDirectory,
             [
-                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), fetch, new EnvironmentHook(), executor, new CommandHook(), new LimitsHook(),
+                new SupportHook(), checkpoint, sandbox, new VolumeHook(workDirectory), new SandboxVolumeHook(workDirectory), fetch, new EnvironmentHook(), executor, new CommandHook(), new LimitsHook(),
                 new UserHook(), new PrivilegeHook(isolation.Privileges), gpus, cgroup, .. views,
             ],
             [checkpoint, sandbox, gpus, cgroup, disk],
@@ -30,6 +33,7 @@ internal sealed record TaskHooks(string WorkDirectory, ImmutableArray<IPrepare> 
             new TaskJoiner(isolation.Cgroups, isolation.Privileges))
         {
             Disk = disk,
+            Attacher = new VolumeAttacher(workDirectory, isolation.HasNamespaces),
         };
     }
 

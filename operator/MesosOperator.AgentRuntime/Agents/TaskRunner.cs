@@ -109,6 +109,10 @@ internal sealed class TaskRunner
             RunnerLog.ResizeFault(_log, launch.Key, problem);
     }
 
+    /// <summary>Answered by an input VolumesAttached.</summary>
+    public void AttachVolumes(AgentEffect.AttachVolumes order) => _orders.Writer.TryWrite(() => _mailbox.PostAsync(
+        new AgentInput.VolumesAttached(order.Executor.Key, order.Task, _hooks.Attacher.Attach(order.Executor, order.Pid, order.Volumes))).AsTask());
+
     /// <summary>Puts a folder aside at once, and deletes it with all that is in it when there is time.</summary>
     public void DestroyVolume(string folder, string aside)
     {

@@ -341,9 +341,9 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
             : entry.Cause == EndCause.DiskExceeded ? TaskReport.DiskExceeded(entry.Excess)
             : TaskReport.Ended(entry.Cause, end);
 
-    /// <summary>What says how much memory a task may use: the task, or its executor with all that runs in it.</summary>
+    /// <summary>What says how much memory a task that has just ended could use: the task, or its executor with all that runs in it.</summary>
     private TaskInfo LimitedBy(TaskLaunch launch) => GroupRules.SharesLimits(launch)
-        ? ExecutorRuns.Describe(launch.Member!.Executor, launch.Task.AgentId, LiveTasksOf(launch.ExecutorKey))
+        ? ExecutorRuns.Describe(launch.Member!.Executor, launch.Task.AgentId, LiveTasksOf(launch.ExecutorKey).Prepend(launch.Task))
         : launch.Task;
 
     private IEnumerable<TaskInfo> LiveTasksOf(TaskKey executor) =>

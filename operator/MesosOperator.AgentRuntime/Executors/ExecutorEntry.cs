@@ -42,6 +42,9 @@ internal sealed class ExecutorEntry(TaskLaunch launch)
     /// <summary>What it was not told yet, in the order of arrival.</summary>
     public List<ExecutorBatch> Waiting { get; } = [];
 
+    /// <summary>Persistent volumes that it sees, and where.</summary>
+    public HashSet<string> Attached { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Tasks that have not ended.</summary>
     public List<ExecutorTask> Tasks { get; } = [];
 

@@ -13,13 +13,15 @@ internal sealed class SupportHook : IPrepare
         return ValueTask.FromResult(task.Container is { } container && TaskImages.NameOf(task) is null && !IsPlain(container) ? "This agent does not support containers" : CheckDefects.Find(task));
     }
 
-    /// <summary>Nothing but the wish for Mesos' own containerizer, limits of setrlimit(2), and what is said of Linux.</summary>
+    /// <summary>Nothing but the wish for Mesos' own containerizer, limits of setrlimit(2), what is said of Linux, and volumes of sandboxes.</summary>
     private static bool IsPlain(ContainerInfo container)
     {
         var rest = container.Clone();
         rest.Mesos = null;
         rest.RlimitInfo = null;
         rest.LinuxInfo = null;
+        rest.Volumes.Clear();
+        rest.Volumes.Add(container.Volumes.Where(volume => !SandboxVolumeHook.Takes(volume)));
         return container.Mesos?.Image is null && rest.Equals(new ContainerInfo { Type = ContainerInfo.Types.Type.Mesos });
     }
 }

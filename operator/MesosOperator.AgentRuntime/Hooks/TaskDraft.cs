@@ -15,6 +15,9 @@ internal sealed class TaskDraft(TaskLaunch launch)
     /// <summary>Folders outside of the sandbox that belong to the user of the task.</summary>
     public List<string> Owned { get; } = [];
 
+    /// <summary>Folders outside of the sandbox that the task may see, whoever owns them.</summary>
+    public List<string> Shown { get; } = [];
+
     /// <summary>Who it runs as; null: as the agent does.</summary>
     public SystemUser? User { get; set; }
 

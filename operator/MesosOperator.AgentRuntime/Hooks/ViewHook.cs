@@ -32,7 +32,7 @@ internal sealed class ViewHook(string workDirectory, IReadOnlyList<string> mount
             draft.View = new PrivateView(
                 temporary,
                 [SandboxPaths.Root(workDirectory), MetaPaths.Root(workDirectory)],
-                [draft.Launch.Sandbox, .. draft.Owned])
+                [draft.Launch.Sandbox, .. draft.Owned, .. draft.Shown])
             {
                 Sealed = mayWriteAnything ? mounts : [],
                 GuardsKernel = mayWriteAnything && draft.Privileges?.Bounding is not null,

@@ -11,7 +11,7 @@ internal sealed class VolumeHook(string workDirectory) : IPrepareProcess
 {
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
-        foreach (var resource in draft.Launch.Task.Resources.Where(resource => resource.Disk?.Persistence is not null))
+        foreach (var resource in draft.Launch.Task.Resources.Where(resource => resource.Disk?.Persistence is not null).DistinctBy(Volumes.PlaceOf))
             if (Link(draft, resource) is { } problem)
                 return ValueTask.FromResult<string?>(problem);
         return ValueTask.FromResult<string?>(null);

@@ -19,6 +19,17 @@ internal static class VolumePaths
     public static string Aside(string workDirectory, string agentId, string name) =>
         Path.Combine(SandboxPaths.Root(workDirectory), agentId, "volumes", "destroyed", name);
 
+    /// <summary>
+    /// Whether something on the way from a sandbox to a folder in it is a link: tasks make those, and the agent must not follow.
+    /// </summary>
+    public static bool LeadsThroughLink(string sandbox, string folder)
+    {
+        for (var path = folder; path.Length > sandbox.Length; path = Path.GetDirectoryName(path)!)
+            if (new FileInfo(path).LinkTarget is not null)
+                return true;
+        return false;
+    }
+
     /// <summary>Where a task finds a volume in its sandbox; null where that would be outside of it.</summary>
     public static string? InSandbox(string sandbox, string containerPath)
     {

@@ -94,6 +94,22 @@ public sealed class GroupProcessTests
     }
 
     [Fact]
+    public async Task E07_ResourceLimitation_of_memory_is_that_of_the_whole_executor()
+    {
+        Assert.SkipUnless(
+            Directory.Exists("/sys/fs/cgroup/memory") || File.Exists("/sys/fs/cgroup/cgroup.controllers"), "There is no memory controller here");
+        await using var agent = await RunningAgent.StartAsync();
+
+        await agent.Call.SayAsync(ExecutorOrders.RunGroup(
+            ExecutorOrders.Default(), ExecutorOrders.Command("t1", "tail /dev/zero; sleep 1000"), ExecutorOrders.Command("t2", "exec sleep 1000")));
+        var ends = await EndsAsync(agent, 2);
+
+        Assert.Equal(("t1", TaskState.TaskFailed, Reason.ContainerLimitationMemory), (ends[0].TaskId.Value, ends[0].State, ends[0].Reason));
+        Assert.Equal(32 + 64 + 64, ends[0].Limitation.Resources.Single().Scalar.Value);
+        Assert.Equal(("t2", TaskState.TaskKilled), (ends[1].TaskId.Value, ends[1].State));
+    }
+
+    [Fact]
     public async Task E07_a_group_of_which_one_has_no_program_does_not_run()
     {
         await using var agent = await RunningAgent.StartAsync();

@@ -93,6 +93,8 @@ internal sealed class VolumePlanner(string workDirectory, string secrets)
     {
         if (VolumePaths.InSandbox(sandbox, path) is not { } folder)
             return $"The volume at {target} cannot be '{path}' of the sandbox";
+        if (VolumePaths.LeadsThroughLink(sandbox, folder))
+            return $"The volume at {target} cannot be '{path}', which leads through a link";
         Directory.CreateDirectory(folder);
         _owned.Add(folder);
         _mounts.Add(ContainerMount.Bind(folder, target, AccessOf(volume)));
