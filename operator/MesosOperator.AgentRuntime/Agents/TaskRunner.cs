@@ -37,9 +37,12 @@ internal sealed class TaskRunner
     public TaskRunner(TaskHooks hooks, Supervisors supervisors, AgentMailbox mailbox, TimeProvider time, ILogger log, int workerCount)
     {
         (_hooks, _mailbox, _time, _log) = (hooks, mailbox, time, log);
-        (_launcher, _containers, _watch) = supervisors;
+        (_launcher, _containers, _, _watch) = supervisors;
         Prober = new Prober(
-            new CommandProbe(hooks.Joiner, _launcher, _watch, hooks.CheckpointOf, time),
+            new ProbeKit(
+                new CommandProbe(hooks.Joiner, _launcher, _watch, hooks.CheckpointOf, time),
+                new ContainerProbe(supervisors.Programs),
+                new TaskSockets(hooks.WorkDirectory)),
             (launch, kind, result) => mailbox.PostAsync(new AgentInput.Probed(launch.Key, launch.ContainerId, kind, result)), time, log);
         _workers = Task.WhenAll(Enumerable.Range(0, workerCount).Select(_ => Task.Run(WorkAsync)));
     }

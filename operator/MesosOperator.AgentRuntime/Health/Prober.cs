@@ -9,7 +9,7 @@ namespace MesosOperator.AgentRuntime.Health;
 /// Probes tasks, many at the same time and none on a thread of its own: one that does not answer keeps nobody waiting
 /// until so many of them do that the bounds are reached.
 /// </summary>
-internal sealed class Prober(CommandProbe commands, Func<TaskLaunch, ProbeKind, ProbeResult, ValueTask> tell, TimeProvider time, ILogger log) : IAsyncDisposable
+internal sealed class Prober(ProbeKit kit, Func<TaskLaunch, ProbeKind, ProbeResult, ValueTask> tell, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     /// <summary>Sockets that wait for an answer.</summary>
     private const int MostConnections = 4_096;
@@ -49,7 +49,7 @@ internal sealed class Prober(CommandProbe commands, Func<TaskLaunch, ProbeKind, 
             await stop.CancelAsync();
         await Task.WhenAll(_atWork.Keys);
         _pages.Dispose();
-        commands.Dispose();
+        kit.Commands.Dispose();
         _connecting.Dispose();
         _running.Dispose();
     }
@@ -58,7 +58,7 @@ internal sealed class Prober(CommandProbe commands, Func<TaskLaunch, ProbeKind, 
     {
         try
         {
-            var result = await TakeTurnAsync(launch, pid, spec, stop);
+            var result = await TakeTurnAsync(launch, pid, kind, spec, stop);
             await tell(launch, kind, result);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -67,13 +67,13 @@ internal sealed class Prober(CommandProbe commands, Func<TaskLaunch, ProbeKind, 
         }
     }
 
-    private async Task<ProbeResult> TakeTurnAsync(TaskLaunch launch, int pid, ProbeSpec spec, CancellationToken stop)
+    private async Task<ProbeResult> TakeTurnAsync(TaskLaunch launch, int pid, ProbeKind kind, ProbeSpec spec, CancellationToken stop)
     {
         var turns = spec.Command is null ? _connecting : _running;
         await turns.WaitAsync(stop);
         try
         {
-            return await LimitAsync(launch, pid, spec, stop);
+            return await LimitAsync(launch, pid, kind, spec, stop);
         }
         finally
         {
@@ -81,13 +81,13 @@ internal sealed class Prober(CommandProbe commands, Func<TaskLaunch, ProbeKind, 
         }
     }
 
-    private async Task<ProbeResult> LimitAsync(TaskLaunch launch, int pid, ProbeSpec spec, CancellationToken stop)
+    private async Task<ProbeResult> LimitAsync(TaskLaunch launch, int pid, ProbeKind kind, ProbeSpec spec, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(spec.Timeout ?? Timeout.InfiniteTimeSpan, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            return await TryAsync(launch, pid, spec, both.Token);
+            return await TryAsync(launch, pid, kind, spec, both.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -100,8 +100,11 @@ internal sealed class Prober(CommandProbe commands, Func<TaskLaunch, ProbeKind, 
         }
     }
 
-    private Task<ProbeResult> TryAsync(TaskLaunch launch, int pid, ProbeSpec spec, CancellationToken stop) =>
-        spec.Command is { } command ? commands.TryAsync(launch, pid, command, stop)
-        : spec.Page is not null ? _pages.TryAsync(spec, stop)
-        : PortProbe.TryAsync(spec, stop);
+    private Task<ProbeResult> TryAsync(TaskLaunch launch, int pid, ProbeKind kind, ProbeSpec spec, CancellationToken stop)
+    {
+        if (spec.Command is { } command)
+            return TaskImages.NameOf(launch.Task) is null ? kit.Commands.TryAsync(launch, pid, command, stop) : kit.Containers.TryAsync(launch, kind, command, stop);
+        var open = kit.Sockets.FactoryFor(launch, pid);
+        return spec.Page is not null ? _pages.TryAsync(spec, open, stop) : PortProbe.TryAsync(spec, open, stop);
+    }
 }

@@ -85,7 +85,7 @@ public static class AgentProgram
             new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher), HoldGpus(options, gpus, recovered, time),
             new DiskHook(options.WorkDirectory, disks));
         containers.Begin(recovered);
-        var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), processes);
+        var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), containers.Programs, processes);
         var runner = new TaskRunner(hooks, supervisors, mailbox, time, log, Math.Clamp(Environment.ProcessorCount, 2, 8));
         var limits = new AgentLimits { MaximumTasks = options.MaximumTasks, StopGrace = options.StopGrace, ExecutorReregistration = options.ExecutorReregistration };
         var core = new AgentCore(identity, uuids, limits, options.WorkDirectory);

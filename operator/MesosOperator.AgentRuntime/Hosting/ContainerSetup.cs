@@ -56,6 +56,9 @@ internal sealed class ContainerSetup : IAsyncDisposable
 
     public ContainerEngine Engine { get; }
 
+    /// <summary>Runs what is to run beside the program of a container.</summary>
+    public ContainerPrograms Programs => new(_containerd);
+
     /// <summary>Says in an attribute which containerd answers, <c>none</c> where there is none, unless the administrator has said it.</summary>
     public async Task AnnounceAsync(AgentInfo info)
     {

@@ -50,6 +50,8 @@ internal static unsafe partial class LibC
 
     public static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x2_0000;
 
+    public const int NetworkNamespace = 0x4000_0000;
+
     private const string Library = "libc";
 
     private static readonly long BpfNumber = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 280 : 321;
@@ -104,6 +106,10 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int file);
+
+    /// <summary>Changes the calling thread to a namespace, given by a file of /proc.</summary>
+    [LibraryImport(Library, EntryPoint = "setns", SetLastError = true)]
+    public static partial int EnterNamespace(int file, int kind);
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int file, int operation);

@@ -32,7 +32,7 @@ public sealed class ProbeTests
         await using var server = await PageServer.StartAsync(Answer);
         using var probe = new PageProbe();
 
-        var result = await probe.TryAsync(ProbeSpec.Of(Checks.ByHttp(server.Port, path)), Patience.Token());
+        var result = await probe.TryAsync(ProbeSpec.Of(Checks.ByHttp(server.Port, path)), null, Patience.Token());
 
         Assert.Equal((status, isGood), (result.Number, result.IsGood));
     }
@@ -45,9 +45,9 @@ public sealed class ProbeTests
         var check = Checks.ByHttp(server.Port, "/418");
         check.Http.Statuses.Add(418);
 
-        Assert.True((await probe.TryAsync(ProbeSpec.Of(check), Patience.Token())).IsGood);
+        Assert.True((await probe.TryAsync(ProbeSpec.Of(check), null, Patience.Token())).IsGood);
         check.Http.Path = "/200";
-        Assert.False((await probe.TryAsync(ProbeSpec.Of(check), Patience.Token())).IsGood);
+        Assert.False((await probe.TryAsync(ProbeSpec.Of(check), null, Patience.Token())).IsGood);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class ProbeTests
         var check = Checks.ByHttp(server.Port, "/200");
         check.Http.Scheme = "https";
 
-        Assert.True((await probe.TryAsync(ProbeSpec.Of(check), Patience.Token())).IsGood);
+        Assert.True((await probe.TryAsync(ProbeSpec.Of(check), null, Patience.Token())).IsGood);
         check.Http.Scheme = "http";
-        var plain = await probe.TryAsync(ProbeSpec.Of(check), Patience.Token());
+        var plain = await probe.TryAsync(ProbeSpec.Of(check), null, Patience.Token());
         Assert.False(plain.IsGood);
     }
 
@@ -72,7 +72,7 @@ public sealed class ProbeTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using var probe = new PageProbe();
 
-        var trying = probe.TryAsync(ProbeSpec.Of(Checks.ByHttp(port)), Patience.Token());
+        var trying = probe.TryAsync(ProbeSpec.Of(Checks.ByHttp(port)), null, Patience.Token());
         using (var socket = await listener.AcceptSocketAsync(Patience.Token()))
             await socket.SendAsync("SSH-2.0-hello\r\n"u8.ToArray());
         var result = await trying;
@@ -88,9 +88,9 @@ public sealed class ProbeTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        var open = await PortProbe.TryAsync(ProbeSpec.Of(Checks.ByTcp(port)), Patience.Token());
+        var open = await PortProbe.TryAsync(ProbeSpec.Of(Checks.ByTcp(port)), null, Patience.Token());
         listener.Stop();
-        var closed = await PortProbe.TryAsync(ProbeSpec.Of(Checks.ByTcp(port)), Patience.Token());
+        var closed = await PortProbe.TryAsync(ProbeSpec.Of(Checks.ByTcp(port)), null, Patience.Token());
 
         Assert.Equal((1, true), (open.Number, open.IsGood));
         Assert.Equal((0, false, $"127.0.0.1:{port} does not accept connections: Connection refused"), (closed.Number, closed.IsGood, closed.Message));
@@ -124,7 +124,8 @@ public sealed class ProbeTests
     private static Prober Prober(ConcurrentDictionary<string, ProbeResult> results)
     {
         var commands = new CommandProbe(new TaskJoiner(new NoCgroups(), new PrivilegeRules(ulong.MaxValue, false, false)), null!, null!, _ => "", TimeProvider.System);
-        return new Prober(commands, (launch, _, result) =>
+        var kit = new ProbeKit(commands, new ContainerProbe(null!), new TaskSockets("/nowhere"));
+        return new Prober(kit, (launch, _, result) =>
         {
             results[launch.ContainerId] = result;
             return ValueTask.CompletedTask;
