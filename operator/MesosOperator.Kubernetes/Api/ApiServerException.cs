@@ -14,6 +14,9 @@ internal sealed class ApiServerException(ApiFailure failure, string message, Exc
     /// <summary>Why.</summary>
     public ApiFailure Failure => failure;
 
+    /// <summary>The HTTP status; null where there was no answer.</summary>
+    public int? Code { get; private init; }
+
     /// <summary>How long the server wants not to be asked again, five minutes at most; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -23,6 +26,7 @@ internal sealed class ApiServerException(ApiFailure failure, string message, Exc
         var wait = retryAfter ?? (status?.Details?.RetryAfterSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null);
         return new(Classify(code, status?.Reason), $"{what}: {code} {status?.Message ?? status?.Reason ?? ""}".TrimEnd())
         {
+            Code = code,
             RetryAfter = wait is null ? null : TimeSpan.FromTicks(Math.Clamp(wait.Value.Ticks, 0, RetryAfterMax.Ticks)),
         };
     }

@@ -3,6 +3,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Roles;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Agents;
+using MesosOperator.Crds.Clusters;
 using MesosOperator.Crds.Frameworks;
 using MesosOperator.Crds.Offers;
 using MesosOperator.Crds.Roles;
@@ -20,7 +21,7 @@ internal sealed class ClusterCaches
     /// <summary>What following and reading all of them asks of the API server.</summary>
     public static readonly ImmutableArray<Permission> Permissions =
     [
-        .. ((string[])["frameworks", "offers", "tasks", "agents", "roles"]).Select(kind => Permission.InCluster(ApiGroup.Name, kind, "list", "watch")),
+        .. ((string[])["frameworks", "offers", "tasks", "agents", "roles", "clusters"]).Select(kind => Permission.InCluster(ApiGroup.Name, kind, "list", "watch")),
     ];
 
     private readonly ResourceIndex<V1Alpha1Framework> _frameworksById;
@@ -32,9 +33,9 @@ internal sealed class ClusterCaches
 
     public ClusterCaches(
         ResourceCache<V1Alpha1Framework> frameworks, ResourceCache<V1Alpha1Offer> offers, ResourceCache<V1Alpha1Task> tasks,
-        ResourceCache<V1Alpha1Agent> agents, ResourceCache<V1Alpha1Role> roles)
+        ResourceCache<V1Alpha1Agent> agents, ResourceCache<V1Alpha1Role> roles, ResourceCache<V1Alpha1Cluster> clusters)
     {
-        (Frameworks, Offers, Tasks, Agents, Roles) = (frameworks, offers, tasks, agents, roles);
+        (Frameworks, Offers, Tasks, Agents, Roles, Clusters) = (frameworks, offers, tasks, agents, roles, clusters);
         _frameworksById = Frameworks.Lister.IndexBy(framework => [FrameworkMapping.IdOf(framework).Value]);
         _frameworksByName = Frameworks.Lister.IndexBy(framework => [FrameworkMapping.NameOf(framework)]);
         _agentsById = Agents.Lister.IndexBy(agent => agent.Status?.Id is { } id ? [id] : []);
@@ -53,16 +54,18 @@ internal sealed class ClusterCaches
 
     public ResourceCache<V1Alpha1Role> Roles { get; }
 
+    public ResourceCache<V1Alpha1Cluster> Clusters { get; }
+
     /// <summary>Completes when all that a master goes by is known; of offers and tasks, which are many, the objects only show what is so.</summary>
     public Task FactsSynced => Task.WhenAll(Frameworks.Informer.Synced, Agents.Informer.Synced, Roles.Informer.Synced);
 
     /// <summary>Completes when all of them are known.</summary>
-    public Task Synced => Task.WhenAll(FactsSynced, Offers.Informer.Synced, Tasks.Informer.Synced);
+    public Task Synced => Task.WhenAll(FactsSynced, Offers.Informer.Synced, Tasks.Informer.Synced, Clusters.Informer.Synced);
 
     /// <summary>Follows the server until it is stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
         Frameworks.Informer.RunAsync(stop), Offers.Informer.RunAsync(stop), Tasks.Informer.RunAsync(stop),
-        Agents.Informer.RunAsync(stop), Roles.Informer.RunAsync(stop));
+        Agents.Informer.RunAsync(stop), Roles.Informer.RunAsync(stop), Clusters.Informer.RunAsync(stop));
 
     /// <summary>The object that stands for a framework: of several that claim its id the oldest.</summary>
     public V1Alpha1Framework? FrameworkOf(FrameworkId id) => Seniority.Oldest(_frameworksById.Find(id.Value).Values);

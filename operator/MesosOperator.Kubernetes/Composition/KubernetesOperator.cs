@@ -1,6 +1,7 @@
 using k8s;
 using k8s.Models;
 using MesosOperator.Crds.Agents;
+using MesosOperator.Crds.Clusters;
 using MesosOperator.Crds.Frameworks;
 using MesosOperator.Crds.Offers;
 using MesosOperator.Crds.Roles;
@@ -12,6 +13,7 @@ using MesosOperator.Kubernetes.Controllers.Frameworks;
 using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Leadership;
 using MesosOperator.Kubernetes.Members;
+using MesosOperator.Kubernetes.Members.Connections;
 using MesosOperator.Kubernetes.Pictures;
 using MesosOperator.Kubernetes.Reconciling.Informers;
 using MesosOperator.Kubernetes.Storage;
@@ -46,6 +48,7 @@ public static class KubernetesOperator
         services.AddSingleton(_ => new k8s.Kubernetes(configuration));
         services.AddSingleton(provider => new ApiServer(
             provider.GetRequiredService<k8s.Kubernetes>(), provider.GetRequiredService<TimeProvider>(), options.AnswerWithin));
+        services.AddSingleton(provider => new HomeCluster(() => MemberConnection.Open(configuration, provider.GetRequiredService<TimeProvider>())));
         return services.AddKubernetesParts(options);
     }
 
@@ -74,6 +77,9 @@ public static class KubernetesOperator
         services.AddSingleton<PictureWatch>();
         services.AddSingleton(provider => new SchedulerOptions(provider.GetRequiredService<KubernetesOptions>().MasterUrl));
         services.AddSingleton(Client<V1Deployment>);
+        services.AddSingleton(Client<V1Secret>);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MemberParts>(provider));
+        services.AddSingleton<MemberClusters>();
         ControllerList.AddTo(services);
         services.AddHostedService<TermService>();
         return services;
@@ -86,6 +92,7 @@ public static class KubernetesOperator
         services.AddSingleton(CacheOf<V1Alpha1Task>);
         services.AddSingleton(CacheOf<V1Alpha1Agent>);
         services.AddSingleton(CacheOf<V1Alpha1Role>);
+        services.AddSingleton(CacheOf<V1Alpha1Cluster>);
         services.AddSingleton<ClusterCaches>();
         services.AddHostedService<CacheService>();
     }

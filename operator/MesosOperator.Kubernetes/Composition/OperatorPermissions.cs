@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Kubernetes.Access;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Controllers.Agents;
+using MesosOperator.Kubernetes.Controllers.Clusters;
 using MesosOperator.Kubernetes.Controllers.Frameworks;
 using MesosOperator.Kubernetes.Controllers.Offers;
 using MesosOperator.Kubernetes.Controllers.Roles;
@@ -39,5 +40,7 @@ internal static class OperatorPermissions
         .. TaskReconciler.Permissions,
         .. AgentReconciler.Permissions,
         .. RoleReconciler.Permissions,
+        .. ClusterReconciler.Permissions,
+        .. ClusterCredentials.Permissions,
     ];
 }

@@ -4,11 +4,13 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Controllers.Agents;
+using MesosOperator.Kubernetes.Controllers.Clusters;
 using MesosOperator.Kubernetes.Controllers.Frameworks;
 using MesosOperator.Kubernetes.Controllers.Offers;
 using MesosOperator.Kubernetes.Controllers.Roles;
 using MesosOperator.Kubernetes.Controllers.Tasks;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Kubernetes.Members;
 using MesosOperator.Kubernetes.Pictures;
 using MesosOperator.Kubernetes.Reconciling;
 using MesosOperator.Kubernetes.Reconciling.Queues;
@@ -21,7 +23,8 @@ using Microsoft.Extensions.Logging;
 namespace MesosOperator.Kubernetes.Controllers;
 
 /// <summary>The list of all controllers, and what makes each of them look at an object beside the object itself.</summary>
-internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures, ResourceStreams streams, OfferBook offers, TaskBook tasks, IServiceProvider services)
+internal sealed class ControllerList(
+    ClusterCaches caches, PictureWatch pictures, ResourceStreams streams, OfferBook offers, TaskBook tasks, MemberClusters members, IServiceProvider services)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -39,6 +42,7 @@ internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures
             typeof(TaskReconciler), typeof(Tasks.Project), typeof(Kill),
             typeof(AgentReconciler), typeof(Reserve), typeof(Agents.Report),
             typeof(RoleReconciler), typeof(Roles.Report),
+            typeof(ClusterReconciler), typeof(ClusterCredentials), typeof(Clusters.Report),
         ])
             services.AddSingleton(part);
     }
@@ -51,11 +55,13 @@ internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures
         using var running = Queue("task", 400);
         using var agents = Queue("agent", 50);
         using var roles = Queue("role", 20);
+        using var clusters = Queue("cluster", 20);
         streams.Changed += key => frameworks.Add(key);
         pictures.FrameworkChanged += id => Add(frameworks, caches.FrameworkOf(id));
         offers.Changed += key => offered.Add(key);
         tasks.Changed += key => running.Add(key);
         pictures.AgentChanged += id => agents.Add(KeyOf(id));
+        members.Changed += key => clusters.Add(key);
         pictures.RoleChanged += role => Add(roles, caches.RoleOf(role));
         var ofFrameworks = Controller(caches.Frameworks, services.GetRequiredService<FrameworkReconciler>(), frameworks, "framework", 8);
         var ofRoles = Controller(caches.Roles, services.GetRequiredService<RoleReconciler>(), roles, "role", 1);
@@ -67,7 +73,9 @@ internal sealed class ControllerList(ClusterCaches caches, PictureWatch pictures
             Controller(caches.Offers, services.GetRequiredService<OfferReconciler>(), offered, "offer", 16).RunAsync(stop, abort),
             Controller(caches.Tasks, services.GetRequiredService<TaskReconciler>(), running, "task", 16).RunAsync(stop, abort),
             Controller(caches.Agents, services.GetRequiredService<AgentReconciler>(), agents, "agent", 8).RunAsync(stop, abort),
+            Controller(caches.Clusters, services.GetRequiredService<ClusterReconciler>(), clusters, "cluster", 8).RunAsync(stop, abort),
             ofRoles.RunAsync(stop, abort));
+        await members.EndAllAsync();
     }
 
     private Controller<T> Controller<T>(ResourceCache<T> cache, IReconciler reconciler, WorkQueue<ResourceKey> queue, string name, int concurrencyMax)

@@ -17,6 +17,7 @@ internal static class AgentMapping
         status.Hostname ?? "", status.Address ?? "", status.Port ?? 0, status.Total?.ToResourceSet() ?? ResourceSet.Empty)
     {
         Version = status.Version ?? "",
+        Cluster = status.Source is { Kind: AgentSourceKind.Cluster, Name: { } cluster } ? cluster : null,
         Domain = status.Region is { } region && status.Zone is { } zone ? new FaultDomain(region, zone) : null,
     };
 
@@ -24,7 +25,9 @@ internal static class AgentMapping
     public static V1Alpha1AgentStatus Describe(V1Alpha1AgentStatus status, string id, AgentInfo info) => status with
     {
         Id = id,
-        Source = status.Source ?? new AgentSource { Kind = AgentSourceKind.Host },
+        Source = info.Cluster is { } cluster
+            ? new AgentSource { Kind = AgentSourceKind.Cluster, Name = cluster }
+            : status.Source ?? new AgentSource { Kind = AgentSourceKind.Host },
         Hostname = info.Hostname,
         Address = info.Ip,
         Port = info.Port,

@@ -1,3 +1,4 @@
+using MesosOperator.Kubernetes.Members.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.Kubernetes.Members;
@@ -15,6 +16,15 @@ internal static partial class MemberLog
 
     [LoggerMessage(2703, LogLevel.Warning, "Cluster {Cluster}: node {Node} is out of the pool: {Problem}")]
     public static partial void Refused(ILogger logger, string cluster, string node, string problem);
+
+    [LoggerMessage(2705, LogLevel.Information, "Cluster {Cluster} is reached; its version is {Version}")]
+    public static partial void Reached(ILogger logger, string cluster, string version);
+
+    [LoggerMessage(2706, LogLevel.Warning, "Cluster {Cluster} does not answer: {Problem}")]
+    public static partial void Silent(ILogger logger, string cluster, string problem);
+
+    [LoggerMessage(2707, LogLevel.Warning, "Cluster {Cluster} is no member now ({Failure}): {Problem}")]
+    public static partial void Lost(ILogger logger, string cluster, MemberFailure failure, string problem);
 
     [LoggerMessage(2704, LogLevel.Information, "Cluster {Cluster}: task {Task} runs as Pod {Pod}")]
     public static partial void Launched(ILogger logger, string cluster, string task, string pod);

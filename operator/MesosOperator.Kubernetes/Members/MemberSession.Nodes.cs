@@ -105,6 +105,7 @@ internal sealed partial class MemberSession
     private AgentCommand.Leave? Leave(NodeAgent agent)
     {
         _agents.Remove(agent.Name);
+        Changed();
         foreach (var task in _tasks.Of(agent.Id))
             EndTask(task, PodEnding.Unwanted, TimeSpan.Zero);
         _queue.Add(MemberKey.OfNode(agent.Name));
@@ -119,7 +120,7 @@ internal sealed partial class MemberSession
             foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
                 used += launched.Info.Resources;
         var resources = used;
-        if (phase == NodePhase.Usable)
+        if (phase == NodePhase.Usable && !_isClosed)
         {
             var allocatable = NodeReader.AllocatableOf(node);
             var free = allocatable - _ledger.UsedOf(agent.Name) - NodeReader.HeadroomOf(allocatable, _settings.Spec);

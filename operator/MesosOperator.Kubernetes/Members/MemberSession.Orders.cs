@@ -25,6 +25,7 @@ internal sealed partial class MemberSession
                     break;
                 case AgentOrder.Welcome:
                     agent.Phase = NodeLinkPhase.Joined;
+                    Changed();
                     Requeue(agent);
                     break;
                 case AgentOrder.Refuse refuse:

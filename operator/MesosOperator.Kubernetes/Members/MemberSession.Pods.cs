@@ -118,11 +118,15 @@ internal sealed partial class MemberSession
             await MakeNamespaceAsync(stop);
             throw;
         }
-        catch (ApiServerException problem) when (problem.Failure is ApiFailure.Invalid or ApiFailure.Denied or ApiFailure.Rejected)
+        catch (ApiServerException problem) when (IsFinal(problem))
         {
             GiveUp(task, new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = problem.Message });
         }
     }
+
+    /// <summary>A new namespace has its service account a moment later.</summary>
+    private static bool IsFinal(ApiServerException problem) => problem.Failure is ApiFailure.Invalid or ApiFailure.Denied or ApiFailure.Rejected
+        && !problem.Message.Contains("error looking up service account", StringComparison.Ordinal);
 
     /// <summary>An answer may have been lost: then the Pod is the one that was meant.</summary>
     private async Task TakeOverAsync(MemberTask task, CancellationToken stop)

@@ -2,6 +2,7 @@ using k8s;
 using k8s.Models;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Members.Inventory;
 using MesosOperator.Kubernetes.Members.Tasks;
@@ -35,6 +36,7 @@ internal sealed partial class MemberSession : IDisposable
     private readonly TaskBook _tasks = new();
     private readonly Queue<(LinkId Link, FrameworkId Framework, TaskId Task)> _unknown = new();
     private bool _isKnown;
+    private bool _isClosed;
 
     public MemberSession(MemberSettings settings, ApiServer server, MemberParts parts)
     {
@@ -54,8 +56,57 @@ internal sealed partial class MemberSession : IDisposable
         _own = InformerOf<V1Pod>(server, new InformerOptions { Query = new ResourceQuery(settings.Spec.Tasks.Namespace, $"{Crds.Labels.Cluster}={settings.Name}") });
     }
 
+    /// <summary>Told when nodes have joined or left. It may not call back.</summary>
+    public event Action Changed = () => { };
+
     /// <summary>Completes when all nodes and Pods are known.</summary>
     public Task Synced => Task.WhenAll(_nodes.Synced, _others.Synced, _own.Synced);
+
+    /// <summary>The agents that the nodes are.</summary>
+    public IReadOnlyList<AgentId> Agents
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _agents.Values.Where(agent => agent.Link is not null).Select(agent => agent.Id)];
+        }
+    }
+
+    /// <summary>What is known of the nodes now, added to what is known of the cluster.</summary>
+    public MemberState Describe(MemberState state)
+    {
+        lock (_gate)
+        {
+            var (capacity, free, nodes) = (new NodeAmounts(), new NodeAmounts(), 0);
+            foreach (var agent in _agents.Values.Where(agent => agent.Phase == NodeLinkPhase.Joined))
+                if (_nodes.Lister.Find(new("", agent.Name)) is { } node)
+                {
+                    nodes++;
+                    capacity += NodeReader.AllocatableOf(node);
+                    free += NodeAmounts.Of(agent.Told?.Resources.Quantities ?? ResourceQuantities.Empty);
+                }
+
+            return state with
+            {
+                IsSynced = _isKnown,
+                Nodes = nodes,
+                Pods = _tasks.Count,
+                Capacity = ResourceSet.Of(capacity.ToResources()),
+                Free = ResourceSet.Of(free.ToResources()),
+            };
+        }
+    }
+
+    /// <summary>Nothing is placed on the nodes any more; what runs there goes on.</summary>
+    public void CloseNodes()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            foreach (var agent in _agents.Values)
+                _queue.Add(MemberKey.OfNode(agent.Name));
+        }
+    }
 
     /// <summary>Works until it is stopped; then its agents have lost their links, and nothing of it is under way.</summary>
     public async Task RunAsync(CancellationToken stop)

@@ -4,6 +4,7 @@ using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
+using MesosOperator.Crds.Clusters;
 using MesosOperator.Crds.Generator;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Composition;
@@ -41,13 +42,13 @@ public sealed class OperatorPermissionsTests
     });
 
     [Theory]
-    [InlineData("GET", "/api/v1/namespaces/mesos/secrets/mesos-credentials", "", "get /secrets 'mesos-credentials' in 'mesos'")]
+    [InlineData("GET", "/api/v1/namespaces/team/secrets/credentials", "", "get /secrets 'credentials' in 'team'")]
     [InlineData("GET", "/api/v1/namespaces/mesos/secrets", "", "list /secrets '' in 'mesos'")]
     [InlineData("GET", "/api/v1/namespaces/mesos/secrets", "?fieldSelector=metadata.name%3Dother", "list /secrets 'other' in 'mesos'")]
     [InlineData("GET", "/api/v1/namespaces/team/secrets", "?fieldSelector=metadata.name%3Dmesos-credentials", "list /secrets 'mesos-credentials' in 'team'")]
     [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/mesos/leases/other", "", "update coordination.k8s.io/leases 'other' in 'mesos'")]
     [InlineData("DELETE", "/apis/mesosoperator.io/v1alpha1/roles/eng", "", "delete mesosoperator.io/roles 'eng' in ''")]
-    [InlineData("PATCH", "/apis/mesosoperator.io/v1alpha1/clusters/eng/status", "", "patch mesosoperator.io/clusters/status 'eng' in ''")]
+    [InlineData("PATCH", "/apis/mesosoperator.io/v1alpha1/machines/eng/status", "", "patch mesosoperator.io/machines/status 'eng' in ''")]
     public void What_they_do_not_say_is_missed(string method, string path, string query, string missing) =>
         Assert.Equal([missing], All.Missing([new FakeRequest("", default, new HttpMethod(method), path, query)]));
 
@@ -110,6 +111,14 @@ public sealed class OperatorPermissionsTests
     {
         var world = await OperatorWorld.OnAsync(cluster);
         var host = world.Hosts.Join();
+        await world.Clusters.CreateAsync(
+            new V1Alpha1Cluster
+            {
+                Metadata = new V1ObjectMeta { Name = "east" },
+                Spec = new V1Alpha1ClusterSpec { Kubeconfig = new ClusterKubeconfig { SecretNamespace = AccessWorld.OperatorNamespace, SecretName = "east" } },
+            },
+            CancellationToken.None);
+        await world.UntilAsync(world.Clusters, new("", "east"), known => OperatorWorld.Ready(known.Status) == "False SecretMissing");
         await world.ApplyFrameworkAsync(with: spec => spec with { Scheduler = new() { Template = [] } });
         await world.Operator.Master.CallAsync(new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("dev"), 2000)));
         await world.Operator.Master.CallAsync(new OperatorCommand.UpdateWeights(ImmutableSortedDictionary<RoleName, int>.Empty.Add(new("dev"), 3000)));

@@ -2,6 +2,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Composition;
+using MesosOperator.Kubernetes.Members.Connections;
 using MesosOperator.Runtime;
 using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Loop;
@@ -28,6 +29,7 @@ internal sealed class OperatorRun
         services.AddSingleton<TimeProvider>(cluster.Run.Time);
         services.AddSingleton<IHostApplicationLifetime>(_lifetime);
         services.AddSingleton(cluster.Server);
+        services.AddSingleton(new HomeCluster(() => new MemberConnection(cluster.Api.Connect("member"), cluster.Run.Time)));
         var ids = new Random(masterId.GetHashCode(StringComparison.Ordinal));
         services.AddSingleton<Func<Guid>>(() => { var bytes = new byte[16]; ids.NextBytes(bytes); return new(bytes); });
         services.AddSingleton<ILeadership>(Leadership);

@@ -7,6 +7,7 @@ using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Agents;
+using MesosOperator.Crds.Clusters;
 using MesosOperator.Crds.Frameworks;
 using MesosOperator.Crds.Offers;
 using MesosOperator.Crds.Roles;
@@ -34,6 +35,7 @@ internal sealed class OperatorWorld
         Tasks = new(server, User);
         Agents = new(server, User);
         Roles = new(server, User);
+        Clusters = new(server, User);
         Events = new(server, User);
         Operator = New("m1");
     }
@@ -56,6 +58,8 @@ internal sealed class OperatorWorld
     public ResourceClient<V1Alpha1Agent> Agents { get; }
 
     public ResourceClient<V1Alpha1Role> Roles { get; }
+
+    public ResourceClient<V1Alpha1Cluster> Clusters { get; }
 
     public ResourceClient<Eventsv1Event> Events { get; }
 

@@ -103,6 +103,12 @@ public sealed class KubeApiServer : IAsyncDisposable
     /// <summary>Fails, with the end of its log, when the server has ended by itself.</summary>
     public void RequireAlive() => _processes.ForEach(process => process.RequireAlive());
 
+    /// <summary>Nothing answers any more, and no connection ends: as when a network loses everything.</summary>
+    public Task FreezeAsync() => _processes[^1].SignalAsync("STOP");
+
+    /// <summary>It goes on as if nothing had been.</summary>
+    public Task ThawAsync() => _processes[^1].SignalAsync("CONT");
+
     /// <summary>Kills the server and throws away what it kept.</summary>
     public async ValueTask DisposeAsync()
     {

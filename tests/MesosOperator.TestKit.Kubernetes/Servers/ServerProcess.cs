@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace MesosOperator.TestKit.Kubernetes.Servers;
 
@@ -44,6 +45,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         return server;
+    }
+
+    /// <summary>Sends the server a signal such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var sender = Process.Start("pkill", ["-" + signal, "-P", _process.Id.ToString(CultureInfo.InvariantCulture), "-x", _name]);
+        await sender.WaitForExitAsync();
+        if (sender.ExitCode != 0)
+            throw new InvalidOperationException($"{_name} took no {signal}.");
     }
 
     /// <summary>The end of what it wrote; the beginning of the end when it crashed.</summary>

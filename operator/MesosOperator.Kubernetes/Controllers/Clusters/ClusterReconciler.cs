@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using k8s;
+using MesosOperator.Core.Master.Commands;
+using MesosOperator.Crds;
+using MesosOperator.Crds.Clusters;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Caches;
+using MesosOperator.Kubernetes.Members;
+using MesosOperator.Kubernetes.Members.Connections;
+using MesosOperator.Kubernetes.Objects;
+using MesosOperator.Kubernetes.Permissions;
+using MesosOperator.Kubernetes.Reconciling;
+using MesosOperator.Runtime.Loop;
+
+namespace MesosOperator.Kubernetes.Controllers.Clusters;
+
+/// <summary>Clusters: takes them into the pool and out of it, and tells how they are doing.</summary>
+internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters members, ClusterCredentials credentials, IMaster master, Report report) : IReconciler
+{
+    /// <summary>What it asks of the API server.</summary>
+    public static readonly ImmutableArray<Permission> Permissions =
+    [
+        Permission.InCluster(ApiGroup.Name, "clusters", "patch"),
+        Permission.InCluster(ApiGroup.Name, "clusters/status", "patch"),
+    ];
+
+    /// <summary>Secrets are looked at so often, and what others see of a cluster is so old at most.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+
+    private readonly Finalizer<V1Alpha1Cluster> _finalizer = new(caches.Clusters.Client, Finalizers.Leave);
+
+    public async Task<Requeue> ReconcileAsync(ResourceKey key, CancellationToken stop)
+    {
+        if (caches.Clusters.Lister.Find(key) is not { } cluster)
+        {
+            await members.EndAsync(key.Name);
+            return Requeue.Never;
+        }
+
+        if (cluster.Metadata.DeletionTimestamp is not null)
+            return await LeaveAsync(cluster, stop);
+        if (Validity.Problem(cluster) is { } invalid)
+            return await report.InvalidAsync(cluster, invalid, stop);
+        cluster = await _finalizer.AddAsync(cluster, stop);
+        var found = await credentials.FindAsync(cluster, stop);
+        if (found.Connect is { } connect)
+            await members.EnsureAsync(new MemberSettings(key.Name, cluster.Spec), found.Fingerprint, connect);
+        await report.RunAsync(cluster, found.Problem, members.Find(key.Name)?.State, stop);
+        return Requeue.After(LookAgain);
+    }
+
+    /// <summary>
+    /// First its nodes take nothing more and their tasks are asked to end, with the time that each has; when nothing of ours is
+    /// left it is let go. One that is gone for good is given up with an annotation.
+    /// </summary>
+    private async Task<Requeue> LeaveAsync(V1Alpha1Cluster cluster, CancellationToken stop)
+    {
+        if (!_finalizer.Holds(cluster))
+        {
+            await members.EndAsync(cluster.Metadata.Name);
+            return Requeue.Never;
+        }
+
+        var member = members.Find(cluster.Metadata.Name);
+        if (cluster.Metadata.Annotations?.TryGetValue(Annotations.Abandon, out var abandon) == true && abandon == "true")
+            await LetGoAsync(cluster, stop);
+        else if (member is null)
+            return await BeginToLeaveAsync(cluster, stop);
+        else if (member.State is { Problem: null, IsSynced: true, Pods: 0 })
+            await LetGoAsync(cluster, stop);
+        else
+        {
+            member.Close();
+            foreach (var agent in member.Agents)
+                await master.CallAsync(new OperatorCommand.DrainAgent(agent, new(null, Core.Agents.AfterDrain.Keep)));
+            await report.LeavingAsync(cluster, member.State, stop);
+            return Requeue.After(TimeSpan.FromSeconds(1));
+        }
+
+        return Requeue.Never;
+    }
+
+    /// <summary>An operator that has just begun to lead must know the cluster before it can empty it.</summary>
+    private async Task<Requeue> BeginToLeaveAsync(V1Alpha1Cluster cluster, CancellationToken stop)
+    {
+        var found = await credentials.FindAsync(cluster, stop);
+        if (found.Connect is { } connect)
+            await members.EnsureAsync(new MemberSettings(cluster.Metadata.Name, cluster.Spec), found.Fingerprint, connect);
+        await report.LeavingAsync(cluster, new MemberState { Problem = found.Problem }, stop);
+        return Requeue.After(LookAgain);
+    }
+
+    private async Task LetGoAsync(V1Alpha1Cluster cluster, CancellationToken stop)
+    {
+        var agents = members.Find(cluster.Metadata.Name)?.Agents ?? [];
+        await members.EndAsync(cluster.Metadata.Name);
+        foreach (var agent in agents)
+            await master.CallAsync(new OperatorCommand.MarkAgentGone(agent));
+        await _finalizer.RemoveAsync(cluster, stop);
+    }
+}

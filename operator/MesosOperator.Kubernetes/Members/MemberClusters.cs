@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Members.Connections;
+
+namespace MesosOperator.Kubernetes.Members;
+
+/// <summary>The member clusters of a term of leadership, each of which runs for itself. Any thread may use it.</summary>
+internal sealed class MemberClusters(MemberParts parts)
+{
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly MemberRegister _register = new();
+
+    /// <summary>Told of clusters about which something has changed.</summary>
+    public event Action<ResourceKey> Changed = _ => { };
+
+    /// <summary>The cluster of an object; null where it was not begun.</summary>
+    public MemberCluster? Find(string name) => _entries.TryGetValue(name, out var entry) ? entry.Cluster : null;
+
+    /// <summary>
+    /// Has a cluster run as it is wanted: what runs with other settings or credentials, which the fingerprint tells, is ended
+    /// before.
+    /// </summary>
+    public async Task EnsureAsync(MemberSettings settings, string fingerprint, Func<MemberConnection> connect)
+    {
+        if (_entries.TryGetValue(settings.Name, out var present) && present.Fingerprint == fingerprint)
+            return;
+        await EndAsync(settings.Name);
+        var cluster = new MemberCluster(settings, connect, _register, parts);
+        cluster.Changed += () => Changed(new("", settings.Name));
+        var stop = new CancellationTokenSource();
+        _entries[settings.Name] = new Entry(cluster, fingerprint, stop, cluster.RunAsync(stop.Token));
+    }
+
+    /// <summary>Ends a cluster: its agents lose their links, and what runs there goes on.</summary>
+    public async Task EndAsync(string name)
+    {
+        if (!_entries.TryRemove(name, out var entry))
+            return;
+        entry.Stop.Cancel();
+        await entry.Running;
+        entry.Stop.Dispose();
+    }
+
+    /// <summary>Ends all of them at once.</summary>
+    public Task EndAllAsync() => Task.WhenAll(_entries.Keys.Select(EndAsync));
+
+    private sealed record Entry(MemberCluster Cluster, string Fingerprint, CancellationTokenSource Stop, Task Running);
+}
