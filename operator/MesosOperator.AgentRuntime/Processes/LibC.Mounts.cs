@@ -16,9 +16,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "unshare", SetLastError = true)]
     public static partial int Unshare(int flags);
 
-    [LibraryImport(Library, EntryPoint = "setns", SetLastError = true)]
-    public static partial int EnterNamespace(int file, int kind);
-
     [LibraryImport(Library, EntryPoint = "openat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int OpenAt(int folder, string name, int flags, uint mode);
 
