@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Hosting;
+using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
@@ -167,6 +168,32 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.BoundingCapabilities,
     };
 
+    private readonly Option<string> _reserveSystem = new("--reserve-system")
+    {
+        Description = "What is left to the system of what is discovered, such as 'cpus:0.5;mem:2048;disk:10%' "
+            + "[default: 1 GiB of memory and 5 GiB of disk, or half]",
+        HelpName = "text",
+        DefaultValueFactory = _ => Defaults.ReserveSystem,
+    };
+
+    private readonly Option<string?> _region = new("--region")
+    {
+        Description = "Region that this host is in, with --zone [default: what the cloud says]",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _zone = new("--zone")
+    {
+        Description = "Zone that this host is in, with --region [default: what the cloud says]",
+        HelpName = "name",
+    };
+
+    private readonly Option<CloudMetadata> _cloudMetadata = new("--cloud-metadata")
+    {
+        Description = "Ask a cloud's metadata service for region, zone, type and lifecycle of this machine; at most a second",
+        DefaultValueFactory = _ => Defaults.CloudMetadata,
+    };
+
     private readonly Option<string> _gpus = new("--gpus")
     {
         Description = "GPUs of NVIDIA to offer: discover, none, or numbers such as 0,2. A task that has one can use no other",
@@ -273,6 +300,7 @@ internal sealed class AgentCommand
             command._executorAuthentication, command._executorReregistration, command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._containerd, command._containerdNamespace, command._dockerConfig, command._plainRegistries, command._allowPrivileged,
+            command._reserveSystem, command._region, command._zone, command._cloudMetadata,
             command._gpus, command._diskWatchInterval, command._boundingCapabilities, command._noNewPrivileges, command._filterSystemCalls, command._allowSharedProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
@@ -332,6 +360,10 @@ internal sealed class AgentCommand
         PlainRegistries = string.Join(',', arguments.GetRequiredValue(_plainRegistries)),
         AllowsPrivileged = arguments.GetValue(_allowPrivileged),
         BoundingCapabilities = arguments.GetRequiredValue(_boundingCapabilities),
+        ReserveSystem = arguments.GetRequiredValue(_reserveSystem),
+        Region = arguments.GetValue(_region),
+        Zone = arguments.GetValue(_zone),
+        CloudMetadata = arguments.GetValue(_cloudMetadata),
         Gpus = arguments.GetRequiredValue(_gpus),
         DiskWatchInterval = TimeSpan.FromSeconds(arguments.GetValue(_diskWatchInterval)),
         HasNoNewPrivileges = arguments.GetValue(_noNewPrivileges),

@@ -44,6 +44,8 @@ internal sealed partial class AgentCore
             return problem;
         if (order is { Executor.Type: ExecutorInfo.Types.Type.Default, IsGroup: false })
             return "The default executor runs task groups only";
+        if (_isDiskFull)
+            return DiskIsFull;
         return _tasks.LiveCount + _executors.Count + order.Tasks.Length > _limits.MaximumTasks
             ? $"This agent runs {_limits.MaximumTasks} tasks already"
             : null;

@@ -2,6 +2,7 @@ using MesosOperator.AgentRuntime.Checkpoints;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Hooks;
 using MesosOperator.AgentRuntime.Identity;
+using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.AgentRuntime.Updates;
@@ -17,6 +18,8 @@ namespace MesosOperator.AgentRuntime.Agents;
 /// </summary>
 internal sealed partial class AgentCore
 {
+    private const string DiskIsFull = "The disk of the agent is full: what it must remember of a task cannot be written down";
+
     private readonly List<AgentEffect> _effects = [];
     private readonly AgentIdentity _identity;
     private readonly StatusUpdateManager _updates = new();
@@ -28,6 +31,7 @@ internal sealed partial class AgentCore
     private readonly UuidSource _uuids;
     private readonly AgentLimits _limits;
     private readonly string _workDirectory;
+    private bool _isDiskFull;
     private AgentOutcome? _stopping;
     private Instant _lingersUntil = Instant.Never;
 
@@ -105,6 +109,12 @@ internal sealed partial class AgentCore
                 break;
             case AgentInput.DiskExceeded exceeded:
                 _tasks.DiskExceeded(exceeded);
+                break;
+            case AgentInput.HostChanged changed:
+                Change(changed.Info);
+                break;
+            case AgentInput.DiskFilled filled:
+                _isDiskFull = filled.IsFull;
                 break;
             case AgentInput.Tick:
                 _tasks.Tick(now);
@@ -235,6 +245,8 @@ internal sealed partial class AgentCore
             Say(key, TaskReport.LaunchFailed(problem), now);
         else if (_tasks.LiveCount + _executors.Count >= _limits.MaximumTasks)
             Say(key, TaskReport.LaunchFailed($"This agent runs {_limits.MaximumTasks} tasks already"), now);
+        else if (_isDiskFull)
+            Say(key, TaskReport.LaunchFailed(DiskIsFull), now);
         else
             _tasks.Launch(LaunchOf(message.RunTask, key));
     }
@@ -244,6 +256,20 @@ internal sealed partial class AgentCore
         var container = _uuids.Next().ToString();
         var sandbox = SandboxPaths.OfRun(_workDirectory, _registration.AgentId!, key.FrameworkId, key.TaskId, container);
         return new TaskLaunch(_registration.AgentId!, order.Framework, order.Task, order.AllocationRole, container, sandbox);
+    }
+
+    /// <summary>What would break what was made of the host, or what runs on it, is not told.</summary>
+    private void Change(AgentInfo info)
+    {
+        string[] problems =
+        [
+            .. ResourceFit.Problems(info.Resources, [.. _registration.KeptResources]),
+            .. ResourceFit.Problems(info.Resources, [.. _tasks.All.Where(entry => entry.Phase != TaskPhase.Ended).SelectMany(entry => entry.Launch.Task.Resources)]),
+        ];
+        if (problems.Length > 0)
+            _effects.Add(new AgentEffect.KeepInfo(string.Join("; ", problems.Distinct(StringComparer.Ordinal))));
+        else if (_registration.Change(info) is { } message)
+            Send(message);
     }
 
     /// <summary>What was a volume and is none any more was destroyed.</summary>

@@ -66,6 +66,9 @@ internal abstract record AgentEffect
     /// <summary>Drop the connection and dial again.</summary>
     public sealed record CloseLink(string Reason) : AgentEffect;
 
+    /// <summary>Write down that the host has changed in a way that cannot be: what was said about it stays.</summary>
+    public sealed record KeepInfo(string Problem) : AgentEffect;
+
     /// <summary>Write down that an order of the operator was not followed.</summary>
     public sealed record Disregard(string Order, string Reason) : AgentEffect;
 

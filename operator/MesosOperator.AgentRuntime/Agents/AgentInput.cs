@@ -47,6 +47,12 @@ internal abstract record AgentInput
     /// <summary>The volumes of a task, or of it and those that wait with it, are there for their executor; or what is wrong.</summary>
     public sealed record VolumesAttached(TaskKey Run, TaskKey Task, string? Problem) : AgentInput;
 
+    /// <summary>The host has changed: what the agent says about itself from now on.</summary>
+    public sealed record HostChanged(AgentInfo Info) : AgentInput;
+
+    /// <summary>Whether what must be written down still finds room on the disk without the room that was kept for that.</summary>
+    public sealed record DiskFilled(bool IsFull) : AgentInput;
+
     /// <summary>An executor has called.</summary>
     public sealed record ExecutorCalled(ExecutorRequest Request) : AgentInput;
 

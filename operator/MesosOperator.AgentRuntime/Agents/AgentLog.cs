@@ -58,4 +58,16 @@ internal static partial class AgentLog
 
     [LoggerMessage(4015, LogLevel.Warning, "Killing what an earlier agent left in {Folder} and nobody knows of")]
     public static partial void Orphan(ILogger log, string folder);
+
+    [LoggerMessage(4040, LogLevel.Error, "The host no longer has what is used or kept of it, and the operator is not told: {Problem}")]
+    public static partial void HostLacks(ILogger log, string problem);
+
+    [LoggerMessage(4041, LogLevel.Warning, "The disk of the work directory {State}")]
+    public static partial void DiskChanged(ILogger log, string state);
+
+    [LoggerMessage(4042, LogLevel.Information, "The host has changed: {Resources}")]
+    public static partial void HostChanged(ILogger log, string resources);
+
+    [LoggerMessage(4043, LogLevel.Warning, "What the host has cannot be found out: {Problem}")]
+    public static partial void HostUnknown(ILogger log, string problem);
 }

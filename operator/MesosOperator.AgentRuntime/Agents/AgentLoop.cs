@@ -25,6 +25,7 @@ internal sealed class AgentLoop(
     private ILinkSession? _session;
     private AgentOutcome? _outcome;
     private Instant _armedFor = Instant.Never;
+    private bool _isTight;
 
     /// <summary>Ends when the core has finished: no task is left.</summary>
     public async Task<AgentOutcome> RunAsync()
@@ -43,6 +44,7 @@ internal sealed class AgentLoop(
 
     private void TakeBatch()
     {
+        LookAtDisk();
         for (var count = 0; count < LargestBatch && mailbox.TryTake(out var input); count++)
         {
             if (!Attend(input))
@@ -54,6 +56,17 @@ internal sealed class AgentLoop(
         if (core.NextDeadline <= _clock.Now)
             _effects.AddRange(core.Apply(new AgentInput.Tick(), _clock.Now));
         Commit();
+    }
+
+    /// <summary>The core hears when what it wants written down has used up all other room, and when there is some again.</summary>
+    private void LookAtDisk()
+    {
+        journal.Loosen();
+        if (journal.IsTight == _isTight)
+            return;
+        _isTight = journal.IsTight;
+        AgentLog.DiskChanged(log, _isTight ? "is full: no task is started until there is room" : "has room again");
+        _effects.AddRange(core.Apply(new AgentInput.DiskFilled(_isTight), _clock.Now));
     }
 
     /// <summary>First what must be written down, then everything else in its order.</summary>
@@ -163,6 +176,9 @@ internal sealed class AgentLoop(
                 break;
             case AgentEffect.CloseLink close:
                 _session?.Close(close.Reason);
+                break;
+            case AgentEffect.KeepInfo keep:
+                AgentLog.HostLacks(log, keep.Problem);
                 break;
             case AgentEffect.Disregard disregard:
                 AgentLog.Disregarded(log, disregard.Order, disregard.Reason);

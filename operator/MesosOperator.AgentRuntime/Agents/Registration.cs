@@ -24,6 +24,7 @@ internal sealed class Registration(AgentIdentity identity)
     private readonly Capability[] _capabilities =
         identity.LimitsTasks ? [.. Always, new() { Type = Capability.Types.Type.TaskResourceLimits }] : Always;
 
+    private AgentInfo _info = identity.Info;
     private bool _isOpen;
 
     /// <summary>The id given by the operator, kept for the life of the work directory.</summary>
@@ -41,7 +42,7 @@ internal sealed class Registration(AgentIdentity identity)
     public ImmutableArray<Capability> Capabilities => [.. _capabilities];
 
     /// <summary>The agent with its id, once it has one.</summary>
-    public AgentInfo Describe() => AgentId is null ? identity.Info : new AgentInfo(identity.Info) { Id = new AgentID { Value = AgentId } };
+    public AgentInfo Describe() => AgentId is null ? _info : new AgentInfo(_info) { Id = new AgentID { Value = AgentId } };
 
     /// <summary>What to say first on a new connection.</summary>
     public AgentMessage Open(IEnumerable<TaskEntry> tasks, StatusUpdateManager updates)
@@ -56,6 +57,16 @@ internal sealed class Registration(AgentIdentity identity)
     public void Recover(RecoveredAgent agent) => (AgentId, KeptResources) = (agent.AgentId, agent.Kept);
 
     public void Close() => (_isOpen, IsUp) = (false, false);
+
+    /// <summary>The host has changed; what to say about that now, or null where the next registration will.</summary>
+    public AgentMessage? Change(AgentInfo info)
+    {
+        _info = info;
+        return !IsUp ? null : new AgentMessage
+        {
+            UpdateInfo = new() { Info = Describe(), Version = identity.Version, Capabilities = { _capabilities }, Ip = identity.Address.ToString() },
+        };
+    }
 
     /// <summary>The operator has registered the agent; what is wrong with that, or null.</summary>
     public string? Accept(OperatorMessage.Types.Registered registered)
@@ -74,7 +85,7 @@ internal sealed class Registration(AgentIdentity identity)
 
     private AgentMessage.Types.Register Register() => new()
     {
-        Info = identity.Info,
+        Info = _info,
         Version = identity.Version,
         Capabilities = { _capabilities },
         Instance = identity.Instance,
@@ -87,7 +98,7 @@ internal sealed class Registration(AgentIdentity identity)
         var known = tasks.Where(entry => !entry.IsMuted).ToList();
         return new AgentMessage.Types.Reregister
         {
-            Info = new AgentInfo(identity.Info) { Id = id },
+            Info = new AgentInfo(_info) { Id = id },
             Version = identity.Version,
             Capabilities = { _capabilities },
             Instance = identity.Instance,

@@ -16,6 +16,7 @@ internal sealed class Journal : IDisposable
     private const long LeastToRewrite = 8 << 20;
 
     private readonly string _path;
+    private readonly Ballast _ballast;
     private FileStream _file;
     private long _sizeWhenRewritten;
 
@@ -23,7 +24,10 @@ internal sealed class Journal : IDisposable
     {
         (_path, Memory, Fault) = (path, memory, fault);
         _file = null!;
-        Rewrite();
+        _ballast = new Ballast(path + ".ballast");
+        _ballast.Release(); // what is written anew needs room too
+        Begin();
+        _ballast.Restore();
     }
 
     /// <summary>What all records come to, also those that were appended since.</summary>
@@ -45,12 +49,44 @@ internal sealed class Journal : IDisposable
     public void Append(IReadOnlyCollection<Record> records)
     {
         var bytes = Encode(records);
-        _file.Write(bytes);
-        _file.Flush();
+        if (!TryWrite(bytes))
+        {
+            _ballast.Release();
+            if (!TryWrite(bytes))
+                throw new IOException($"{_path} cannot be written: the disk is full");
+        }
+
         foreach (var record in records)
             Memory.Apply(record);
-        if (_file.Length > Math.Max(LeastToRewrite, 4 * _sizeWhenRewritten))
+        if (!IsTight && _file.Length > Math.Max(LeastToRewrite, 4 * _sizeWhenRewritten))
             Rewrite();
+    }
+
+    /// <summary>Whether it lives on the room that was kept for when there is no other.</summary>
+    public bool IsTight => !_ballast.IsThere;
+
+    /// <summary>Takes the room again that was given away, where there is some by now.</summary>
+    public void Loosen()
+    {
+        if (IsTight)
+            _ballast.Restore();
+    }
+
+    /// <summary>All of it or nothing: what comes after half a record could not be read.</summary>
+    private bool TryWrite(byte[] bytes)
+    {
+        var before = _file.Length;
+        try
+        {
+            _file.Write(bytes);
+            _file.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            _file.SetLength(before);
+            return false;
+        }
     }
 
     /// <summary>Waits until everything is on the disk.</summary>
@@ -83,6 +119,21 @@ internal sealed class Journal : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>Where there is no room for another one, what was read without a fault goes on.</summary>
+    private void Begin()
+    {
+        try
+        {
+            Rewrite();
+        }
+        catch (IOException) when (Fault is null && File.Exists(_path))
+        {
+            File.Delete(_path + ".new");
+            _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
+            _sizeWhenRewritten = _file.Length;
+        }
     }
 
     /// <summary>Written, on the disk, and only then in place of the old one.</summary>

@@ -28,6 +28,9 @@ internal sealed record GpuFinder(string Devices = "/dev", string Processes = "/p
         return new HostGpus([.. found.Where(gpu => wanted.Contains(gpu.Index))], CommonDevices());
     }
 
+    /// <summary>Whether the device file of one that was found is still that.</summary>
+    public bool IsThere(Gpu gpu) => DeviceFile.RuleOf(Path.Combine(Devices, string.Create(CultureInfo.InvariantCulture, $"nvidia{gpu.Index}"))) == gpu.Device;
+
     private ImmutableArray<Gpu> Discover()
     {
         if (!Directory.Exists(Devices))

@@ -10,6 +10,7 @@ internal sealed class GpuPool(HostGpus host)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, ImmutableArray<Gpu>> _held = new(StringComparer.Ordinal);
+    private ImmutableHashSet<int> _lost = [];
     private TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HostGpus Host { get; } = host;
@@ -28,13 +29,23 @@ internal sealed class GpuPool(HostGpus host)
             Task returned;
             lock (_gate)
             {
-                var free = Host.Gpus.Except(_held.Values.SelectMany(gpus => gpus)).Take(count).ToImmutableArray();
+                var free = Host.Gpus.Except(_held.Values.SelectMany(gpus => gpus)).Where(gpu => !_lost.Contains(gpu.Index)).Take(count).ToImmutableArray();
                 if (free.Length == count)
                     return _held[containerId] = free;
                 returned = _returned.Task;
             }
 
             await returned.WaitAsync(stop);
+        }
+    }
+
+    /// <summary>Looks which are still there, and gives none of the others away; how many those are.</summary>
+    public int Look(GpuFinder finder)
+    {
+        lock (_gate)
+        {
+            _lost = [.. Host.Gpus.Where(gpu => !finder.IsThere(gpu)).Select(gpu => gpu.Index)];
+            return Host.Gpus.Length - _lost.Count;
         }
     }
 

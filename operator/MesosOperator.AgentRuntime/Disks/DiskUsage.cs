@@ -39,6 +39,20 @@ internal static class DiskUsage
         return total;
     }
 
+    /// <summary>How much of the file system that a folder lies on is in use, from 0 to 1; 0 where that cannot be told.</summary>
+    public static double OfFileSystem(string folder)
+    {
+        try
+        {
+            var drive = new DriveInfo(folder);
+            return drive.TotalSize == 0 ? 0 : 1 - (double)drive.TotalFreeSpace / drive.TotalSize;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     private static bool IsFolder(FileFacts facts) => (facts.Mode & 0xf000) == 0x4000;
 
     private static IEnumerable<string> Children(string folder)

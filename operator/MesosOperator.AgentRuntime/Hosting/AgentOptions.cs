@@ -1,5 +1,6 @@
 using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Executors;
+using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -100,6 +101,18 @@ public sealed record AgentOptions
     /// <summary>Whether tasks may have privileged containers, and containers without a filter of system calls.</summary>
     public bool AllowsPrivileged { get; init; }
 
+    /// <summary>What is left to the system of what is discovered, such as <c>cpus:0.5;mem:5%</c>; for names left out a default holds.</summary>
+    public string ReserveSystem { get; init; } = "";
+
+    /// <summary>The region that this host is in; null means what the cloud says.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The zone of the region; null means what the cloud says.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Which cloud is asked about this machine.</summary>
+    public CloudMetadata CloudMetadata { get; init; }
+
     /// <summary>Capabilities that a task may have at most: <c>all</c>, <c>none</c>, or names separated by commas.</summary>
     public string BoundingCapabilities { get; init; } = Capabilities.Default;
 
@@ -126,6 +139,12 @@ public sealed record AgentOptions
 
     /// <summary>File that tells one start of the host from another.</summary>
     internal string BootIdFile { get; init; } = "/proc/sys/kernel/random/boot_id";
+
+    /// <summary>Where the metadata service of a cloud is.</summary>
+    internal Uri CloudEndpoint { get; init; } = new("http://169.254.169.254/");
+
+    /// <summary>From one look at what the host has to the next.</summary>
+    internal TimeSpan HostWatchInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Where graphics processors are looked for.</summary>
     internal GpuFinder GpuFinder { get; init; } = new();

@@ -48,6 +48,8 @@ public static partial class AgentOptionsValidator
         Check(problems, Path.IsPathFullyQualified(options.Containerd), $"--containerd: '{options.Containerd}' is not a full path");
         Check(problems, ContainerName().IsMatch(options.ContainerdNamespace), $"--containerd-namespace: '{options.ContainerdNamespace}' is not letters and digits, with - . _ between them");
         problems.AddRange(Capabilities.Parse(options.BoundingCapabilities).Problems.Select(problem => $"--bounding-capabilities: {problem}"));
+        problems.AddRange(SystemReserve.Parse(options.ReserveSystem).Problems.Select(problem => $"--reserve-system: {problem}"));
+        Check(problems, (options.Region is null) == (options.Zone is null), "--region and --zone: only one of them is given");
         if (GpuProblem(options) is { } gpus)
             problems.Add($"--gpus: {gpus}");
         Check(problems, options.DiskWatchInterval >= TimeSpan.Zero && options.DiskWatchInterval <= LongestGrace, "--disk-watch-interval: is not between 0 and 3600 seconds");

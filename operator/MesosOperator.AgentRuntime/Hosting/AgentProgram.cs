@@ -68,21 +68,24 @@ public static class AgentProgram
         await mailbox.PostAsync(new AgentInput.Recovered(recovered)); // before any executor can say that it is back
         var tokens = new ExecutorTokens(home.ExecutorKey());
         await using var server = await ListenAsync(options, home, mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), isolation, time, log);
-        var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, uuids);
+        var cloud = await CloudFinder.FindAsync(options.CloudMetadata, options.CloudEndpoint, time);
+        var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, cloud, uuids);
         await containers.AnnounceAsync(identity.Info);
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
 
-        using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), time, log);
+        using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), () => DiskUsage.OfFileSystem(options.WorkDirectory), time, log);
         collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Where(task => task.Fate == TaskFate.Alive || task.Memory.Launch.Member is null).Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
+        var gpuHook = HoldGpus(options, gpus, recovered, time);
+        using var hostWatch = new HostWatch(options, identity.Info, gpuHook.Pool, mailbox, time, log);
         await using var disks = new DiskWatch(options.DiskWatchInterval, mailbox, time, log);
         var fetching = new FetchLimits();
         using var fetcher = new Fetcher(
             new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
-            new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher), HoldGpus(options, gpus, recovered, time),
+            new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher), gpuHook,
             new DiskHook(options.WorkDirectory, disks));
         containers.Begin(recovered);
         var supervisors = new Supervisors(launcher, new ContainerRunner(containers.Engine, options.WorkDirectory, processes, mailbox, log), containers.Programs, processes);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Google.Protobuf;
 using MesosOperator.AgentRuntime.Agents;
@@ -13,7 +14,7 @@ namespace MesosOperator.AgentRuntime.Hosting;
 internal static class HostIdentity
 {
     /// <summary>The options must have been checked.</summary>
-    public static AgentIdentity Of(AgentOptions options, HostIsolation isolation, HostGpus gpus, UuidSource uuids)
+    public static AgentIdentity Of(AgentOptions options, HostIsolation isolation, HostGpus gpus, CloudFacts cloud, UuidSource uuids)
     {
         var host = HostFacts.Read(options.WorkDirectory);
         var given = AttributeParser.Parse(options.Attributes).Value;
@@ -21,9 +22,11 @@ internal static class HostIdentity
         {
             Hostname = options.Hostname ?? host.Hostname,
             Port = options.Port,
-            Resources = { HostResources.Of(host, gpus.Gpus.Length, ResourceParser.Parse(options.Resources).Value) },
-            Attributes = { given, isolation.Attributes.Concat(GpuAttributes.Of(gpus)).Where(own => given.All(other => other.Name != own.Name)) },
+            Resources = { ResourcesOf(options, host, gpus.Gpus.Length) },
+            Attributes = { given, HostAttributes.OfSystem().Concat(cloud.Attributes).Concat(isolation.Attributes).Concat(GpuAttributes.Of(gpus)).Where(own => given.All(other => other.Name != own.Name)) },
         };
+        if (Domain(options, cloud) is { } domain)
+            info.Domain = domain;
         var version = typeof(HostIdentity).Assembly.GetName().Version!.ToString(3);
         return new AgentIdentity(
             info, version, ByteString.CopyFrom(UuidSource.Bytes(uuids.Next())), IPAddress.Parse(options.Address ?? host.Address))
@@ -31,6 +34,16 @@ internal static class HostIdentity
             LimitsTasks = isolation.Cgroups.Controllers.Contains("cpu") && isolation.Cgroups.Controllers.Contains("memory"),
         };
     }
+
+    /// <summary>What it offers.</summary>
+    public static ImmutableArray<Resource> ResourcesOf(AgentOptions options, HostFacts host, int gpus) =>
+        HostResources.Of(host, gpus, ResourceParser.Parse(options.Resources).Value, SystemReserve.Parse(options.ReserveSystem).Value);
+
+    /// <summary>Where it stands, as the administrator says or else the cloud; null where neither knows.</summary>
+    private static DomainInfo? Domain(AgentOptions options, CloudFacts cloud) =>
+        (options.Region ?? cloud.Region) is not { Length: > 0 } region || (options.Zone ?? cloud.Zone) is not { Length: > 0 } zone
+            ? null
+            : new DomainInfo { FaultDomain = new() { Region = new() { Name = region }, Zone = new() { Name = zone } } };
 
     /// <summary>What it offers, in the text form of the option.</summary>
     public static string Describe(AgentIdentity identity) => ResourceText.Of(identity.Info.Resources);

@@ -10,16 +10,13 @@ internal static class GpuAttributes
     public static IEnumerable<Attribute> Of(HostGpus host)
     {
         if (Told(host.Gpus.Select(gpu => gpu.Model)) is { Length: > 0 } models)
-            yield return Text("gpu_model", models);
+            yield return HostAttributes.Text("gpu_model", models);
         if (host.Gpus.Min(gpu => gpu.MemoryMebibytes) is { } memory && host.Gpus.All(gpu => gpu.MemoryMebibytes is not null))
             yield return new Attribute { Name = "gpu_memory_mb", Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = memory } };
         if (Told(host.Gpus.Select(gpu => gpu.Uuid)) is { Length: > 0 } uuids)
-            yield return Text("gpu_uuids", uuids);
+            yield return HostAttributes.Text("gpu_uuids", uuids);
     }
 
     private static string Told(IEnumerable<string> words) =>
         string.Join(',', words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-
-    private static Attribute Text(string name, string value) =>
-        new() { Name = name, Type = Value.Types.Type.Text, Text = new Value.Types.Text { Value = value } };
 }

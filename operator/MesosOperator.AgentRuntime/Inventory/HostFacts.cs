@@ -16,13 +16,29 @@ internal sealed record HostFacts(int Processors, long MemoryMebibytes, long Disk
     private const long BytesPerMebibyte = 1L << 20;
     private const long KibibytesPerMebibyte = 1L << 10;
 
+    private static readonly int OnlineAtStart = Online();
+
     /// <exception cref="IOException">The directory does not exist, or /proc cannot be read.</exception>
     public static HostFacts Read(string workDirectory) => new(
-        Environment.ProcessorCount,
+        Environment.ProcessorCount + PluggedIn(),
         TotalMemoryKibibytes(File.ReadLines("/proc/meminfo")) / KibibytesPerMebibyte,
         new DriveInfo(workDirectory).TotalSize / BytesPerMebibyte,
         Dns.GetHostName(),
         FirstAddress());
+
+    /// <summary>
+    /// Processors that have come or gone since the runtime has counted them, which it does once. Where it counted fewer than
+    /// the host has, because the process is kept to them, it stays with those.
+    /// </summary>
+    private static int PluggedIn() => Environment.ProcessorCount == OnlineAtStart ? Online() - OnlineAtStart : 0;
+
+    private static int Online()
+    {
+        const string file = "/sys/devices/system/cpu/online"; // such as 0-3,5
+        return !File.Exists(file) ? Environment.ProcessorCount : File.ReadAllText(file).Trim().Split(',')
+            .Select(part => part.Split('-').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray())
+            .Sum(range => range[^1] - range[0] + 1);
+    }
 
     private static long TotalMemoryKibibytes(IEnumerable<string> lines)
     {

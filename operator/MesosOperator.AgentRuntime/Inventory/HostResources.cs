@@ -5,7 +5,7 @@ namespace MesosOperator.AgentRuntime.Inventory;
 
 /// <summary>
 /// The resources that an agent offers: what the operator of the host says, and for names not mentioned what the host
-/// has, less a share for the system (as Mesos: 1 GiB of memory and 5 GiB of disk, or half where there is not twice that).
+/// has, less a share for the system (as Mesos: 1 GiB of memory and 5 GiB of disk, or half where there is not twice that; or as they say).
 /// </summary>
 internal static class HostResources
 {
@@ -14,13 +14,13 @@ internal static class HostResources
     private const ulong FirstPort = 31_000;
     private const ulong LastPort = 32_000;
 
-    public static ImmutableArray<Resource> Of(HostFacts host, int gpus, ImmutableArray<Resource> given)
+    public static ImmutableArray<Resource> Of(HostFacts host, int gpus, ImmutableArray<Resource> given, SystemReserve reserve)
     {
         Resource[] found =
         [
-            Scalar("cpus", host.Processors),
-            Scalar("mem", LessSystemShare(host.MemoryMebibytes, MemoryForSystemMebibytes)),
-            Scalar("disk", LessSystemShare(host.DiskMebibytes, DiskForSystemMebibytes)),
+            Scalar("cpus", reserve.Rest("cpus", host.Processors) ?? host.Processors),
+            Scalar("mem", reserve.Rest("mem", host.MemoryMebibytes) ?? LessSystemShare(host.MemoryMebibytes, MemoryForSystemMebibytes)),
+            Scalar("disk", reserve.Rest("disk", host.DiskMebibytes) ?? LessSystemShare(host.DiskMebibytes, DiskForSystemMebibytes)),
             Scalar("gpus", gpus),
             new Resource
             {

@@ -4,21 +4,26 @@ using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.AgentRuntime.Sandboxes;
 
-/// <summary>Deletes the sandboxes of ended tasks when they are too old or too many; those of earlier agents too.</summary>
+/// <summary>Deletes the sandboxes of ended tasks when they are too old or too many, or the disk fills; those of earlier agents too.</summary>
 internal sealed class SandboxCollector : IDisposable
 {
-    /// <summary>Timers do not reach further than this; a later look is made again.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+    /// <summary>How often to look how full the disk is, while there is something to delete.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly SandboxShelf _shelf;
+    private readonly Func<double> _usage;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ITimer _timer;
 
-    public SandboxCollector(SandboxShelf shelf, TimeProvider time, ILogger log)
+    /// <param name="shelf">What is kept.</param>
+    /// <param name="usage">How much of the disk is in use, from 0 to 1.</param>
+    /// <param name="time">Clock and timers.</param>
+    /// <param name="log">Where to write what was deleted.</param>
+    public SandboxCollector(SandboxShelf shelf, Func<double> usage, TimeProvider time, ILogger log)
     {
-        (_shelf, _time, _log) = (shelf, time, log);
+        (_shelf, _usage, _time, _log) = (shelf, usage, time, log);
         _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -51,7 +56,8 @@ internal sealed class SandboxCollector : IDisposable
         var due = new List<string>();
         lock (_gate)
         {
-            while (_shelf.TryTake(Now(), out var sandbox))
+            var age = _shelf.AgeAt(_usage());
+            while (_shelf.TryTake(Now(), age, out var sandbox))
                 due.Add(sandbox);
             if (_shelf.NextDue < Instant.Never)
                 _timer.Change(Pause(_shelf.NextDue - Now()), Timeout.InfiniteTimeSpan);

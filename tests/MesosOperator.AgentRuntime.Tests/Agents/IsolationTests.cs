@@ -114,8 +114,8 @@ public sealed class IsolationTests
         await using var isolated = await RunningAgent.StartAsync();
         await using var plain = await RunningAgent.StartAsync(options => options with { Isolation = IsolationMode.None, Attributes = "cgroups:mine;containerd:mine" });
 
-        Assert.Equal(["cgroups", "isolation", "containerd"], isolated.First.Register.Info.Attributes.Select(attribute => attribute.Name));
-        Assert.Equal([("cgroups", "mine"), ("containerd", "mine"), ("isolation", "none")], plain.First.Register.Info.Attributes.Select(attribute => (attribute.Name, attribute.Text.Value)));
+        Assert.Equal(["os", "arch", "kernel", "cgroups", "isolation", "containerd"], isolated.First.Register.Info.Attributes.Select(attribute => attribute.Name));
+        Assert.Equal([("cgroups", "mine"), ("containerd", "mine"), ("isolation", "none")], plain.First.Register.Info.Attributes.Where(attribute => attribute.Name is "cgroups" or "containerd" or "isolation").Select(attribute => (attribute.Name, attribute.Text.Value)));
     }
 
     private static void Need(string controller) => Assert.SkipUnless(

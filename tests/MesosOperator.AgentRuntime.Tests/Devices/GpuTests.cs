@@ -42,6 +42,25 @@ public sealed class GpuTests
             info.Attributes.Where(attribute => attribute.Name.StartsWith("gpu", StringComparison.Ordinal)).Select(attribute => (attribute.Name, attribute.Text.Value)));
     }
 
+    [Fact]
+    public async Task One_that_is_gone_is_told_unless_it_is_in_use()
+    {
+        MadeGpus.Need();
+        using var made = new MadeGpus(2);
+        await using var agent = await RunningAgent.StartAsync(options => options with { GpuFinder = made.Finder, HostWatchInterval = TimeSpan.FromMilliseconds(20) });
+
+        made.Remove(1);
+        var said = (await agent.Call.HearAsync())?.UpdateInfo;
+        await agent.Call.SayAsync(Orders.Run(Gpus("holder", 1, "exec sleep 1000")));
+        await agent.Call.UpdateAsync();
+        await agent.Call.UpdateAsync();
+        made.Remove(0);
+        await agent.Call.SayAsync(Orders.Kill("holder", graceSeconds: 0));
+
+        Assert.Equal((1, Orders.Agent), (said?.Info.Resources.Single(resource => resource.Name == "gpus").Scalar.Value, said?.Info.Id.Value));
+        Assert.NotNull((await agent.Call.HearAsync())?.UpdateStatus); // and no other news of the host before it
+    }
+
     [Theory]
     [InlineData("none", "", null)]
     [InlineData("discover", "0,1,2", null)]

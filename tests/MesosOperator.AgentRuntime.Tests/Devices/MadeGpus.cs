@@ -36,6 +36,8 @@ internal sealed class MadeGpus : IDisposable
     /// <summary>A script that says of each device whether it may be opened.</summary>
     public string Probe => $"for d in {_root["dev"]}/nvidia[0-8] {_root["dev"]}/nvidiactl; do (head -c1 < $d) 2>&1 | grep -q 'not permitted' && echo no || echo yes; done; echo $NVIDIA_VISIBLE_DEVICES/$CUDA_VISIBLE_DEVICES";
 
+    public void Remove(int minor) => File.Delete(_root[$"dev/nvidia{minor}"]);
+
     public void Dispose() => _root.Dispose();
 
     public static void Need() => Assert.SkipUnless(SystemUser.CurrentIsRoot, "Only root can make device files.");

@@ -16,7 +16,7 @@ public sealed class HostResourcesTests
     {
         var facts = new HostFacts(8, memory, disk, "host", "10.0.0.1");
 
-        var resources = HostResources.Of(facts, 0, ResourceParser.Parse(given).Value);
+        var resources = HostResources.Of(facts, 0, ResourceParser.Parse(given).Value, SystemReserve.Default);
 
         Assert.Equal(expected, string.Join(' ', resources.Select(resource =>
             resource.Scalar is { } scalar ? FormattableString.Invariant($"{resource.Name}={scalar.Value}") : resource.Name)));

@@ -53,7 +53,7 @@ public sealed class SandboxCollectorTests : IDisposable
 
     public void Dispose() => _work.Dispose();
 
-    private SandboxCollector Collector(TimeSpan age, int count) => new(new SandboxShelf(age, count), _time, NullLogger.Instance);
+    private SandboxCollector Collector(TimeSpan age, int count) => new(new SandboxShelf(age, count), () => -0.1, _time, NullLogger.Instance);
 
     private string Make(string task, string run)
     {

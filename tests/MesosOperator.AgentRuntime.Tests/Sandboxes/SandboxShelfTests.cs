@@ -33,9 +33,21 @@ public sealed class SandboxShelfTests
         Assert.Equal(2, shelf.Count);
     }
 
+    [Theory]
+    [InlineData(0, 9)]
+    [InlineData(0.5, 4)]
+    [InlineData(0.9, 0)]
+    [InlineData(1, 0)]
+    public void The_fuller_the_disk_the_shorter_they_are_kept(double used, double days)
+    {
+        var shelf = new SandboxShelf(TimeSpan.FromDays(10), 5);
+
+        Assert.Equal(days, shelf.AgeAt(used).TotalDays, 9);
+    }
+
     private static IEnumerable<string> Take(SandboxShelf shelf, Instant now)
     {
-        while (shelf.TryTake(now, out var sandbox))
+        while (shelf.TryTake(now, TimeSpan.MaxValue, out var sandbox))
             yield return sandbox;
     }
 }

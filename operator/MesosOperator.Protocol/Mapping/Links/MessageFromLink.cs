@@ -46,6 +46,7 @@ public static class MessageFromLink
                 new FrameworkId(message.FrameworkMessage.FrameworkId.Value),
                 new ExecutorId(message.FrameworkMessage.ExecutorId.Value),
                 Payloads.Wrap(message.FrameworkMessage.Data))),
+            Said.UpdateInfo => Change(message.UpdateInfo, link, peer),
             Said.LendRevocable => Lend(message.LendRevocable, link),
             Said.Leaving => Fine(new AgentCommand.Leave(link)),
             _ => new(null, "The message says nothing that an operator understands"),
@@ -82,6 +83,12 @@ public static class MessageFromLink
                 Kept = kept.Resources,
                 Executors = executors.All,
             });
+    }
+
+    private static MappedMessage Change(AgentMessage.Types.UpdateInfo change, LinkId link, string peer)
+    {
+        var agent = AgentFromWire.Map(change.Info, change.HasIp ? change.Ip : peer, change.Version, change.Capabilities);
+        return agent.Problem is null ? Fine(new AgentCommand.ReportInfo(link, agent.Info)) : new(null, agent.Problem);
     }
 
     private static MappedMessage Lend(AgentMessage.Types.LendRevocable lent, LinkId link)
