@@ -83,6 +83,39 @@ internal sealed partial class AgentCore
             case AgentInput.ExecutorStreamLost lost:
                 _executors.StreamLost(lost.Stream);
                 break;
+            case AgentInput.HostChanged changed:
+                Change(changed.Info);
+                break;
+            case AgentInput.DiskFilled filled:
+                _isDiskFull = filled.IsFull;
+                break;
+            case AgentInput.Tick:
+                _tasks.Tick(now);
+                _executors.Tick(now);
+                SendAll(_updates.Retry(now));
+                break;
+            case AgentInput.Stop:
+                Stop(AgentOutcome.Stopped, now);
+                break;
+            case AgentInput.Leave:
+                _effects.Add(new AgentEffect.Finish(AgentOutcome.Stopped));
+                return _effects;
+            default:
+                HearOfRun(input, now);
+                break;
+        }
+
+        RememberEnded();
+        if (_stopping is { } outcome && _tasks.LiveCount + _executors.LiveCount == 0)
+            Finish(outcome, now);
+        return _effects;
+    }
+
+    /// <summary>Of the process of a task or of an executor.</summary>
+    private void HearOfRun(AgentInput input, Instant now)
+    {
+        switch (input)
+        {
             case AgentInput.Launched launched when _executors.Contains(launched.Task):
                 _executors.Launched(launched.Task, launched.Pid, now);
                 break;
@@ -110,29 +143,7 @@ internal sealed partial class AgentCore
             case AgentInput.DiskExceeded exceeded:
                 _tasks.DiskExceeded(exceeded);
                 break;
-            case AgentInput.HostChanged changed:
-                Change(changed.Info);
-                break;
-            case AgentInput.DiskFilled filled:
-                _isDiskFull = filled.IsFull;
-                break;
-            case AgentInput.Tick:
-                _tasks.Tick(now);
-                _executors.Tick(now);
-                SendAll(_updates.Retry(now));
-                break;
-            case AgentInput.Stop:
-                Stop(AgentOutcome.Stopped, now);
-                break;
-            case AgentInput.Leave:
-                _effects.Add(new AgentEffect.Finish(AgentOutcome.Stopped));
-                return _effects;
         }
-
-        RememberEnded();
-        if (_stopping is { } outcome && _tasks.LiveCount + _executors.LiveCount == 0)
-            Finish(outcome, now);
-        return _effects;
     }
 
     private void Recover(RecoveredAgent agent, Instant now)
