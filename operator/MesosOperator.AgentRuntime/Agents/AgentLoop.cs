@@ -158,6 +158,28 @@ internal sealed class AgentLoop(
             case AgentEffect.AttachVolumes attach:
                 runner.AttachVolumes(attach);
                 break;
+            case AgentEffect.DestroyVolume volume:
+                AgentLog.DestroyingVolume(log, volume.Folder);
+                runner.DestroyVolume(volume.Folder, volume.Aside);
+                break;
+            case AgentEffect.CloseLink close:
+                _session?.Close(close.Reason);
+                break;
+            case AgentEffect.Finish finish:
+                _session?.Complete();
+                _outcome = finish.Outcome;
+                break;
+            default:
+                Say(effect);
+                break;
+        }
+    }
+
+    /// <summary>What is for others than the operator and the runs: executors, who looks, and the log.</summary>
+    private void Say(AgentEffect effect)
+    {
+        switch (effect)
+        {
             case AgentEffect.AnswerExecutor answer:
                 answer.Request.Answer(answer.Verdict);
                 break;
@@ -170,22 +192,11 @@ internal sealed class AgentLoop(
             case AgentEffect.Show show:
                 show.Request.Show(show.Picture);
                 break;
-            case AgentEffect.DestroyVolume volume:
-                AgentLog.DestroyingVolume(log, volume.Folder);
-                runner.DestroyVolume(volume.Folder, volume.Aside);
-                break;
-            case AgentEffect.CloseLink close:
-                _session?.Close(close.Reason);
-                break;
             case AgentEffect.KeepInfo keep:
                 AgentLog.HostLacks(log, keep.Problem);
                 break;
             case AgentEffect.Disregard disregard:
                 AgentLog.Disregarded(log, disregard.Order, disregard.Reason);
-                break;
-            case AgentEffect.Finish finish:
-                _session?.Complete();
-                _outcome = finish.Outcome;
                 break;
         }
     }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using MesosOperator.AgentRuntime.Agents;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.AgentRuntime.Disks;
 
 /// <summary>
-/// Looks again and again at what the folders of tasks take, one after the other, and tells the agent of those that take
+/// Looks again and again at what the folders of tasks take, one after the other, and tells of those that take
 /// more than they may. It rests nine times as long as it has worked, so that many files cost a tenth of a processor and
 /// not the whole of it.
 /// </summary>
@@ -16,18 +15,18 @@ internal sealed class DiskWatch : IAsyncDisposable
     private readonly ConcurrentDictionary<string, IReadOnlyList<WatchedFolder>> _runs = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeSpan _interval;
-    private readonly AgentMailbox _mailbox;
+    private readonly Func<WatchedFolder, long?, ValueTask> _tell;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Task _work;
 
     /// <param name="interval">From one look to the next at least; zero: nobody looks.</param>
-    /// <param name="mailbox">Where to tell.</param>
+    /// <param name="tell">Hears of a folder that takes too much, and how much; null where that cannot be measured because it was made so.</param>
     /// <param name="time">Clock and timers.</param>
     /// <param name="log">Where to write what cannot be looked at.</param>
-    public DiskWatch(TimeSpan interval, AgentMailbox mailbox, TimeProvider time, ILogger log)
+    public DiskWatch(TimeSpan interval, Func<WatchedFolder, long?, ValueTask> tell, TimeProvider time, ILogger log)
     {
-        (_interval, _mailbox, _time, _log) = (interval, mailbox, time, log);
+        (_interval, _tell, _time, _log) = (interval, tell, time, log);
         _work = interval > TimeSpan.Zero ? Task.Run(WorkAsync) : Task.CompletedTask;
     }
 
@@ -75,11 +74,11 @@ internal sealed class DiskWatch : IAsyncDisposable
         {
             var used = DiskUsage.Of(folder.Path, _stop.Token);
             if (used > folder.LimitBytes && _runs.ContainsKey(folder.ContainerId))
-                await _mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes));
+                await _tell(folder, used);
         }
         catch (PathTooLongException)
         {
-            await _mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, null, folder.LimitBytes));
+            await _tell(folder, null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

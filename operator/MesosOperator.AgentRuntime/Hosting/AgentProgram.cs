@@ -79,7 +79,8 @@ public static class AgentProgram
         collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Where(task => task.Fate == TaskFate.Alive || task.Memory.Launch.Member is null).Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
         var gpuHook = HoldGpus(options, gpus, recovered, time);
         using var hostWatch = new HostWatch(options, identity.Info, gpuHook.Pool, mailbox, time, log);
-        await using var disks = new DiskWatch(options.DiskWatchInterval, mailbox, time, log);
+        await using var disks = new DiskWatch(
+            options.DiskWatchInterval, (folder, used) => mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes)), time, log);
         var fetching = new FetchLimits();
         using var fetcher = new Fetcher(
             new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);

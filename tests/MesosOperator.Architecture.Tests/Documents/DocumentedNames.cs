@@ -40,7 +40,7 @@ public sealed partial class DocumentedNames : ILaw
     [GeneratedRegex(@"^(operator|tests|docs|samples|crds|charts|\.ci)/\S*$")]
     private static partial Regex TopFolder();
 
-    [GeneratedRegex("^make ([a-z][a-z-]*)")]
+    [GeneratedRegex("^make ([a-z][a-z0-9-]*)")]
     private static partial Regex Target();
 
     [GeneratedRegex("^I?([A-Z][a-z0-9]+){2,}$")]
