@@ -53,6 +53,18 @@ public sealed class LinkMappingTests
     }
 
     [Fact]
+    public void An_agent_that_has_changed_says_what_it_has_now()
+    {
+        var said = Assert.IsType<AgentCommand.ReportInfo>(Map("""
+            {"update_info":{"info":{"hostname":"h","resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":3}}]},"version":"1","ip":"own"}}
+            """).Command);
+        var invalid = Map("""{"update_info":{"info":{"hostname":"h","resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":-3}}]},"version":"1"}}""");
+
+        Assert.Equal((Link, "own", "cpus:3"), (said.Link, said.Info.Ip, said.Info.Resources.ToString()));
+        Assert.NotNull(invalid.Problem);
+    }
+
+    [Fact]
     public void A19_what_an_agent_lends_becomes_a_command()
     {
         var lent = Map("""{"lend_revocable":{"resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":2},"revocable":{} } ]} }""");
