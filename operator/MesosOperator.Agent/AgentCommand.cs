@@ -256,6 +256,34 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string> _networkPlugins = new("--network-cni-plugins")
+    {
+        Description = "Folders with the programs of the container network interface (CNI)",
+        HelpName = "path[:path…]",
+        DefaultValueFactory = _ => Defaults.NetworkPlugins,
+    };
+
+    private readonly Option<string> _networkConfigurations = new("--network-cni-config")
+    {
+        Description = "Folder with the networks that tasks may name",
+        HelpName = "path",
+        DefaultValueFactory = _ => Defaults.NetworkConfigurations,
+    };
+
+    private readonly Option<string> _containerBridge = new("--container-bridge")
+    {
+        Description = "Name of the bridge for containers that want one; made when first needed",
+        HelpName = "name",
+        DefaultValueFactory = _ => Defaults.ContainerBridge,
+    };
+
+    private readonly Option<string> _containerSubnet = new("--container-subnet")
+    {
+        Description = "Addresses on that bridge",
+        HelpName = "address/bits",
+        DefaultValueFactory = _ => Defaults.ContainerSubnet,
+    };
+
     private readonly Option<bool> _allowPrivileged = new("--allow-privileged")
     {
         Description = "Allow tasks privileged containers, and such without a filter of system calls",
@@ -301,6 +329,7 @@ internal sealed class AgentCommand
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._containerd, command._containerdNamespace, command._dockerConfig, command._plainRegistries, command._allowPrivileged,
             command._reserveSystem, command._region, command._zone, command._cloudMetadata,
+            command._networkPlugins, command._networkConfigurations, command._containerBridge, command._containerSubnet,
             command._gpus, command._diskWatchInterval, command._boundingCapabilities, command._noNewPrivileges, command._filterSystemCalls, command._allowSharedProcesses,
             command._recover, command._onStop, command._launcher, command._logFormat, command._logLevel,
         };
@@ -358,6 +387,10 @@ internal sealed class AgentCommand
         ContainerdNamespace = arguments.GetRequiredValue(_containerdNamespace),
         DockerConfig = arguments.GetValue(_dockerConfig),
         PlainRegistries = string.Join(',', arguments.GetRequiredValue(_plainRegistries)),
+        NetworkPlugins = arguments.GetRequiredValue(_networkPlugins),
+        NetworkConfigurations = arguments.GetRequiredValue(_networkConfigurations),
+        ContainerBridge = arguments.GetRequiredValue(_containerBridge),
+        ContainerSubnet = arguments.GetRequiredValue(_containerSubnet),
         AllowsPrivileged = arguments.GetValue(_allowPrivileged),
         BoundingCapabilities = arguments.GetRequiredValue(_boundingCapabilities),
         ReserveSystem = arguments.GetRequiredValue(_reserveSystem),

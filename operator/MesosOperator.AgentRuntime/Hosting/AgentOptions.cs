@@ -98,6 +98,18 @@ public sealed record AgentOptions
     /// <summary>Registries without TLS, such as <c>localhost:5000</c>, separated by commas.</summary>
     public string PlainRegistries { get; init; } = "";
 
+    /// <summary>Folders with the programs of the container network interface, separated by colons.</summary>
+    public string NetworkPlugins { get; init; } = "/opt/cni/bin:/usr/lib/cni:/usr/libexec/cni";
+
+    /// <summary>Folder with the networks that tasks may name.</summary>
+    public string NetworkConfigurations { get; init; } = "/etc/cni/net.d";
+
+    /// <summary>Name of the bridge for containers that want one; made when first needed.</summary>
+    public string ContainerBridge { get; init; } = "mesos0";
+
+    /// <summary>Addresses on the bridge.</summary>
+    public string ContainerSubnet { get; init; } = "172.29.0.0/16";
+
     /// <summary>Whether tasks may have privileged containers, and containers without a filter of system calls.</summary>
     public bool AllowsPrivileged { get; init; }
 

@@ -54,6 +54,8 @@ public static partial class AgentOptionsValidator
             problems.Add($"--gpus: {gpus}");
         Check(problems, options.DiskWatchInterval >= TimeSpan.Zero && options.DiskWatchInterval <= LongestGrace, "--disk-watch-interval: is not between 0 and 3600 seconds");
         Check(problems, options.DockerConfig is null || File.Exists(options.DockerConfig), $"--docker-config: there is no file '{options.DockerConfig}'");
+        Check(problems, InterfaceName().IsMatch(options.ContainerBridge), $"--container-bridge: '{options.ContainerBridge}' is not the name of a network interface");
+        Check(problems, IPNetwork.TryParse(options.ContainerSubnet, out _), $"--container-subnet: '{options.ContainerSubnet}' is not a network, such as 172.29.0.0/16");
         Check(problems, File.Exists(options.LauncherPath), $"--launcher: there is no program '{options.LauncherPath}'");
         return problems.ToImmutable();
     }
@@ -68,6 +70,9 @@ public static partial class AgentOptionsValidator
         options.GpuFinder.Find(choice, out var problem);
         return problem;
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}\z")]
+    private static partial Regex InterfaceName();
 
     private static IEnumerable<string> TrustProblems(AgentOptions options)
     {

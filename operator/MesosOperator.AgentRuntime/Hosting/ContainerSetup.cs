@@ -29,6 +29,7 @@ internal sealed class ContainerSetup : IAsyncDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = ReachLimit, AutomaticDecompression = System.Net.DecompressionMethods.None }) { Timeout = AnswerLimit };
     private readonly Containerd _containerd;
     private readonly Unpacker _unpacker;
+    private readonly ContainerNetworks _networks;
     private readonly string _socket;
     private readonly string _home;
     private readonly ILogger _log;
@@ -45,13 +46,13 @@ internal sealed class ContainerSetup : IAsyncDisposable
         (_socket, _home, _log) = (options.Containerd, home, log);
         _containerd = new Containerd(options.Containerd, options.ContainerdNamespace, time);
         _unpacker = new Unpacker(_containerd, settings.Snapshotter);
-        var networks = new ContainerNetworks();
-        var planner = new ContainerPlanner(new ContainerRules(options.AllowsPrivileged, LastCapability()));
+        _networks = NetworksOf(options, home, time);
+        var planner = new ContainerPlanner(new ContainerRules(options.AllowsPrivileged, LastCapability(), isolation.Privileges));
         var registries = new RegistrySettings(options.DockerConfig, [.. options.PlainRegistries.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
         var images = new ImageSource(new ImageStore(_containerd), new ImagePuller(_containerd, registries, _http, time, log));
-        var starter = new ContainerStarter(_containerd, settings, images, _unpacker, planner, networks);
+        var starter = new ContainerStarter(_containerd, settings, images, _unpacker, planner, _networks);
         Engine = new ContainerEngine(
-            starter, new ContainerEnds(_containerd, settings, time, log), new ContainerRemover(_containerd, settings, networks), time, log);
+            starter, new ContainerEnds(_containerd, settings, time, log), new ContainerRemover(_containerd, settings, _networks), time, log);
     }
 
     public ContainerEngine Engine { get; }
@@ -85,7 +86,15 @@ internal sealed class ContainerSetup : IAsyncDisposable
         _unpacker.Dispose();
         _containerd.Dispose();
         _http.Dispose();
+        _networks.Leave();
         RuntimeGroups.Leave(File.ReadLines("/proc/self/mountinfo"), $"mesos-operator/{_home}");
+    }
+
+    private static ContainerNetworks NetworksOf(AgentOptions options, string home, TimeProvider time)
+    {
+        var settings = new NetworkSettings(
+            home, [.. options.NetworkPlugins.Split(':', StringSplitOptions.RemoveEmptyEntries)], options.NetworkConfigurations, options.ContainerBridge, options.ContainerSubnet);
+        return new ContainerNetworks(settings, new NetworkPlugins(settings, time));
     }
 
     private static int LastCapability() => int.Parse(File.ReadAllText("/proc/sys/kernel/cap_last_cap"), CultureInfo.InvariantCulture);

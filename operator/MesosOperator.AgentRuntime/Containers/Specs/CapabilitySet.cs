@@ -35,6 +35,16 @@ internal sealed record CapabilitySet(ImmutableSortedSet<string> Bounding, Immuta
         return new(all, all);
     }
 
+    /// <summary>A bit for each, by the kernel's numbers.</summary>
+    public ulong Bits => Names.Where(known => Bounding.Contains(known.Value)).Aggregate(0ul, (bits, known) => bits | 1ul << (known.Key - FirstNumber));
+
+    /// <summary>No others than those.</summary>
+    public CapabilitySet Within(ulong allowed)
+    {
+        var names = Names.Where(known => (allowed >> (known.Key - FirstNumber) & 1) != 0).Select(known => known.Value).ToImmutableSortedSet(StringComparer.Ordinal);
+        return new(Bounding.Intersect(names), Effective.Intersect(names));
+    }
+
     public static bool IsKnown(string name) => Names.ContainsValue(name);
 
     /// <summary>Those of a Mesos message; null where it names none that is known.</summary>
@@ -57,6 +67,8 @@ internal sealed record CapabilitySet(ImmutableSortedSet<string> Bounding, Immuta
         if (more.Concat(less).FirstOrDefault(name => name != Everything && !IsKnown(name)) is { } unknown)
             return (this, $"'{unknown}' is not a capability");
         var from = more.Contains(Everything) ? All(last).Bounding : less.Contains(Everything) ? Bounding.Clear() : Bounding;
+        if (added.Count + dropped.Count == 0)
+            return (this, null);
         var set = from.Union(more.Where(name => name != Everything)).Except(less);
         return (new CapabilitySet(set, set), null);
     }

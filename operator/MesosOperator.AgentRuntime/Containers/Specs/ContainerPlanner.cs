@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.AgentRuntime.Containers.Images;
 using MesosOperator.AgentRuntime.Hooks;
+using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Protocol.Mesos.V1;
 
@@ -20,7 +21,7 @@ internal sealed class ContainerPlanner(ContainerRules rules)
     {
         var task = draft.Launch.Task;
         var container = task.Container;
-        if (Unsupported(container) is { } unsupported)
+        if ((Unsupported(container) ?? (TaskResources.Scalar(task, "gpus") > 0 ? "This agent does not support GPUs in containers" : null)) is { } unsupported)
             return (null, unsupported);
         var isDocker = container.Type == ContainerInfo.Types.Type.Docker;
         var (parameters, problem) = DockerParameters.Parse(isDocker ? container.Docker.Parameters : []);
@@ -43,7 +44,7 @@ internal sealed class ContainerPlanner(ContainerRules rules)
             Capabilities = capabilities,
             IsPrivileged = isDocker && container.Docker.Privileged,
             IsUnconfined = (isDocker && container.Docker.Privileged) || container.LinuxInfo?.Seccomp?.Unconfined == true,
-            KeepsRights = parameters.KeepsRights,
+            KeepsRights = parameters.KeepsRights || rules.Privileges.HasNoNew,
             IsReadOnly = parameters.IsReadOnly,
             Mounts = [.. volumes.Mounts, .. parameters.Mounts],
             Owned = [.. volumes.Owned],
@@ -60,7 +61,7 @@ internal sealed class ContainerPlanner(ContainerRules rules)
             return "The task wants a privileged container, which this agent allows only with --allow-privileged";
         if (container.LinuxInfo?.Seccomp is { Unconfined: true } && !rules.AllowsPrivileged)
             return "The task wants a container without a filter of system calls, which this agent allows only with --allow-privileged";
-        if (container.LinuxInfo?.Seccomp is { ProfileName.Length: > 0 } seccomp)
+        if (container.LinuxInfo?.Seccomp is { HasProfileName: true, ProfileName: not "default" } seccomp)
             return $"This agent has no profile of system calls named '{seccomp.ProfileName}'";
         if (container.LinuxInfo is { SharePidNamespace: true })
             return "This agent does not support containers that share the process ids of the host";
@@ -76,9 +77,16 @@ internal sealed class ContainerPlanner(ContainerRules rules)
         var from = (container.LinuxInfo is { } linux ? CapabilitySet.Of(linux) : null) ?? CapabilitySet.Standard;
         if (!from.Effective.IsSubsetOf(from.Bounding))
             return (from, "The task wants effective capabilities beyond its bounding ones");
-        return parameters.AddedCapabilities.Count + parameters.DroppedCapabilities.Count == 0
-            ? (from, null)
-            : from.Change(parameters.AddedCapabilities, parameters.DroppedCapabilities, rules.LastCapability);
+        var (set, problem) = from.Change(parameters.AddedCapabilities, parameters.DroppedCapabilities, rules.LastCapability);
+        if (problem is not null)
+            return (set, problem);
+        var isAsked = parameters.AddedCapabilities.Count > 0 || container.LinuxInfo is not null;
+        return (set.Bits & ~rules.Privileges.Allowed, isAsked) switch
+        {
+            (0, _) => (set, null),
+            (var excess, true) => (set, $"This agent does not allow {Capabilities.Describe(excess)} (--bounding-capabilities)"),
+            _ => (set.Within(rules.Privileges.Allowed), null),
+        };
     }
 
     /// <summary>The image's variables, then the parameters', then the task's; what names paths names those that the container has.</summary>
