@@ -116,35 +116,25 @@ internal sealed partial class AgentCore
     {
         switch (input)
         {
-            case AgentInput.Launched launched when _executors.Contains(launched.Task):
-                _executors.Launched(launched.Task, launched.Pid, now);
-                break;
-            case AgentInput.LaunchFailed failed when _executors.Contains(failed.Task):
-                _executors.LaunchFailed(failed.Task, failed.Problem, now);
-                break;
-            case AgentInput.Exited exited when _executors.Contains(exited.Task):
-                _executors.Exited(exited.Task, exited.End, now);
-                break;
             case AgentInput.Launched launched:
-                _tasks.Launched(launched, now);
+                TableOf(launched.Task).Launched(launched, now);
                 break;
             case AgentInput.LaunchFailed failed:
-                _tasks.LaunchFailed(failed.Task, failed.Problem, now);
+                TableOf(failed.Task).LaunchFailed(failed, now);
                 break;
             case AgentInput.Exited exited:
-                _tasks.Exited(exited.Task, exited.End, now);
+                TableOf(exited.Task).Exited(exited, now);
                 break;
             case AgentInput.Probed probed:
                 _tasks.Probed(probed, now);
                 break;
-            case AgentInput.DiskExceeded exceeded when _executors.Contains(exceeded.Task):
-                _executors.DiskExceeded(exceeded);
-                break;
             case AgentInput.DiskExceeded exceeded:
-                _tasks.DiskExceeded(exceeded);
+                TableOf(exceeded.Task).DiskExceeded(exceeded);
                 break;
         }
     }
+
+    private IRunTable TableOf(TaskKey run) => _executors.Contains(run) ? _executors : _tasks;
 
     private void Recover(RecoveredAgent agent, Instant now)
     {

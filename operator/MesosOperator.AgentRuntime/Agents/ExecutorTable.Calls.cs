@@ -16,7 +16,7 @@ internal sealed partial class ExecutorTable
         var call = request.Call;
         var entry = Find(call.FrameworkId.Value, call.ExecutorId.Value);
         var verdict = VerdictOn(request, entry);
-        effects.Add(new AgentEffect.AnswerExecutor(request, verdict));
+        Effects.Add(new AgentEffect.AnswerExecutor(request, verdict));
         if (verdict != ExecutorVerdict.Accepted)
             return;
         if (call.Type == Protocol.Mesos.V1.Executor.Call.Types.Type.Subscribe)
@@ -24,13 +24,13 @@ internal sealed partial class ExecutorTable
         else if (call.Update is { } update)
             Update(entry!, update.Status, now);
         else if (call.Message is { } message)
-            effects.Add(new AgentEffect.Send(Message(entry!, message.Data)));
+            Effects.Add(new AgentEffect.Send(Message(entry!, message.Data)));
     }
 
     /// <summary>Its process may live on, and be back.</summary>
     public void StreamLost(IExecutorStream stream)
     {
-        foreach (var entry in _executors.Values.Where(entry => entry.Stream == stream))
+        foreach (var entry in Runs.Values.Where(entry => entry.Stream == stream))
             entry.Stream = null;
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class ExecutorTable
     {
         var call = request.Call;
         if (entry is null)
-            return _executors.Values.Any(other => other.Launch.Key.FrameworkId == call.FrameworkId.Value)
+            return Runs.Values.Any(other => other.Launch.Key.FrameworkId == call.FrameworkId.Value)
                 ? ExecutorVerdict.ExecutorUnknown
                 : ExecutorVerdict.FrameworkUnknown;
         if (request.Claims is { Cid: var container } && container != entry.Launch.ContainerId)
@@ -60,7 +60,7 @@ internal sealed partial class ExecutorTable
     private void Subscribe(ExecutorEntry entry, Call.Types.Subscribe subscribe, IExecutorStream stream, Instant now)
     {
         if (entry.Stream is { } former)
-            effects.Add(new AgentEffect.EndExecutorStream(former));
+            Effects.Add(new AgentEffect.EndExecutorStream(former));
         var isBack = entry.IsAwaited;
         (entry.Stream, entry.HasSubscribed, entry.IsAwaited) = (stream, true, false);
         if (entry.Phase == TaskPhase.Running)
@@ -69,7 +69,7 @@ internal sealed partial class ExecutorTable
         foreach (var update in subscribe.UnacknowledgedUpdates)
         {
             if (ExecutorCallValidator.Validate(update.Status, entry.Info.ExecutorId) is { } problem)
-                effects.Add(new AgentEffect.Disregard("unacknowledged update", problem));
+                Effects.Add(new AgentEffect.Disregard("unacknowledged update", problem));
             else
                 Update(entry, update.Status, now);
         }
@@ -112,7 +112,7 @@ internal sealed partial class ExecutorTable
         }
         else
         {
-            effects.Add(new AgentEffect.Disregard("update of an executor", $"task {said.TaskId.Value} is not, or no longer, known"));
+            Effects.Add(new AgentEffect.Disregard("update of an executor", $"task {said.TaskId.Value} is not, or no longer, known"));
         }
 
         Tell(entry, ExecutorEvents.Acknowledged(said));

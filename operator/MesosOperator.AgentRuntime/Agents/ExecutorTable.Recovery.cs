@@ -14,7 +14,7 @@ internal sealed partial class ExecutorTable
     {
         var runs = found.Where(one => one.Memory.Launch.Executor is not null).ToList();
         foreach (var (memory, _, pid, _) in runs)
-            _executors.Add(memory.Launch.Key, new ExecutorEntry(memory.Launch)
+            Runs.Add(memory.Launch.Key, new ExecutorEntry(memory.Launch)
             {
                 Pid = pid,
                 Cause = memory.Cause,
@@ -25,14 +25,14 @@ internal sealed partial class ExecutorTable
         foreach (var task in found.Where(one => one.Memory.Launch.RunBy is not null))
             Restore(task.Memory, now);
         foreach (var run in runs)
-            Settle(_executors[run.Memory.Launch.Key], run, patience, now);
+            Settle(Runs[run.Memory.Launch.Key], run, patience, now);
     }
 
     private void Restore(TaskMemory memory, Instant now)
     {
         var launch = memory.Launch;
-        var isHere = _executors.Find(launch.ExecutorKey) is { } known && known.Launch.ContainerId == launch.ContainerId;
-        var entry = isHere ? _executors[launch.ExecutorKey] : new ExecutorEntry(launch with { Executor = launch.RunBy, RunBy = null });
+        var isHere = Runs.Find(launch.ExecutorKey) is { } known && known.Launch.ContainerId == launch.ContainerId;
+        var entry = isHere ? Runs[launch.ExecutorKey] : new ExecutorEntry(launch with { Executor = launch.RunBy, RunBy = null });
         var task = new ExecutorTask(entry, launch.Task) { LatestStatus = memory.Latest, HasEnded = memory.HasEnded, Cause = memory.Cause };
         if (memory.Cause != EndCause.Itself)
             task.Killing = ExecutorEvents.Kill(launch.Task.TaskId, null);
@@ -61,9 +61,9 @@ internal sealed partial class ExecutorTable
         }
 
         entry.Phase = TaskPhase.Running;
-        effects.Add(new AgentEffect.WatchTask(entry.Launch, entry.Pid!.Value));
+        Effects.Add(new AgentEffect.WatchTask(entry.Launch, entry.Pid!.Value));
         if (entry.Cause != EndCause.Itself || entry.IsMuted)
-            Terminate(entry, TaskEvent.Kill, entry.Cause, now);
+            Kill(entry, TaskEvent.Kill, entry.Cause, Bounded(entry.ShutdownGrace), now);
         else
             SetDeadline(entry, now + patience);
     }

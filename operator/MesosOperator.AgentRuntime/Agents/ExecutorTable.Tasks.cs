@@ -57,7 +57,7 @@ internal sealed partial class ExecutorTable
     /// <summary>Adds executors, and tasks of executors, to what the operator is told when the agent is back.</summary>
     public void Describe(AgentMessage.Types.Reregister reregister)
     {
-        reregister.Executors.AddRange(_executors.Values.Select(entry => Registration.Describe(entry.Launch)));
+        reregister.Executors.AddRange(Runs.Values.Select(entry => Registration.Describe(entry.Launch)));
         foreach (var task in _tasks.Values)
         {
             var described = Registration.Describe(task.Info, task.Executor.Launch.Framework.Id, reregister.AgentId, task.LatestStatus, updates.InFlight(task.Key));
@@ -65,7 +65,7 @@ internal sealed partial class ExecutorTable
             reregister.Tasks.Add(described);
         }
 
-        var frameworks = _executors.Values.Concat(_tasks.Values.Select(task => task.Executor)).Select(entry => entry.Launch.Framework);
+        var frameworks = Runs.Values.Concat(_tasks.Values.Select(task => task.Executor)).Select(entry => entry.Launch.Framework);
         foreach (var framework in frameworks.Reverse().DistinctBy(framework => framework.Id.Value))
         {
             if (!reregister.Frameworks.Any(known => known.Id.Value == framework.Id.Value))
@@ -124,6 +124,6 @@ internal sealed partial class ExecutorTable
             return;
         Persist(task.Executor, CheckpointRecords.Updated(task.Key, status));
         if (updates.Add(task.Key, status, now) is { } update)
-            effects.Add(new AgentEffect.Send(new AgentMessage { UpdateStatus = update }));
+            Effects.Add(new AgentEffect.Send(new AgentMessage { UpdateStatus = update }));
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class ExecutorTable
 {
     public void VolumesAttached(AgentInput.VolumesAttached attached, Instant now)
     {
-        if (_executors.Find(attached.Run) is not { } entry || entry.Waiting.Find(batch => batch.Tasks[0].Key == attached.Task) is not { } batch)
+        if (Runs.Find(attached.Run) is not { } entry || entry.Waiting.Find(batch => batch.Tasks[0].Key == attached.Task) is not { } batch)
             return; // killed meanwhile
         if (attached.Problem is { } problem)
         {
@@ -35,7 +35,7 @@ internal sealed partial class ExecutorTable
             batch.IsReady = missing.Count == 0;
             batch.IsAttaching = missing.Count > 0 && entry.Phase == TaskPhase.Running;
             if (batch.IsAttaching)
-                effects.Add(new AgentEffect.AttachVolumes(entry.Launch, entry.Pid!.Value, batch.Tasks[0].Key, missing));
+                Effects.Add(new AgentEffect.AttachVolumes(entry.Launch, entry.Pid!.Value, batch.Tasks[0].Key, missing));
         }
     }
 

@@ -18,13 +18,13 @@ internal sealed partial class TaskTable
     /// <summary>A probe has ended. Of a run that has ended it says nothing any more.</summary>
     public void Probed(AgentInput.Probed probed, Instant now)
     {
-        if (_tasks.Find(probed.Task) is not { Phase: TaskPhase.Running } entry || entry.Launch.ContainerId != probed.ContainerId)
+        if (Runs.Find(probed.Task) is not { Phase: TaskPhase.Running } entry || entry.Launch.ContainerId != probed.ContainerId)
             return;
         if (_probes.Take(probed.Task, probed.Kind, probed.Result, now) is not { } news)
             return;
         Tell(entry, news, now);
         if (news.IsFatal)
-            Kill(entry, EndCause.Unhealthy, Grace(entry, null), now);
+            KillWithin(entry, EndCause.Unhealthy, TimeSpan.MaxValue, now);
     }
 
     private void BeginProbes(TaskEntry entry, Instant now) =>
@@ -33,15 +33,15 @@ internal sealed partial class TaskTable
     private void EndProbes(TaskEntry entry)
     {
         if (_probes.End(entry.Launch.Key))
-            effects.Add(new AgentEffect.StopProbes(entry.Launch));
+            Effects.Add(new AgentEffect.StopProbes(entry.Launch));
     }
 
     private void StartProbes(Instant now)
     {
         while (_probes.TakeDue(now) is { } due)
         {
-            var entry = _tasks[due.Task];
-            effects.Add(new AgentEffect.ProbeTask(entry.Launch, entry.Pid!.Value, due.Kind, due.Spec));
+            var entry = Runs[due.Task];
+            Effects.Add(new AgentEffect.ProbeTask(entry.Launch, entry.Pid!.Value, due.Kind, due.Spec));
         }
     }
 

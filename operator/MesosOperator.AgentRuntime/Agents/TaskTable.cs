@@ -12,27 +12,13 @@ using Capability = MesosOperator.Protocol.Mesos.V1.FrameworkInfo.Types.Capabilit
 
 namespace MesosOperator.AgentRuntime.Agents;
 
-/// <summary>
-/// The tasks of this agent: applies what happens to the table of <see cref="TaskTransitions"/>, and says what to do and
-/// to report. Pure; effects are appended to the list given.
-/// </summary>
-internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager updates, List<AgentEffect> effects)
+/// <summary>The tasks that this agent runs itself, those that ended and wait to be acknowledged too, and what is reported of them.</summary>
+internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager updates, List<AgentEffect> effects) : RunTable<TaskEntry>(effects)
 {
-    private readonly LinkedMap<TaskKey, TaskEntry> _tasks = new();
-    private readonly DeadlineQueue<TaskKey> _deadlines = new();
-    private TimeSpan _longestGrace = TimeSpan.MaxValue;
-
-    public Instant NextDeadline => Sooner(_deadlines.Soonest, _probes.NextDeadline);
+    public override Instant NextDeadline => base.NextDeadline < _probes.NextDeadline ? base.NextDeadline : _probes.NextDeadline;
 
     /// <summary>Tasks that have, or are about to have, a process.</summary>
     public int LiveCount { get; private set; }
-
-    /// <summary>Every task known, also those that ended and wait to be acknowledged.</summary>
-    public IEnumerable<TaskEntry> All => _tasks.Values;
-
-    public bool Contains(TaskKey key) => _tasks.ContainsKey(key);
-
-    public TaskEntry? Find(TaskKey key) => _tasks.Find(key);
 
     /// <summary>Is told of each task that has ended, and how, after everything else of its end.</summary>
     public Action<TaskEntry, TaskState, Instant> Ended { private get; set; } = (_, _, _) => { };
@@ -40,7 +26,7 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
     public void Launch(TaskLaunch launch)
     {
         Add(launch);
-        effects.Add(new AgentEffect.Launch(launch));
+        Effects.Add(new AgentEffect.Launch(launch));
     }
 
     /// <summary>The entries of tasks that are to be started together, by the effect that is given back.</summary>
@@ -53,22 +39,14 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
     private TaskEntry Add(TaskLaunch launch)
     {
         var entry = new TaskEntry(launch);
-        _tasks.Add(launch.Key, entry);
+        Runs.Add(launch.Key, entry);
         LiveCount++;
         Persist(entry, CheckpointRecords.Launched(launch));
         return entry;
     }
 
-    public void Launched(AgentInput.Launched launched, Instant now)
+    protected override void Begin(TaskEntry entry, Instant now)
     {
-        var entry = _tasks[launched.Task];
-        (entry.Pid, entry.Networks) = (launched.Pid, launched.Networks);
-        if (Advance(entry, TaskEvent.Launched) == TaskPhase.Killing)
-        {
-            Signal(entry, LibC.SignalKill);
-            return;
-        }
-
         Report(entry, TaskReport.Starting, now);
         Report(entry, TaskReport.Running, now);
         entry.RunningSince = now;
@@ -90,7 +68,7 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         };
         if (TaskImages.NameOf(memory.Launch.Task) is not null)
             entry.Networks = [.. memory.Latest?.ContainerStatus?.NetworkInfos ?? []];
-        _tasks.Add(memory.Launch.Key, entry);
+        Runs.Add(memory.Launch.Key, entry);
         foreach (var status in memory.Pending)
             updates.Add(memory.Launch.Key, status, now);
         if (!memory.HasEnded)
@@ -102,10 +80,10 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
     /// <summary>Takes over a task of an earlier process of this agent, now that all of them are added.</summary>
     public void Recover(RecoveredTask task, Instant now)
     {
-        var entry = _tasks[task.Memory.Launch.Key];
+        var entry = Runs[task.Memory.Launch.Key];
         if (task.Memory.HasEnded)
         {
-            effects.Add(new AgentEffect.CleanUp(entry.Launch));
+            Effects.Add(new AgentEffect.CleanUp(entry.Launch));
             Ended(entry, entry.LatestStatus!.State, now);
         }
         else if (task.Fate == TaskFate.Alive)
@@ -118,78 +96,47 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         }
     }
 
-    public void LaunchFailed(TaskKey key, string problem, Instant now)
-    {
-        var entry = _tasks[key];
-        Advance(entry, TaskEvent.LaunchFailed);
-        End(entry, entry.Cause == EndCause.KilledDuringLaunch ? TaskReport.KilledDuringLaunch() : TaskReport.LaunchFailed(problem), now);
-    }
-
-    public void Exited(TaskKey key, TaskEnd end, Instant now)
-    {
-        var entry = _tasks[key];
-        Advance(entry, TaskEvent.Exited);
-        End(entry, ReportOf(entry, end), now);
-    }
+    protected override void End(TaskEntry entry, TaskEnd end, Instant now) => Conclude(entry, ReportOf(entry, end), now);
 
     /// <summary>Asks a task to end. Asking again can only make it end sooner.</summary>
-    public void Kill(TaskEntry entry, KillPolicy? policy, Instant now) => Kill(entry, EndCause.Killed, Grace(entry, policy), now);
+    public void Kill(TaskEntry entry, KillPolicy? policy, Instant now) => Kill(entry, TaskEvent.Kill, EndCause.Killed, Grace(entry, policy), now);
 
     /// <summary>Asks a task to end for some cause; the grace is its own, but at most that.</summary>
     public void KillWithin(TaskEntry entry, EndCause cause, TimeSpan longestGrace, Instant now) =>
-        Kill(entry, cause, Shorter(Grace(entry, null), longestGrace), now);
+        Kill(entry, TaskEvent.Kill, cause, Grace(entry, null) is var own && own < longestGrace ? own : longestGrace, now);
 
     /// <summary>Kills every task because the agent is drained; the grace of each is its own, but at most that.</summary>
     public void Drain(OperatorMessage.Types.Drain order, Instant now)
     {
         var longestGrace = order.MaxGracePeriod is { } longest ? Duration.Of(longest.Nanoseconds) : TimeSpan.MaxValue;
-        foreach (var entry in _tasks.Values)
+        foreach (var entry in Runs.Values)
         {
             var isTold = order.MarkGone && Understands(entry, Capability.Types.Type.PartitionAware);
             KillWithin(entry, isTold ? EndCause.DrainedForGood : EndCause.Drained, longestGrace, now);
         }
     }
 
-    private void Kill(TaskEntry entry, EndCause cause, TimeSpan grace, Instant now)
-    {
-        var before = entry.Phase;
-        switch (Advance(entry, TaskEvent.Kill))
-        {
-            case TaskPhase.Cancelling when before == TaskPhase.Launching:
-                Cancel(entry, now);
-                break;
-            case TaskPhase.Terminating when before == TaskPhase.Running:
-                Terminate(entry, cause, grace, now);
-                break;
-            case TaskPhase.Terminating:
-                SetDeadline(entry, Sooner(entry.Deadline, entry.KilledAt + grace));
-                break;
-        }
-    }
-
     /// <summary>What is launched together is cancelled together.</summary>
-    private void Cancel(TaskEntry entry, Instant now)
+    protected override void Cancel(TaskEntry entry, Instant now)
     {
-        entry.Cause = EndCause.KilledDuringLaunch;
-        Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
-        effects.Add(new AgentEffect.CancelLaunch(entry.Launch.Key));
+        base.Cancel(entry, now);
         if (entry.Launch.Member is { GroupId: var group })
-            foreach (var other in _tasks.Values.Where(other => other.Phase == TaskPhase.Launching && other.Launch.Member?.GroupId == group))
+            foreach (var other in Runs.Values.Where(other => other.Phase == TaskPhase.Launching && other.Launch.Member?.GroupId == group))
                 Kill(other, null, now);
     }
 
     /// <summary>Kills every task, none with more grace than that.</summary>
     public void KillAll(TimeSpan longestGrace, Instant now)
     {
-        _longestGrace = longestGrace;
-        foreach (var entry in _tasks.Values)
+        LongestGrace = longestGrace;
+        foreach (var entry in Runs.Values)
             Kill(entry, null, now);
     }
 
     /// <summary>Kills the tasks of a framework and forgets them without a word.</summary>
     public void ShutDown(string frameworkId, Instant now)
     {
-        foreach (var entry in _tasks.Values.Where(entry => entry.Launch.Key.FrameworkId == frameworkId).ToList())
+        foreach (var entry in Runs.Values.Where(entry => entry.Launch.Key.FrameworkId == frameworkId).ToList())
         {
             entry.IsMuted = true;
             updates.Forget(entry.Launch.Key);
@@ -201,78 +148,45 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         }
     }
 
-    /// <summary>A folder of the task takes more than it may: the task is killed at once.</summary>
-    public void DiskExceeded(AgentInput.DiskExceeded exceeded)
-    {
-        if (_tasks.Find(exceeded.Task) is not { } entry || entry.Launch.ContainerId != exceeded.ContainerId || entry.Phase is not (TaskPhase.Running or TaskPhase.Terminating))
-            return; // an earlier run, or it ends already
-        if (entry.Cause == EndCause.Itself)
-        {
-            (entry.Cause, entry.Excess) = (EndCause.DiskExceeded, new DiskExcess(exceeded.UsedBytes, exceeded.LimitBytes));
-            Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, entry.Cause));
-        }
-
-        Advance(entry, TaskEvent.Exceed);
-        entry.Deadline = Instant.Never;
-        Signal(entry, LibC.SignalKill);
-    }
-
     /// <summary>Somebody has taken note of an update; after the last one the task is forgotten.</summary>
     public void Acknowledged(TaskKey key, TaskStatus status, Instant now)
     {
-        if (_tasks.Find(key) is not { } entry)
+        if (Runs.Find(key) is not { } entry)
             return;
         Persist(entry, CheckpointRecords.Acknowledged(key, status.Uuid.Span), isUrgent: false);
         if (TaskStates.IsTerminal(status.State))
-            _tasks.Remove(key);
+            Runs.Remove(key);
         else
             TellUntold(entry, now);
     }
 
     /// <summary>Tasks that have run for too long, grace periods that are over, and probes that are due.</summary>
-    public void Tick(Instant now)
+    public override void Tick(Instant now)
     {
         StartProbes(now);
-        while (_deadlines.TryTakeDue(now, out var key, out var at))
-        {
-            if (_tasks.Find(key) is not { } entry || entry.Deadline != at)
-                continue; // set anew since
-            entry.Deadline = Instant.Never;
-            if (entry.Phase == TaskPhase.Running && Advance(entry, TaskEvent.Expire) == TaskPhase.Terminating)
-                Terminate(entry, EndCause.Expired, TimeSpan.Zero, now); // as Mesos' executors do it
-            else if (entry.Phase == TaskPhase.Terminating && Advance(entry, TaskEvent.GraceElapsed) == TaskPhase.Killing)
-                Signal(entry, LibC.SignalKill);
-        }
+        base.Tick(now);
     }
 
-    private static TaskPhase Advance(TaskEntry entry, TaskEvent happened)
-    {
-        var step = TaskTransitions.Next(entry.Phase, happened);
-        Require.That(step.Kind != StepKind.Impossible, $"a task that is {entry.Phase} is never {happened}");
-        return entry.Phase = step.Next;
-    }
+    /// <summary>Without grace, as Mesos' executors do it.</summary>
+    protected override void Expire(TaskEntry entry, Instant now) => Kill(entry, TaskEvent.Expire, EndCause.Expired, TimeSpan.Zero, now);
 
-    private void Terminate(TaskEntry entry, EndCause cause, TimeSpan grace, Instant now)
+    protected override void AskToEnd(TaskEntry entry, Instant now)
     {
-        entry.Cause = cause;
-        entry.KilledAt = now;
-        Persist(entry, CheckpointRecords.Killed(entry.Launch.Key, cause));
         EndProbes(entry);
-        if (cause != EndCause.Expired && Understands(entry, Capability.Types.Type.TaskKillingState))
-            Report(entry, TaskReport.Killing(cause), now);
+        if (entry.Cause != EndCause.Expired && Understands(entry, Capability.Types.Type.TaskKillingState))
+            Report(entry, TaskReport.Killing(entry.Cause), now);
         Signal(entry, LibC.SignalTerminate);
-        SetDeadline(entry, now + grace);
     }
 
     private static bool Understands(TaskEntry entry, Capability.Types.Type capability) =>
         entry.Launch.Framework.Capabilities.Any(has => has.Type == capability);
 
-    private void End(TaskEntry entry, TaskReport report, Instant now)
+    protected override void Conclude(TaskEntry entry, TaskReport report, Instant now)
     {
         LiveCount--;
         entry.Deadline = Instant.Never;
         EndProbes(entry);
-        effects.Add(new AgentEffect.CleanUp(entry.Launch));
+        Effects.Add(new AgentEffect.CleanUp(entry.Launch));
         if (entry.IsMuted)
             Remove(entry);
         else
@@ -287,14 +201,14 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         entry.LatestStatus = writer.Write(entry, report, now);
         Persist(entry, CheckpointRecords.Updated(entry.Launch.Key, entry.LatestStatus));
         if (updates.Add(entry.Launch.Key, entry.LatestStatus, now) is { } update)
-            effects.Add(new AgentEffect.Send(new AgentMessage { UpdateStatus = update }));
+            Effects.Add(new AgentEffect.Send(new AgentMessage { UpdateStatus = update }));
     }
 
     /// <summary>It runs, or is about to: whatever its end needs is done again, since nobody knows how far that came.</summary>
     private void TakeOver(TaskEntry entry, Instant now)
     {
         entry.Phase = TaskPhase.Running;
-        effects.Add(new AgentEffect.WatchTask(entry.Launch, entry.Pid!.Value));
+        Effects.Add(new AgentEffect.WatchTask(entry.Launch, entry.Pid!.Value));
         if (!entry.IsMuted && entry.LatestStatus?.State is null or TaskState.TaskStarting)
         {
             if (entry.LatestStatus is null)
@@ -327,7 +241,7 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
     private void BuryUnseen(TaskEntry entry, RecoveredTask task, Instant now)
     {
         entry.Phase = TaskPhase.Ended;
-        End(entry, (task.Fate, task.End) switch
+        Conclude(entry, (task.Fate, task.End) switch
         {
             (TaskFate.NeverBegan, _) when entry.Cause == EndCause.Itself => TaskReport.NeverBegan(),
             (TaskFate.Rebooted, null) when entry.Cause == EndCause.Itself => TaskReport.Vanished("The host was restarted"),
@@ -347,41 +261,18 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         : launch.Task;
 
     private IEnumerable<TaskInfo> LiveTasksOf(TaskKey executor) =>
-        _tasks.Values.Where(entry => entry.Phase != TaskPhase.Ended && entry.Launch.ExecutorKey == executor).Select(entry => entry.Launch.Task);
+        Runs.Values.Where(entry => entry.Phase != TaskPhase.Ended && entry.Launch.ExecutorKey == executor).Select(entry => entry.Launch.Task);
 
     private void Remove(TaskEntry entry)
     {
-        _tasks.Remove(entry.Launch.Key);
+        Runs.Remove(entry.Launch.Key);
         Persist(entry, CheckpointRecords.Removed(entry.Launch.Key), isUrgent: false);
     }
-
-    /// <summary>Only tasks of frameworks that ask for it are there after a restart.</summary>
-    private void Persist(TaskEntry entry, Record record, bool isUrgent = true)
-    {
-        if (entry.Launch.Framework.Checkpoint)
-            effects.Add(new AgentEffect.Persist(record, isUrgent));
-    }
-
-    private void Signal(TaskEntry entry, int signal) =>
-        effects.Add(new AgentEffect.SignalTask(entry.Launch.Key, entry.Pid!.Value, signal));
 
     private TimeSpan Grace(TaskEntry entry, KillPolicy? policy)
     {
         var period = policy?.GracePeriod ?? entry.Launch.Task.KillPolicy?.GracePeriod;
         var grace = period is null ? AgentLimits.DefaultKillGrace : Duration.Of(period.Nanoseconds);
-        return Shorter(grace, _longestGrace);
+        return Bounded(grace);
     }
-
-    private void SetDeadline(TaskEntry entry, Instant at)
-    {
-        if (at == entry.Deadline)
-            return;
-        entry.Deadline = at;
-        if (at < Instant.Never)
-            _deadlines.Add(entry.Launch.Key, at);
-    }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private static Instant Sooner(Instant one, Instant other) => one < other ? one : other;
 }

@@ -1,34 +1,15 @@
 using MesosOperator.AgentRuntime.Tasks;
-using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Executors;
 
-/// <summary>One executor of a framework: its process, which lives as that of a task does, and its connection.</summary>
-internal sealed class ExecutorEntry(TaskLaunch launch)
+/// <summary>One executor of a framework: its process, which lives as that of a task does, and its connection. Its deadline is that of its subscription while it runs.</summary>
+internal sealed class ExecutorEntry(TaskLaunch launch) : Run(launch)
 {
     /// <summary>Where neither the framework nor the executor says otherwise (mesos-semantics 3.16).</summary>
     private static readonly TimeSpan DefaultShutdownGrace = TimeSpan.FromSeconds(5);
 
-    public TaskLaunch Launch { get; } = launch;
-
     public ExecutorInfo Info { get; } = launch.Executor!;
-
-    public TaskPhase Phase { get; set; } = TaskPhase.Launching;
-
-    /// <summary>Its process, once there is one.</summary>
-    public int? Pid { get; set; }
-
-    /// <summary>What its sandbox took of the disk when that was found to be too much.</summary>
-    public DiskExcess? Excess { get; set; }
-
-    public EndCause Cause { get; set; } = EndCause.Itself;
-
-    /// <summary>When it has to have subscribed (while Running), or its grace period ends (while Terminating).</summary>
-    public Instant Deadline { get; set; } = Instant.Never;
-
-    /// <summary>Its framework is gone: nobody is told anything more of its tasks.</summary>
-    public bool IsMuted { get; set; }
 
     /// <summary>An earlier process of this agent has started it, and it has not subscribed to this one yet.</summary>
     public bool IsAwaited { get; set; }
