@@ -136,6 +136,12 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fcntl"), SuppressGCTransition]
     public static partial int Control(int file, int command, nint argument);
 
+    /// <summary>Makes a terminal the one of this session.</summary>
+    public const nuint TakeTerminal = 0x540E;
+
+    [LibraryImport(Library, EntryPoint = "ioctl"), SuppressGCTransition]
+    public static partial int ControlDevice(int file, nuint request, nint argument);
+
     [LibraryImport(Library, EntryPoint = "pipe2"), SuppressGCTransition]
     public static partial int Pipe(int* ends, int flags);
 

@@ -45,6 +45,9 @@ internal sealed unsafe class Order
     /// <summary>Whether the program reads something.</summary>
     public bool HasInput { get; private set; }
 
+    /// <summary>Whether what the program reads is a terminal, which becomes its own.</summary>
+    public bool HasTerminal { get; private set; }
+
     /// <summary>Folder that the task sees as /tmp.</summary>
     public byte* Temporary { get; private set; }
 
@@ -139,6 +142,7 @@ internal sealed unsafe class Order
             case "namespaces": return HasNamespaces = true;
             case "joins": return Joins = true;
             case "input": return HasInput = true;
+            case "terminal": return HasTerminal = true;
             case "temporary": Temporary = value; return true;
             case "hidden": Hidden.Add(value); return true;
             case "shown": Shown.Add(value); return true;

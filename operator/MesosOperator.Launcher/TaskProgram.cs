@@ -10,6 +10,8 @@ internal static unsafe class TaskProgram
         _ = LibC.LeadSession();
         if (order.HasInput && LibC.Duplicate(Files.Input, 0) != 0)
             Status.Fail("taking over the input"u8);
+        if (order.HasTerminal && LibC.ControlDevice(0, LibC.TakeTerminal, 0) != 0)
+            Status.Fail("taking over the terminal"u8);
         Join(cgroups);
         Limit(order);
         Privileges.Reduce(order);

@@ -39,6 +39,7 @@ internal sealed partial class AgentCore
     /// <summary>Every run that ends is cleaned up after, once: that of a group's executor after those of its tasks.</summary>
     private void RememberEnded()
     {
+        _picture = null;
         foreach (var launch in _effects.OfType<AgentEffect.CleanUp>().Select(effect => effect.Task))
         {
             if (_ended.Count == MostEnded)

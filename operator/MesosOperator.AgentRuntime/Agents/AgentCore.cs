@@ -52,13 +52,14 @@ internal sealed partial class AgentCore
     public IReadOnlyList<AgentEffect> Apply(AgentInput input, Instant now)
     {
         _effects.Clear();
-        if (input is AgentInput.Looked looked)
-        {
-            _effects.Add(new AgentEffect.Show(looked.Request, Picture()));
-            return _effects;
-        }
+        if (input is not AgentInput.Looked looked)
+            return Take(input, now);
+        _effects.Add(new AgentEffect.Show(looked.Request, Picture()));
+        return _effects;
+    }
 
-        _picture = null;
+    private List<AgentEffect> Take(AgentInput input, Instant now)
+    {
         switch (input)
         {
             case AgentInput.Recovered recovered:

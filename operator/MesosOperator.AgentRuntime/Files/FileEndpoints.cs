@@ -77,7 +77,7 @@ internal sealed class FileEndpoints(SandboxFiles files, Func<CancellationToken, 
         await WithFileAsync(context, path, async (_, facts) =>
         {
             context.Response.ContentType = "application/octet-stream";
-            await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
             await tail.CopyAsync(path, offset is -1 ? facts.Size : offset ?? 0, context.Response.Body, context.RequestAborted);
         });
     }

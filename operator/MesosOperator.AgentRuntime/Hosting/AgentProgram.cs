@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MesosOperator.AgentRuntime.Access;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Checkpoints;
@@ -16,6 +17,8 @@ using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Serving;
+using MesosOperator.AgentRuntime.Sessions;
+using MesosOperator.AgentRuntime.Tunnels;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
 
@@ -67,7 +70,11 @@ public static class AgentProgram
         var mailbox = new AgentMailbox();
         await mailbox.PostAsync(new AgentInput.Recovered(recovered)); // before any executor can say that it is back
         var tokens = new ExecutorTokens(home.ExecutorKey());
-        await using var server = await ListenAsync(options, home, mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), isolation, time, log);
+        await using var tunnels = new TunnelListener();
+        var sessions = new SessionTable(new SessionStarter(options.WorkDirectory, new TaskJoiner(isolation.Cgroups, isolation.Privileges), launcher, processes));
+        var keeper = new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication);
+        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, keeper, isolation.Cgroups, sessions, time, log);
+        await using var server = await ListenAsync(options, home, tunnels, doors, log);
         var cloud = await CloudFinder.FindAsync(options.CloudMetadata, options.CloudEndpoint, time);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, cloud, uuids);
         await containers.AnnounceAsync(identity.Info);
@@ -96,7 +103,7 @@ public static class AgentProgram
         var loop = new AgentLoop(core, mailbox, runner, home.Journal, time, log);
         try
         {
-            var link = LinkOf(options, recovered, mailbox, new ReconnectDelays(new Prng(chance.NextUInt64())), time, log);
+            var link = LinkOf(options, recovered, mailbox, tunnels, new ReconnectDelays(new Prng(chance.NextUInt64())), time, log);
             return await ServeAsync(options, loop, link, mailbox, time, log, stop);
         }
         finally
@@ -116,15 +123,14 @@ public static class AgentProgram
 
     /// <summary>Where any port will do it is the last one, which executors that live on still know.</summary>
     private static async Task<AgentServer> ListenAsync(
-        AgentOptions options, AgentHome home, AgentMailbox mailbox, ExecutorDoorKeeper keeper, HostIsolation isolation, TimeProvider time, ILogger log)
+        AgentOptions options, AgentHome home, TunnelListener tunnels, AgentDoors doors, ILogger log)
     {
         var address = IPAddress.Parse(options.ListenAddress);
-        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, keeper, isolation.Cgroups, time, log);
         foreach (var port in (int[])(options.Port == 0 && home.LastPort > 0 ? [home.LastPort, 0] : [options.Port]))
         {
             try
             {
-                var server = await AgentServer.StartAsync(new IPEndPoint(address, port), doors, new DoorKey(TokenOf(options)), log);
+                var server = await AgentServer.StartAsync(new IPEndPoint(address, port), tunnels, doors, new DoorKey(TokenOf(options)), log);
                 home.KeepPort(server.Endpoint.Port);
                 return server;
             }
@@ -187,7 +193,7 @@ public static class AgentProgram
     }
 
     private static OperatorLink LinkOf(
-        AgentOptions options, RecoveredAgent recovered, AgentMailbox mailbox, ReconnectDelays delays, TimeProvider time, ILogger log)
+        AgentOptions options, RecoveredAgent recovered, AgentMailbox mailbox, TunnelListener tunnels, ReconnectDelays delays, TimeProvider time, ILogger log)
     {
         var settings = new LinkSettings(OperatorAddresses.Parse(options.Operator).Addresses)
         {
@@ -196,7 +202,7 @@ public static class AgentProgram
             Epoch = recovered.Epoch,
         };
         var targets = new LinkTargets(settings.Operators, Dns.GetHostAddressesAsync, time);
-        return new OperatorLink(settings, targets, new LinkInbox(mailbox), delays, time, log);
+        return new OperatorLink(settings, targets, new LinkInbox(mailbox), new TunnelDialler(settings, tunnels, log), delays, time, log);
     }
 
     private static async Task<RecoveredAgent> RecoverAsync(AgentOptions options, AgentHome home, AgentRecovery recovery, ILogger log)

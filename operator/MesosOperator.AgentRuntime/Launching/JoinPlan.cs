@@ -27,6 +27,9 @@ internal sealed record JoinPlan
 
     public required Descriptor StandardError { get; init; }
 
+    /// <summary>Whether all of them are one terminal, which becomes that of the program.</summary>
+    public bool HasTerminal { get; init; }
+
     /// <summary>Who it runs as; null: as the agent does.</summary>
     public SystemUser? User { get; init; }
 

@@ -38,6 +38,7 @@ internal static class LaunchOrder
         Add(text, "joins", ["task"]);
         Add(text, "namespaces", plan.Task.HasNamespaces ? ["all"] : []);
         Add(text, "input", plan.StandardInput is null ? [] : ["given"]);
+        Add(text, "terminal", plan.HasTerminal ? ["own"] : []);
         Add(text, "program", [plan.Program]);
         Add(text, "directory", [plan.Directory]);
         Add(text, "argument", plan.Arguments);

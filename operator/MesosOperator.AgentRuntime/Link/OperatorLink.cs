@@ -12,7 +12,7 @@ namespace MesosOperator.AgentRuntime.Link;
 /// everything else it hands to the listener.
 /// </summary>
 internal sealed class OperatorLink(
-    LinkSettings settings, LinkTargets targets, ILinkListener listener, ReconnectDelays delays, TimeProvider time, ILogger log)
+    LinkSettings settings, LinkTargets targets, ILinkListener listener, ITunnelOpener tunnels, ReconnectDelays delays, TimeProvider time, ILogger log)
 {
     private readonly LinkEpochs _epochs = new(settings.Epoch);
     private readonly LinkProblems _problems = new(log);
@@ -110,6 +110,12 @@ internal sealed class OperatorLink(
             {
                 watch.Heard();
                 session.TrySend(new AgentMessage { Pong = new AgentMessage.Types.Pong { Sequence = ping.Sequence } });
+                continue;
+            }
+
+            if (message.OpenTunnel is { } order)
+            {
+                tunnels.Open(target, order, over);
                 continue;
             }
 

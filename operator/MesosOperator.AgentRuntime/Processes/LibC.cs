@@ -33,6 +33,7 @@ internal static unsafe partial class LibC
     public const int ErrorCrossing = 18;
     public const int ErrorNotImplemented = 38;
 
+    public const int SetFileFlags = 4;
     public const int DuplicateCloseOnExec = 1030;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
@@ -119,6 +120,12 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int MemoryFile(string name, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int ControlDevice(int file, nuint request, nint argument);
+
+    [LibraryImport(Library, EntryPoint = "fchown", SetLastError = true)]
+    public static partial int ChangeOwnerOf(int file, uint user, uint group);
 
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);

@@ -1,8 +1,11 @@
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Files;
+using MesosOperator.AgentRuntime.Operators;
 using MesosOperator.AgentRuntime.Seeing;
+using MesosOperator.AgentRuntime.Sessions;
 using MesosOperator.AgentRuntime.Statistics;
+using MesosOperator.Protocol.AgentLink;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -15,13 +18,18 @@ internal sealed class AgentDoors
 
     private readonly Dictionary<string, Door> _doors = new(StringComparer.Ordinal);
 
-    public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ExecutorDoorKeeper keeper, ICgroups cgroups, TimeProvider time, ILogger log)
+    public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ExecutorDoorKeeper keeper, ICgroups cgroups, SessionTable sessions, TimeProvider time, ILogger log)
     {
         var window = new AgentWindow(mailbox);
-        var reading = new ReadEndpoints(setting, window, new ContainersJson(new UsageMeter(cgroups, time)), new AgentMetrics(setting, time));
-        _doors["/api/v1/executor"] = new(new ExecutorEndpoint(mailbox, keeper, time, log).HandleAsync, IsOpen: true);
+        var (meter, metrics) = (new UsageMeter(cgroups, time), new AgentMetrics(setting, time));
+        var reading = new ReadEndpoints(setting, window, new ContainersJson(meter), metrics);
+        var files = new SandboxFiles(setting.WorkDirectory);
+        var calls = new SessionCalls(sessions, window);
+        var api = new AgentApi(new AgentReads(setting, metrics, meter), calls, new SessionStreams(calls, time), files, window);
+        _doors["/api/v1"] = new(api.HandleAsync, AgentRights.None);
+        _doors["/api/v1/executor"] = new(new ExecutorEndpoint(mailbox, keeper, time, log).HandleAsync, Needs: null);
         AddReading(reading);
-        AddFiles(new SandboxFiles(setting.WorkDirectory), window, time);
+        AddFiles(files, window, time);
     }
 
     /// <summary>What is behind a path; null where nothing is.</summary>
@@ -35,17 +43,17 @@ internal sealed class AgentDoors
 
     private void AddReading(ReadEndpoints reading)
     {
-        _doors["/health"] = Door.ToRead(ReadEndpoints.HealthAsync) with { IsOpen = true };
-        _doors["/version"] = Door.ToRead(reading.VersionAsync) with { IsOpen = true };
+        _doors["/health"] = Door.ToRead(ReadEndpoints.HealthAsync, null);
+        _doors["/version"] = Door.ToRead(reading.VersionAsync, null);
         foreach (var suffix in (string[])["", ".json"])
         {
-            _doors["/state" + suffix] = Door.ToRead(reading.StateAsync);
-            _doors["/monitor/statistics" + suffix] = Door.ToRead(reading.StatisticsAsync);
+            _doors["/state" + suffix] = Door.ToRead(reading.StateAsync, AgentRights.State);
+            _doors["/monitor/statistics" + suffix] = Door.ToRead(reading.StatisticsAsync, AgentRights.State);
         }
 
-        _doors["/flags"] = Door.ToRead(reading.FlagsAsync);
-        _doors["/containers"] = Door.ToRead(reading.ContainersAsync);
-        _doors["/metrics/snapshot"] = Door.ToRead(reading.MetricsAsync);
+        _doors["/flags"] = Door.ToRead(reading.FlagsAsync, AgentRights.State);
+        _doors["/containers"] = Door.ToRead(reading.ContainersAsync, AgentRights.State);
+        _doors["/metrics/snapshot"] = Door.ToRead(reading.MetricsAsync, AgentRights.State);
     }
 
     private void AddFiles(SandboxFiles files, AgentWindow window, TimeProvider time)
@@ -53,13 +61,13 @@ internal sealed class AgentDoors
         var endpoints = new FileEndpoints(files, RunsAsync, new FileTail(files, RunsAsync, time));
         foreach (var suffix in (string[])["", ".json"])
         {
-            _doors["/files/browse" + suffix] = Door.ToRead(endpoints.BrowseAsync);
-            _doors["/files/read" + suffix] = Door.ToRead(endpoints.ReadAsync);
-            _doors["/files/download" + suffix] = Door.ToRead(endpoints.DownloadAsync);
-            _doors["/files/debug" + suffix] = Door.ToRead(endpoints.DebugAsync);
+            _doors["/files/browse" + suffix] = Door.ToRead(endpoints.BrowseAsync, AgentRights.Files);
+            _doors["/files/read" + suffix] = Door.ToRead(endpoints.ReadAsync, AgentRights.Files);
+            _doors["/files/download" + suffix] = Door.ToRead(endpoints.DownloadAsync, AgentRights.Files);
+            _doors["/files/debug" + suffix] = Door.ToRead(endpoints.DebugAsync, AgentRights.Files);
         }
 
-        _doors["/files/follow"] = Door.ToRead(endpoints.FollowAsync);
+        _doors["/files/follow"] = Door.ToRead(endpoints.FollowAsync, AgentRights.Files);
 
         async Task<KnownRuns> RunsAsync(CancellationToken stop)
         {

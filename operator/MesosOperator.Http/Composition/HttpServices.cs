@@ -11,6 +11,7 @@ using MesosOperator.Http.Reading.State;
 using MesosOperator.Http.Requests;
 using MesosOperator.Http.Scheduler;
 using MesosOperator.Http.Tls;
+using MesosOperator.Http.Tunnels;
 using MesosOperator.Runtime;
 using MesosOperator.Runtime.Composition;
 using MesosOperator.Runtime.Metrics;
@@ -104,6 +105,9 @@ public static class HttpServices
         services.AddSingleton(new AgentInstances(RememberedInstances));
         services.AddSingleton<AgentGreeter>();
         services.AddSingleton<AgentLinkService>();
+        services.AddSingleton<AgentTunnels>();
+        services.AddSingleton<AgentClient>();
+        services.AddSingleton<AgentProxy>();
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MaxLinkMessageBytes);
     }
 

@@ -8,6 +8,7 @@ using MesosOperator.Http.Operators;
 using MesosOperator.Http.Reading;
 using MesosOperator.Http.Reading.Lists;
 using MesosOperator.Http.Scheduler;
+using MesosOperator.Http.Tunnels;
 using MesosOperator.Runtime.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,7 @@ public static class MesosEndpoints
         MapOldChanges(mesos, guard, services.GetRequiredService<OldChanges>(), services.GetRequiredService<OldOperations>(), gate);
         MapFiles(mesos, guard, services.GetRequiredService<LoggingChanges>());
         MapMetrics(mesos, guard, services.GetRequiredService<MetricsEndpoints>(), services.GetRequiredService<LatestView>());
+        MapAgents(mesos, guard, services.GetRequiredService<AgentProxy>(), gate);
         MapProbes(mesos, services.GetRequiredService<ProbeEndpoints>());
         endpoints.MapGrpcService<AgentLinkService>();
         endpoints.MapFallback("{**path}", TextAnswer.NotFoundAsync);
@@ -128,6 +130,14 @@ public static class MesosEndpoints
                 await next(context);
             })),
             optionsName: null);
+    }
+
+    /// <summary>What agents serve, each under its id: as DC/OS has it, by either name.</summary>
+    private static void MapAgents(IEndpointRouteBuilder endpoints, AccessGuard guard, AgentProxy proxy, LeaderGate gate)
+    {
+        var serve = guard.ForKnown(Realms.ReadWrite, gate.Guard(proxy.HandleAsync));
+        endpoints.Map($"/agent/{{{AgentProxy.AgentId}}}/{{**{AgentProxy.Path}}}", serve);
+        endpoints.Map($"/slave/{{{AgentProxy.AgentId}}}/{{**{AgentProxy.Path}}}", serve);
     }
 
     private static void MapProbes(IEndpointRouteBuilder endpoints, ProbeEndpoints probes)

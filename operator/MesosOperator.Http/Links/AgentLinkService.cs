@@ -10,7 +10,7 @@ namespace MesosOperator.Http.Links;
 
 /// <summary>The operator's side of the agent link: each call is a link. It reads only as fast as the master takes commands.</summary>
 internal sealed class AgentLinkService(
-    AgentSessions sessions, AgentGreeter greeter, IMaster master, IHostApplicationLifetime lifetime, ILogger<AgentLinkService> logger)
+    AgentSessions sessions, AgentGreeter greeter, AgentTunnels tunnels, IMaster master, IHostApplicationLifetime lifetime, ILogger<AgentLinkService> logger)
     : AgentLink.AgentLinkBase
 {
     public override async Task Connect(
@@ -37,6 +37,9 @@ internal sealed class AgentLinkService(
             await CloseAsync(session, sending, receiving);
         }
     }
+
+    public override Task Tunnel(IAsyncStreamReader<TunnelPiece> requestStream, IServerStreamWriter<TunnelPiece> responseStream, ServerCallContext context) =>
+        tunnels.ServeAsync(requestStream, responseStream, context.CancellationToken);
 
     private static async Task SendAsync(AgentSession session, IServerStreamWriter<OperatorMessage> stream, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Google.Protobuf;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Protocol.AgentLink;
@@ -63,6 +64,10 @@ internal sealed class AgentSession : IDisposable
         if (order is AgentOrder.Welcome or AgentOrder.Refuse)
             _answered.TrySetResult();
     }
+
+    /// <summary>Asks the agent to dial a tunnel. False when there is no room, or it is not registered on this link.</summary>
+    public bool TryOpenTunnel(ByteString id) =>
+        _answered.Task.IsCompleted && _waiting.Writer.TryWrite(new() { OpenTunnel = new() { Id = id } });
 
     /// <summary>Ends the connection after what is queued.</summary>
     public void End() => _waiting.Writer.TryComplete();

@@ -30,6 +30,10 @@ internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, I
             found.Order(order);
     }
 
+    /// <summary>The newest link of an agent; null when it has none.</summary>
+    public AgentSession? Find(AgentId agent) =>
+        _open.Values.Where(session => session.AgentId == agent).MaxBy(session => session.Id.Value);
+
     public void End(LinkId link)
     {
         if (_open.TryGetValue(link, out var found))

@@ -33,6 +33,9 @@ internal static class AccessQuestion
         AccessRequest.ChangeMaintenance => "change the maintenance of machines",
         AccessRequest.ChangeAgent agent => $"deactivate, drain or reactivate agent '{agent.AgentId}'",
         AccessRequest.MarkAgentGone agent => $"mark agent '{agent.AgentId}' gone",
+        AccessRequest.ReadAgent agent => $"read what agent '{agent.AgentId}' runs",
+        AccessRequest.ReadSandboxes agent => $"look into the sandboxes of agent '{agent.AgentId}'",
+        AccessRequest.RunBesideTasks agent => $"run programs beside the tasks of agent '{agent.AgentId}'",
         AccessRequest.SetLoggingLevel => "set the logging level",
         _ => throw Unknown(request),
     };
@@ -56,6 +59,9 @@ internal static class AccessQuestion
         AccessRequest.ChangeMaintenance => Of("agents", "update", "", subresource: "maintenance"),
         AccessRequest.ChangeAgent agent => Of("agents", "update", NameOf(agent.AgentId, agent.Hostname), subresource: "duty"),
         AccessRequest.MarkAgentGone agent => Of("agents", "update", NameOf(agent.AgentId, agent.Hostname), subresource: "gone"),
+        AccessRequest.ReadAgent agent => Of("agents", "get", NameOf(agent.AgentId, agent.Hostname), subresource: "state"),
+        AccessRequest.ReadSandboxes agent => Of("agents", "get", NameOf(agent.AgentId, agent.Hostname), subresource: "files"),
+        AccessRequest.RunBesideTasks agent => Of("agents", "create", NameOf(agent.AgentId, agent.Hostname), subresource: "exec"),
         AccessRequest.ReadState or AccessRequest.SetLoggingLevel => null,
         _ => throw Unknown(request),
     };

@@ -37,6 +37,15 @@ public abstract record AccessRequest
     /// <summary>To deactivate, drain and reactivate an agent. The host is empty for an agent that is not known.</summary>
     public sealed record ChangeAgent(string AgentId, string Hostname) : AccessRequest;
 
+    /// <summary>To read what an agent is, runs and uses.</summary>
+    public sealed record ReadAgent(string AgentId, string Hostname) : AccessRequest;
+
+    /// <summary>To look into the sandboxes of an agent's tasks.</summary>
+    public sealed record ReadSandboxes(string AgentId, string Hostname) : AccessRequest;
+
+    /// <summary>To run programs beside the tasks of an agent.</summary>
+    public sealed record RunBesideTasks(string AgentId, string Hostname) : AccessRequest;
+
     /// <summary>To let the operator log more for a while.</summary>
     public sealed record SetLoggingLevel : AccessRequest;
 

@@ -20,6 +20,9 @@ public sealed class SubjectAuthorizerTests
         { new AccessRequest.UpdateWeight("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"weight","verb":"update"}""" },
         { new AccessRequest.UpdateReservations("eng"), """{"group":"mesosoperator.io","name":"eng","resource":"roles","subresource":"reservations","verb":"update"}""" },
         { new AccessRequest.UpdateVolumes("eng/dev"), """{"group":"mesosoperator.io","name":"eng/dev","resource":"roles","subresource":"volumes","verb":"update"}""" },
+        { new AccessRequest.ReadAgent("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"state","verb":"get"}""" },
+        { new AccessRequest.ReadSandboxes("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"files","verb":"get"}""" },
+        { new AccessRequest.RunBesideTasks("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"exec","verb":"create"}""" },
         { new AccessRequest.ChangeAgent("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"duty","verb":"update"}""" },
         { new AccessRequest.MarkAgentGone("m-S1", ""), """{"group":"mesosoperator.io","name":"m-S1","resource":"agents","subresource":"gone","verb":"update"}""" },
     };

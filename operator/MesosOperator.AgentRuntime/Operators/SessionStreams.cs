@@ -1,0 +1,199 @@
+using Google.Protobuf;
+using MesosOperator.AgentRuntime.Answers;
+using MesosOperator.AgentRuntime.Sessions;
+using MesosOperator.Protocol.Codecs;
+using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.Protocol.Mesos.V1.Agent;
+using MesosOperator.Protocol.Messages;
+using MesosOperator.Protocol.RecordIO;
+using MesosOperator.Protocol.Validation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Task = System.Threading.Tasks.Task;
+
+namespace MesosOperator.AgentRuntime.Operators;
+
+/// <summary>Streams of records to and from programs beside tasks: their output with its heartbeats, and what people type.</summary>
+internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
+{
+    /// <summary>A record of what is typed; a screenful is some kilobytes.</summary>
+    private const int LargestRecord = 1 << 20;
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs a program as long as its caller listens, and tells him what it says.</summary>
+    public async Task LaunchAsync(HttpContext context, Call.Types.LaunchNestedContainerSession order)
+    {
+        if (CodecOf(context.Request) is not { } codec)
+        {
+            await NotAcceptable.WriteAsync(context);
+            return;
+        }
+
+        var (session, problem) = await calls.StartWatchedAsync(order.ContainerId, order.Command, order.Container, context.RequestAborted);
+        if (session is null)
+        {
+            await problem!.WriteAsync(context);
+            return;
+        }
+
+        try
+        {
+            session.TryWatch();
+            await WriteAsync(context, codec, session);
+        }
+        finally
+        {
+            calls.Kill(session);
+            session.Abandon();
+        }
+    }
+
+    /// <summary>Tells what a program says from now on, to one caller at a time.</summary>
+    public async Task AttachOutputAsync(HttpContext context, ContainerID id)
+    {
+        if (CodecOf(context.Request) is not { } codec)
+            await NotAcceptable.WriteAsync(context);
+        else if (calls.Find(id) is not { } session)
+            await NoSuch(id, await calls.FindRunAsync(id, context.RequestAborted) is not null).WriteAsync(context);
+        else if (!session.TryWatch())
+            await new PlainAnswer(StatusCodes.Status400BadRequest, "Somebody else is attached to its output, or it goes elsewhere").WriteAsync(context);
+        else
+        {
+            try
+            {
+                await WriteAsync(context, codec, session);
+            }
+            finally
+            {
+                session.Unwatch();
+            }
+        }
+    }
+
+    /// <summary>Passes on what is typed. The end of the request is not the end of the input: that is said by an empty piece.</summary>
+    public async Task AttachInputAsync(HttpContext context)
+    {
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        var header = context.Request.Headers[MediaTypes.MessageContentType].ToString();
+        if (MessageCodec.ForContentType(header) is not { } codec)
+        {
+            await new PlainAnswer(StatusCodes.Status415UnsupportedMediaType, $"Expecting '{MediaTypes.MessageContentType}' of {MediaTypes.Json} or {MediaTypes.Protobuf}").WriteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await (await TakeAsync(context, codec)).WriteAsync(context);
+        }
+        catch (Exception bad) when (bad is MessageFormatException or RecordFormatException)
+        {
+            await new PlainAnswer(StatusCodes.Status400BadRequest, bad.Message).WriteAsync(context);
+        }
+    }
+
+    private async Task<PlainAnswer> TakeAsync(HttpContext context, MessageCodec codec)
+    {
+        Session? session = null;
+        await foreach (var record in new RecordReader(LargestRecord).ReadAllAsync(context.Request.Body, context.RequestAborted))
+        {
+            var call = codec.Parse<Call>(record);
+            if (call.Type != Call.Types.Type.AttachContainerInput)
+                return Bad("Expecting calls of type ATTACH_CONTAINER_INPUT only");
+            if (AgentCallValidator.Validate(call) is { } invalid)
+                return Bad(invalid);
+            var input = call.AttachContainerInput;
+            if (session is null)
+            {
+                if (input.Type != Call.Types.AttachContainerInput.Types.Type.ContainerId || input.ContainerId is not { } id)
+                    return Bad("Expecting 'attach_container_input.container_id' to be present");
+                session = calls.Find(id);
+                if (session is null)
+                    return NoSuch(id, await calls.FindRunAsync(id, context.RequestAborted) is not null);
+                if (!session.TakesInput)
+                    return Bad("It takes no input");
+            }
+            else if (!await PassOnAsync(session, input.ProcessIo, context.RequestAborted))
+                return session.Ended.IsCompleted ? PlainAnswer.Fine : Bad("It takes no input any more");
+        }
+
+        return session is null ? Bad("Expecting a stream of records that begins with a container id") : PlainAnswer.Fine;
+    }
+
+    private static async Task<bool> PassOnAsync(Session session, ProcessIO? said, CancellationToken stop)
+    {
+        if (said is { Type: ProcessIO.Types.Type.Data, Data: { Type: ProcessIO.Types.Data.Types.Type.Stdin } data })
+            return await session.TellAsync(data.Data_.Memory, stop);
+        if (said is { Type: ProcessIO.Types.Type.Control, Control: { Type: ProcessIO.Types.Control.Types.Type.TtyInfo, TtyInfo.WindowSize: { } size } })
+            await session.ResizeAsync(size.Rows, size.Columns, stop);
+        return true; // heartbeats, and what nobody knows
+    }
+
+    private async Task WriteAsync(HttpContext context, (MessageCodec Codec, string ContentType) answer, Session session)
+    {
+        var records = new MessageRecords(answer.Codec);
+        context.Response.ContentType = answer.ContentType;
+        if (answer.ContentType == MediaTypes.RecordIO)
+            context.Response.Headers[MediaTypes.MessageContentType] = answer.Codec.MediaType;
+        await context.Response.Body.FlushAsync(context.RequestAborted); // that it has begun is told before it says anything
+        while (await NextAsync(session, context.RequestAborted) is { } more)
+        {
+            if (!more)
+                await context.Response.Body.WriteAsync(records.Encode(Beat), context.RequestAborted);
+            while (session.Output.TryRead(out var piece))
+                await context.Response.Body.WriteAsync(records.Encode(Describe(piece)), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    /// <summary>True when there is something to tell, false when there was nothing for a while, null when there is nothing any more.</summary>
+    private async Task<bool?> NextAsync(Session session, CancellationToken stop)
+    {
+        try
+        {
+            return await session.Output.WaitToReadAsync(stop).AsTask().WaitAsync(Heartbeat, time, stop) ? true : null;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static ProcessIO Beat { get; } = new()
+    {
+        Type = ProcessIO.Types.Type.Control,
+        Control = new()
+        {
+            Type = ProcessIO.Types.Control.Types.Type.Heartbeat,
+            Heartbeat = new() { Interval = new DurationInfo { Nanoseconds = Heartbeat.Ticks * TimeSpan.NanosecondsPerTick } },
+        },
+    };
+
+    private static ProcessIO Describe(OutputPiece piece) => new()
+    {
+        Type = ProcessIO.Types.Type.Data,
+        Data = new()
+        {
+            Type = piece.Kind == OutputKind.Errors ? ProcessIO.Types.Data.Types.Type.Stderr : ProcessIO.Types.Data.Types.Type.Stdout,
+            Data_ = UnsafeByteOperations.UnsafeWrap(piece.Data),
+        },
+    };
+
+    /// <summary>What a stream is to be in: records in an encoding named beside them, or in the one that is named itself.</summary>
+    private static (MessageCodec Codec, string ContentType)? CodecOf(HttpRequest request)
+    {
+        var accept = request.Headers.Accept.ToString();
+        if (accept.Contains(MediaTypes.RecordIO, StringComparison.OrdinalIgnoreCase))
+            return AcceptHeader.Choose(request.Headers[MediaTypes.MessageAccept]) is { } inner ? (inner, MediaTypes.RecordIO) : null;
+        return AcceptHeader.Choose(accept) is { } codec ? (codec, codec.MediaType) : null;
+    }
+
+    private static PlainAnswer NotAcceptable { get; } = new(
+        StatusCodes.Status406NotAcceptable, $"Expecting 'Accept' to allow '{MediaTypes.RecordIO}', with '{MediaTypes.MessageAccept}' of {MediaTypes.Json} or {MediaTypes.Protobuf}");
+
+    private static PlainAnswer NoSuch(ContainerID id, bool isTask) => isTask
+        ? Bad("The input and output of tasks are files: read those, or launch a program beside the task")
+        : new(StatusCodes.Status404NotFound, $"Container {ContainerIds.FromWire(id)} cannot be found");
+
+    private static PlainAnswer Bad(string text) => new(StatusCodes.Status400BadRequest, text);
+}
