@@ -96,6 +96,20 @@ internal sealed class AgentCommand
         DefaultValueFactory = _ => Defaults.StopGrace.TotalSeconds,
     };
 
+    private readonly Option<long> _logMaximumSize = new("--log-max-size")
+    {
+        Description = "MiB of a task's stdout, and of its stderr: a full file is put aside as stdout.1 and so on; 0 for any size and one file",
+        HelpName = "MiB",
+        DefaultValueFactory = _ => Defaults.LargestLogBytes >> 20,
+    };
+
+    private readonly Option<int> _logFiles = new("--log-files")
+    {
+        Description = "Files of each kind of a task's output, the present one counted",
+        HelpName = "count",
+        DefaultValueFactory = _ => Defaults.LogFiles,
+    };
+
     private readonly Option<double> _sandboxAge = new("--sandbox-age")
     {
         Description = "Days for which the sandbox of an ended task is kept",
@@ -324,7 +338,7 @@ internal sealed class AgentCommand
             $"Offers the resources of this host to a Mesos operator and runs tasks on it. {AgentExit.Description}")
         {
             command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
-            command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._sandboxAge, command._sandboxCount,
+            command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._logMaximumSize, command._logFiles, command._sandboxAge, command._sandboxCount,
             command._executorAuthentication, command._executorReregistration, command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,
             command._containerd, command._containerdNamespace, command._dockerConfig, command._plainRegistries, command._allowPrivileged,
@@ -373,6 +387,8 @@ internal sealed class AgentCommand
         Port = arguments.GetValue(_port),
         HttpTokenFile = arguments.GetValue(_httpTokenFile),
         StopGrace = TimeSpan.FromSeconds(arguments.GetValue(_stopGrace)),
+        LargestLogBytes = arguments.GetValue(_logMaximumSize) << 20,
+        LogFiles = arguments.GetValue(_logFiles),
         SandboxAge = TimeSpan.FromDays(arguments.GetValue(_sandboxAge)),
         SandboxCount = arguments.GetValue(_sandboxCount),
         ExecutorAuthentication = arguments.GetValue(_executorAuthentication),

@@ -23,6 +23,7 @@ internal static unsafe class Launch
         Plug(Files.Order);
         var cgroups = OpenCgroups(order);
         var memory = MemoryWatch.Open(order);
+        Logs.Open(order);
         BlockSignals();
 
         var gate = stackalloc int[2];

@@ -18,7 +18,12 @@ internal static unsafe partial class LibC
     public const int OpenPathOnly = 0x20_0000;
     public const int OpenCloseOnExec = 0x8_0000;
 
+    public const int OpenExclusive = 0x80;
+    public const int OpenAppend = 0x400;
+    public const int OpenNonBlocking = 0x800;
+
     public const int FcntlSetFlags = 2;
+    public const int FcntlSetStatus = 4;
     public const int FlagCloseOnExec = 1;
 
     public const ulong CloneParent = 0x8000;
@@ -108,6 +113,18 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "open"), SuppressGCTransition]
     public static partial int Open(byte* path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "openat"), SuppressGCTransition]
+    public static partial int OpenAt(int folder, byte* path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "renameat"), SuppressGCTransition]
+    public static partial int Rename(int folder, byte* name, int otherFolder, byte* other);
+
+    [LibraryImport(Library, EntryPoint = "ftruncate"), SuppressGCTransition]
+    public static partial int Cut(int file, long length);
+
+    [LibraryImport(Library, EntryPoint = "fchown"), SuppressGCTransition]
+    public static partial int ChangeOwner(int file, uint user, uint group);
 
     [LibraryImport(Library, EntryPoint = "read"), SuppressGCTransition]
     public static partial nint Read(int file, void* buffer, nuint count);

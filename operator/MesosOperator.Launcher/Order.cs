@@ -69,6 +69,15 @@ internal sealed unsafe class Order
     /// <summary>Folders that it sees nevertheless.</summary>
     public NativeList Shown { get; } = new();
 
+    /// <summary>Folder of the files that the output goes to, where those are bounded; null where they are not.</summary>
+    public byte* LogFolder { get; private set; }
+
+    /// <summary>Bytes of one of them.</summary>
+    public ulong LargestLog { get; private set; }
+
+    /// <summary>How many there may be of each kind of output.</summary>
+    public ulong LogFiles { get; private set; }
+
     /// <summary>Kind, soft and hard limit in turn.</summary>
     public List<ulong> Limits { get; } = [];
 
@@ -153,11 +162,19 @@ internal sealed unsafe class Order
             case "no-new-privileges": return HasNoNewPrivileges = true;
             case "capabilities": return Numbers(value, 2) is { } sets && TakeCapabilities(sets);
             case "filter": return Numbers(value, 0) is { } filter && TakeFilter(filter);
+            case "log-folder": LogFolder = value; return true;
+            case "log-limit": return Numbers(value, 2) is { } log && TakeLog(log);
             case "limit": return Numbers(value, 3) is { } limit && TakeLimit(limit);
             case "user": return Numbers(value, 2) is { } user && TakeUser(user);
             case "groups": return Numbers(value, 0) is { } groups && TakeGroups(groups);
             default: return false;
         }
+    }
+
+    private bool TakeLog(ulong[] log)
+    {
+        (LargestLog, LogFiles) = (log[0], log[1]);
+        return true;
     }
 
     private bool TakeLimit(ulong[] limit)

@@ -49,6 +49,7 @@ internal static unsafe class Supervisor
         Release(order, cgroups);
 
         var status = Attend(order, program, signals, memory);
+        Logs.Finish();
         if (!order.Joins)
             Record(status, memory);
         if (!order.OwnsProcesses)
@@ -64,19 +65,19 @@ internal static unsafe class Supervisor
             _ = LibC.Close(Files.Input);
         foreach (var file in cgroups)
             _ = LibC.Close(file);
-        _ = LibC.Duplicate(Files.Order, 1);
-        _ = LibC.Duplicate(Files.Order, 2);
+        Logs.LeaveToProgram();
     }
 
     /// <summary>Returns how the program ended, as wait(2) tells it.</summary>
     private static int Attend(Order order, int program, int signals, MemoryWatch memory)
     {
-        const int kinds = 4;
+        const int kinds = 6;
         var polled = stackalloc PollEntry[kinds];
         polled[0] = new PollEntry { File = signals, Wanted = LibC.PollIn };
         polled[1] = new PollEntry { File = Files.Lifeline, Wanted = 0 };
         polled[2] = new PollEntry { File = memory.Notices, Wanted = memory.Wanted };
         polled[3] = new PollEntry { File = order.Joins ? Files.Joined : -1, Wanted = LibC.PollIn };
+        Logs.Poll(polled + 4);
         var looks = 0;
         while (true)
         {
@@ -84,6 +85,7 @@ internal static unsafe class Supervisor
                 continue; // interrupted
             if ((polled[0].Seen & LibC.PollIn) != 0 && Hear(order, program, signals) is >= 0 and var status)
                 return status;
+            Logs.Move(polled + 4);
             if ((polled[1].Seen & (LibC.PollHangUp | LibC.PollError)) != 0)
             {
                 polled[1].File = -1;

@@ -8,6 +8,7 @@ internal static unsafe class TaskProgram
     public static void Become(Order order, int[] cgroups)
     {
         _ = LibC.LeadSession();
+        Logs.GiveToProgram();
         if (order.HasInput && LibC.Duplicate(Files.Input, 0) != 0)
             Status.Fail("taking over the input"u8);
         if (order.HasTerminal && LibC.ControlDevice(0, LibC.TakeTerminal, 0) != 0)

@@ -300,6 +300,7 @@ internal sealed class TaskRunner
         Directory = draft.Launch.Sandbox,
         StandardOutputFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardOutput),
         StandardErrorFile = Path.Combine(draft.Launch.Sandbox, SandboxPaths.StandardError),
+        Logs = draft.Logs,
         OutlivesAgent = draft.Launch.Framework.Checkpoint,
         User = draft.User,
         Limits = draft.Limits,

@@ -1,15 +1,19 @@
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Tasks;
 
 namespace MesosOperator.AgentRuntime.Hooks;
 
 /// <summary>Makes the folder of the run with its output files, and hands it to the collector when the task has ended.</summary>
-internal sealed class SandboxHook(SandboxCollector collector) : IPrepare, ICleanUp
+internal sealed class SandboxHook(SandboxCollector collector, LogBounds? logs) : IPrepare, ICleanUp
 {
     private readonly Lock _latest = new();
 
-    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop) =>
-        ValueTask.FromResult(Make(draft.Launch.Sandbox, draft.Launch.RootSandbox));
+    public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
+    {
+        draft.Logs = logs;
+        return ValueTask.FromResult(Make(draft.Launch.Sandbox, draft.Launch.RootSandbox));
+    }
 
     public ValueTask CleanUpAsync(TaskLaunch launch)
     {

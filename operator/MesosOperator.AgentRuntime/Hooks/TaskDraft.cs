@@ -21,6 +21,9 @@ internal sealed class TaskDraft(TaskLaunch launch)
     /// <summary>Who it runs as; null: as the agent does.</summary>
     public SystemUser? User { get; set; }
 
+    /// <summary>Bounds of its output; null: none.</summary>
+    public LogBounds? Logs { get; set; }
+
     /// <summary>Limits of setrlimit(2).</summary>
     public List<ResourceLimit> Limits { get; } = [];
 

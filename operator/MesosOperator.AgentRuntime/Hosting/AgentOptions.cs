@@ -2,6 +2,7 @@ using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
+using MesosOperator.AgentRuntime.Launching;
 
 namespace MesosOperator.AgentRuntime.Hosting;
 
@@ -64,6 +65,12 @@ public sealed record AgentOptions
 
     /// <summary>Folder that URIs which are relative paths begin at; null: such are refused.</summary>
     public string? FrameworksHome { get; init; }
+
+    /// <summary>Bytes of one file of a task's output; a full one is put aside. 0 for any size, without other files.</summary>
+    public long LargestLogBytes { get; init; } = 10 << 20;
+
+    /// <summary>Files of each kind of a task's output.</summary>
+    public int LogFiles { get; init; } = 5;
 
     /// <summary>How long the sandbox of an ended task is kept.</summary>
     public TimeSpan SandboxAge { get; init; } = TimeSpan.FromDays(7);
@@ -160,6 +167,8 @@ public sealed record AgentOptions
 
     /// <summary>Where graphics processors are looked for.</summary>
     internal GpuFinder GpuFinder { get; init; } = new();
+
+    internal LogBounds? LogBounds => LargestLogBytes == 0 ? null : new LogBounds(LargestLogBytes, LogFiles);
 
     internal string LauncherPath => Launcher ?? Path.Combine(AppContext.BaseDirectory, "mesos-launcher");
 }

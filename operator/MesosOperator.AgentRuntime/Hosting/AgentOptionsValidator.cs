@@ -12,6 +12,9 @@ namespace MesosOperator.AgentRuntime.Hosting;
 public static partial class AgentOptionsValidator
 {
     private const int MostReregistrationSeconds = 3_600;
+    private const long LeastLogBytes = 1 << 10;
+    private const long MostLogBytes = 1L << 40;
+    private const int MostLogFiles = 1_000;
     private const int MostTasks = 100_000;
     private const int MostSandboxes = 1_000_000;
     private static readonly TimeSpan LongestGrace = TimeSpan.FromHours(1);
@@ -37,6 +40,8 @@ public static partial class AgentOptionsValidator
             $"--ip: '{options.Address}' is not an IP address");
         Check(problems, IPAddress.TryParse(options.ListenAddress, out _), $"--listen: '{options.ListenAddress}' is not an IP address");
         Check(problems, options.Port is >= 0 and <= IPEndPoint.MaxPort, $"--port: {options.Port} is not a port");
+        Check(problems, options.LargestLogBytes is 0 or (>= LeastLogBytes and <= MostLogBytes), "--log-max-size: is neither 0 nor between 1 MiB and 1 TiB");
+        Check(problems, options.LogFiles is >= 1 and <= MostLogFiles, $"--log-files: {options.LogFiles} is not between 1 and {MostLogFiles}");
         Check(problems, options.StopGrace >= TimeSpan.Zero && options.StopGrace <= LongestGrace, "--stop-grace: is not between 0 and 3600 seconds");
         Check(problems, options.SandboxAge >= TimeSpan.Zero && options.SandboxAge <= LongestAge, "--sandbox-age: is not between 0 and 3650 days");
         Check(problems, options.SandboxCount is >= 0 and <= MostSandboxes, $"--sandbox-count: {options.SandboxCount} is not between 0 and {MostSandboxes}");

@@ -92,7 +92,7 @@ public static class AgentProgram
         using var fetcher = new Fetcher(
             new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);
         var hooks = TaskHooks.Standard(
-            options.WorkDirectory, new SandboxHook(collector), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
+            options.WorkDirectory, new SandboxHook(collector, options.LogBounds), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
             new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher), gpuHook,
             new DiskHook(options.WorkDirectory, disks));
         containers.Begin(recovered);

@@ -15,6 +15,12 @@ internal static class LaunchOrder
         Add(text, "directory", [plan.Directory]);
         Add(text, "argument", plan.Arguments);
         Add(text, "environment", plan.Environment);
+        if (plan.Logs is { } logs)
+        {
+            Add(text, "log-folder", [Path.GetDirectoryName(plan.StandardOutputFile)!]);
+            Add(text, "log-limit", [string.Create(CultureInfo.InvariantCulture, $"{logs.LargestBytes} {logs.Files}")]);
+        }
+
         AddLimits(text, plan.Limits);
         AddUser(text, plan.User);
         if (plan.Privileges is { } privileges)

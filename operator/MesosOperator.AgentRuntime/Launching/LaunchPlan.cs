@@ -25,6 +25,9 @@ internal sealed record LaunchPlan
 
     public required string StandardErrorFile { get; init; }
 
+    /// <summary>Bounds of those files, which then lie in one folder and are called as Mesos calls them; null: none.</summary>
+    public LogBounds? Logs { get; init; }
+
     /// <summary>Whether it goes on when the agent is gone without having ended it.</summary>
     public bool OutlivesAgent { get; init; }
 

@@ -38,6 +38,7 @@ public sealed class ExecutorProcessTests : IDisposable
         Assert.Equal((Source.Executor, "e1", Orders.Agent, "said by e1"), (running.Source, running.ExecutorId.Value, running.AgentId.Value, running.Message));
         Assert.True(running.Timestamp > 0);
         var container = running.ContainerStatus.ContainerId.Value;
+        await Eventually.TrueAsync(() => agent.Output("e1").Contains("launch t1", StringComparison.Ordinal), "what it said is in its file");
         Assert.Equal(["subscribed e1 test agent-1 " + container, "launch t1"], agent.Output("e1").Split('\n').Take(2));
     }
 
@@ -56,7 +57,7 @@ public sealed class ExecutorProcessTests : IDisposable
         string[] group = [(await agent.Call.UpdateAsync()).Status.TaskId.Value, (await agent.Call.UpdateAsync()).Status.TaskId.Value];
 
         Assert.Equal(["g1", "g2"], group.Order());
-        Assert.Contains("group of 2", agent.Output("e1"), StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => agent.Output("e1").Contains("group of 2", StringComparison.Ordinal), "it got them as a group");
         await agent.Call.SayAsync(Orders.Kill("g1"));
         var killed = (await agent.Call.UpdateAsync()).Status;
         Assert.Equal(("g1", TaskState.TaskKilled), (killed.TaskId.Value, killed.State));
