@@ -71,9 +71,8 @@ public static class AgentProgram
         await mailbox.PostAsync(new AgentInput.Recovered(recovered)); // before any executor can say that it is back
         var tokens = new ExecutorTokens(home.ExecutorKey());
         await using var tunnels = new TunnelListener();
-        var sessions = new SessionTable(new SessionStarter(options.WorkDirectory, new TaskJoiner(isolation.Cgroups, isolation.Privileges), launcher, processes));
-        var keeper = new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication);
-        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, keeper, isolation.Cgroups, sessions, time, log);
+        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), isolation.Cgroups,
+            new SessionTable(new SessionStarter(options.WorkDirectory, new TaskJoiner(isolation.Cgroups, isolation.Privileges), launcher, processes)), time, log);
         await using var server = await ListenAsync(options, home, tunnels, doors, log);
         var cloud = await CloudFinder.FindAsync(options.CloudMetadata, options.CloudEndpoint, time);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, cloud, uuids);
