@@ -80,7 +80,6 @@ public static class AgentProgram
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
-
         using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), () => DiskUsage.OfFileSystem(options.WorkDirectory), time, log);
         collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Where(task => task.Fate == TaskFate.Alive || task.Memory.Launch.Member is null).Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
         var gpuHook = HoldGpus(options, gpus, recovered, time);
