@@ -30,6 +30,9 @@ public sealed record AgentInfo(string Hostname, string Ip, int Port, ResourceSet
     /// <summary>Whether nothing differs.</summary>
     public bool IsSame(AgentInfo other) => LooksLike(other) && (this with { Attributes = other.Attributes }).Equals(other);
 
+    /// <summary>Who it is by its certificate; empty when it has none, null when nobody asks agents who they are.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>Whether frameworks that demand something of agents see the same in both.</summary>
     public bool LooksLike(AgentInfo other) =>
         Hostname == other.Hostname && Domain == other.Domain && Attributes.SequenceEqual(other.Attributes);

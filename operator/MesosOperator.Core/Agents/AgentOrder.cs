@@ -17,6 +17,9 @@ public abstract record AgentOrder
     /// <summary>You may not register; stop, or start anew without the id.</summary>
     public sealed record Refuse(string Message) : AgentOrder;
 
+    /// <summary>You may not register as who you say you are; what runs may go on until somebody has put that right.</summary>
+    public sealed record TurnAway(string Message) : AgentOrder;
+
     /// <summary>Run a task.</summary>
     public sealed record RunTask(FrameworkId FrameworkId, FrameworkInfo Framework, TaskInfo Task, RoleName Role) : AgentOrder
     {

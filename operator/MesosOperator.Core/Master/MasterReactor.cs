@@ -66,6 +66,10 @@ internal static partial class MasterReactor
                 effects.Add(new Notify.Agent(refused.Link, new AgentOrder.Refuse(refused.Message)));
                 effects.Add(new Notify.LinkEnd(refused.Link));
                 break;
+            case LinkEvent.AgentTurnedAway turned:
+                effects.Add(new Notify.Agent(turned.Link, new AgentOrder.TurnAway(turned.Message)));
+                effects.Add(new Notify.LinkEnd(turned.Link));
+                break;
             case LinkEvent.UpdateUnwanted unwanted:
                 effects.Add(new Notify.Agent(
                     unwanted.Link, new AgentOrder.AcknowledgeUpdate(unwanted.FrameworkId, unwanted.TaskId, unwanted.UpdateId)));

@@ -9,6 +9,9 @@ public sealed record V1Alpha1AgentSpec
     /// <summary>Whether its resources are no longer offered. Its tasks go on.</summary>
     public bool Deactivated { get; init; }
 
+    /// <summary>Cuts its connection and lets it come no more, whatever certificate it shows. Its tasks run on, unseen: drain it first.</summary>
+    public bool Revoked { get; init; }
+
     /// <summary>Kills its tasks and offers its resources no longer, until this is taken away again.</summary>
     public AgentDrain? Drain { get; init; }
 

@@ -11,6 +11,10 @@ public sealed record V1Alpha1AgentStatus : ResourceStatus
     [Bounds(0, 255)]
     public string? Id { get; init; }
 
+    /// <summary>Who it is by its certificate; missing when it has none.</summary>
+    [Bounds(0, 64)]
+    public string? Identity { get; init; }
+
     /// <summary>Whether it can be reached.</summary>
     public AgentState? State { get; init; }
 

@@ -14,6 +14,7 @@ using MesosOperator.Http.Tls;
 using MesosOperator.Http.Tunnels;
 using MesosOperator.Runtime;
 using MesosOperator.Runtime.Composition;
+using MesosOperator.Runtime.Joining;
 using MesosOperator.Runtime.Metrics;
 using MesosOperator.Runtime.Ports;
 using Microsoft.AspNetCore.Builder;
@@ -47,6 +48,8 @@ public static class HttpServices
         services.AddSingleton(newGuid);
         services.AddSingleton<MasterAddress>();
         services.AddSingleton<AccessGuard>();
+        services.TryAddOpenJoining();
+        services.AddSingleton<LinkCertificate>();
         services.AddSingleton<TlsListeners>();
         services.AddOptions<KestrelServerOptions>().PostConfigure<TlsListeners>((kestrel, tls) => Listen(kestrel, options, limits, tls));
         services.AddSingleton<LeaderGate>();
@@ -100,15 +103,29 @@ public static class HttpServices
 
     private static void AddAgentLink(IServiceCollection services, RuntimeLimits limits)
     {
-        services.AddSingleton<AgentSessions>();
+        services.AddSingleton(SessionsOf);
         services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<AgentSessions>());
         services.AddSingleton(new AgentInstances(RememberedInstances));
+        services.AddSingleton<AgentHolders>();
+        services.AddSingleton<RefusalNotes>();
+        services.AddSingleton<LinkGuard>();
+        services.AddSingleton<AgentAdmissions>();
+        services.AddSingleton<LinkDoor>();
         services.AddSingleton<AgentGreeter>();
         services.AddSingleton<AgentLinkService>();
         services.AddSingleton<AgentTunnels>();
         services.AddSingleton<AgentClient>();
         services.AddSingleton<AgentProxy>();
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MaxLinkMessageBytes);
+    }
+
+    /// <summary>Agents that are revoked lose their links at once.</summary>
+    private static AgentSessions SessionsOf(IServiceProvider provider)
+    {
+        var sessions = ActivatorUtilities.CreateInstance<AgentSessions>(provider);
+        if (provider.GetRequiredService<JoiningOptions>().Authentication != AgentAuthentication.None)
+            provider.GetRequiredService<AgentAuthority>().Changed += sessions.Cut;
+        return sessions;
     }
 
     /// <summary>
@@ -122,13 +139,15 @@ public static class HttpServices
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxRequestBodySize = limits.MaxRequestBytes;
-        kestrel.Listen(options.BindAddress, options.Port, listen => Protect(listen, HttpProtocols.Http1, options.Tls));
-        kestrel.Listen(options.BindAddress, options.AgentLinkPort, listen => Protect(listen, HttpProtocols.Http2, options.AgentLinkTls));
-
-        void Protect(ListenOptions listen, HttpProtocols protocols, TlsFiles? files)
+        kestrel.Listen(options.BindAddress, options.Port, listen =>
         {
-            listen.Protocols = protocols;
-            tls.Protect(listen, files);
-        }
+            listen.Protocols = HttpProtocols.Http1;
+            tls.Protect(listen, options.Tls);
+        });
+        kestrel.Listen(options.BindAddress, options.AgentLinkPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            tls.ProtectLink(listen, options.AgentLinkTls);
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Google.Protobuf;
+using Grpc.Core;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Protocol.AgentLink;
@@ -21,12 +22,14 @@ internal sealed class AgentSession : IDisposable
     private readonly OrderToLink _orders;
     private readonly int _missesAllowed;
     private readonly ITimer _timer;
+    private readonly TimeProvider _time;
+    private TaskCompletionSource? _probe;
     private ulong _pings;
     private int _unanswered;
 
     public AgentSession(LinkId id, int capacity, HttpOptions options, ILeadership leadership, TimeProvider time)
     {
-        Id = id;
+        (Id, _time) = (id, time);
         _waiting = Channel.CreateBounded<OperatorMessage>(new BoundedChannelOptions(capacity)
         {
             SingleReader = true,
@@ -38,6 +41,15 @@ internal sealed class AgentSession : IDisposable
     }
 
     public LinkId Id { get; }
+
+    /// <summary>Who is at the other end; null before that is known.</summary>
+    public LinkCaller? Caller { get; set; }
+
+    /// <summary>Which process of an agent it is; null before it has said so.</summary>
+    public ByteString? Instance { get; set; }
+
+    /// <summary>Why the call ends with a status; null while it does not.</summary>
+    public RpcException? Refusal { get; private set; }
 
     /// <summary>The agent's id, once it is registered, or that of the link that this one took over.</summary>
     public AgentId? AgentId { get; set; }
@@ -57,6 +69,13 @@ internal sealed class AgentSession : IDisposable
     /// <summary>Queues an order; drops the connection when there is no room, since none may be left out.</summary>
     public void Order(AgentOrder order)
     {
+        if (order is AgentOrder.TurnAway away)
+        {
+            Refusal = new RpcException(new Status(StatusCode.PermissionDenied, away.Message));
+            _answered.TrySetResult();
+            return;
+        }
+
         if (order is AgentOrder.Welcome welcome)
             AgentId = welcome.AgentId;
         if (!_waiting.Writer.TryWrite(_orders.Map(order)))
@@ -81,7 +100,30 @@ internal sealed class AgentSession : IDisposable
     }
 
     /// <summary>The agent said something.</summary>
-    public void Heard() => Interlocked.Exchange(ref _unanswered, 0);
+    public void Heard()
+    {
+        Interlocked.Exchange(ref _unanswered, 0);
+        Volatile.Read(ref _probe)?.TrySetResult();
+    }
+
+    /// <summary>Says something that is no order of the master.</summary>
+    public void Say(OperatorMessage message)
+    {
+        if (!_waiting.Writer.TryWrite(message))
+            Drop("it reads too slowly");
+    }
+
+    /// <summary>Whether the agent says anything within a limit, asked by a ping.</summary>
+    public async Task<bool> IsAliveAsync(TimeSpan limit)
+    {
+        var probe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        probe = Interlocked.CompareExchange(ref _probe, probe, null) ?? probe;
+        var late = Task.Delay(limit, _time);
+        _waiting.Writer.TryWrite(new() { Ping = new() { Sequence = Interlocked.Increment(ref _pings) } });
+        await Task.WhenAny(probe.Task, Over, late);
+        Interlocked.CompareExchange(ref _probe, null, probe);
+        return probe.Task.IsCompleted && !Over.IsCompleted;
+    }
 
     public void Finish() => _over.TrySetResult();
 
@@ -101,7 +143,9 @@ internal sealed class AgentSession : IDisposable
     {
         if (Interlocked.Increment(ref _unanswered) > _missesAllowed)
             Drop("it is silent");
-        else if (_answered.Task.IsCompleted && !_waiting.Writer.TryWrite(new() { Ping = new() { Sequence = ++_pings } }))
+        else if (Caller?.Proof is { } proof && proof.Until <= _time.GetUtcNow())
+            Drop("its certificate is over");
+        else if (_answered.Task.IsCompleted && !_waiting.Writer.TryWrite(new() { Ping = new() { Sequence = Interlocked.Increment(ref _pings) } }))
             Drop("it reads too slowly");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Runtime;
+using MesosOperator.Runtime.Joining;
 using MesosOperator.Runtime.Links;
 using MesosOperator.Runtime.Ports;
 
@@ -23,6 +24,16 @@ internal sealed class AgentSessions(RuntimeLimits limits, HttpOptions options, I
     }
 
     public void Close(AgentSession session) => _open.TryRemove(session.Id, out _);
+
+    /// <summary>Drops the links of agents that may not come any more.</summary>
+    public void Cut(IReadOnlyDictionary<string, Revocation> revoked)
+    {
+        if (revoked.Count == 0)
+            return;
+        foreach (var session in _open.Values)
+            if (session.Caller?.Identity is { } identity && revoked.ContainsKey(identity))
+                session.Drop("it was revoked");
+    }
 
     public void Order(LinkId link, AgentOrder order)
     {

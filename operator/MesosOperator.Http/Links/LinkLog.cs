@@ -13,4 +13,7 @@ internal static partial class LinkLog
 
     [LoggerMessage(3102, LogLevel.Warning, "{Link} of agent {AgentId} is dropped: {Reason}")]
     public static partial void Dropped(ILogger logger, LinkId link, AgentId? agentId, string reason);
+
+    [LoggerMessage(3103, LogLevel.Warning, "Agent at {Peer} is turned away: {Reason}")]
+    public static partial void TurnedAway(ILogger logger, string peer, string reason);
 }

@@ -8,6 +8,7 @@ using MesosOperator.Kubernetes.Controllers.Offers;
 using MesosOperator.Kubernetes.Controllers.Roles;
 using MesosOperator.Kubernetes.Controllers.Tasks;
 using MesosOperator.Kubernetes.Events;
+using MesosOperator.Kubernetes.Joining;
 using MesosOperator.Kubernetes.Leadership;
 using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Storage;
@@ -34,6 +35,8 @@ internal static class OperatorPermissions
         .. AgentRecords.Permissions,
         .. RoleRecords.Permissions,
         .. MaintenanceRecords.Permissions,
+        .. SecretAuthority.Permissions,
+        .. SecretTokens.Permissions,
         .. FrameworkReconciler.Permissions,
         .. RunScheduler.Permissions,
         .. OfferReconciler.Permissions,

@@ -40,7 +40,7 @@ internal sealed class ControllerList(
             typeof(FrameworkReconciler), typeof(Register), typeof(RunScheduler), typeof(Mirror), typeof(Frameworks.Report), typeof(Outlooks), typeof(TearDown),
             typeof(OfferReconciler), typeof(Offers.Project), typeof(Respond), typeof(End),
             typeof(TaskReconciler), typeof(Tasks.Project), typeof(Kill),
-            typeof(AgentReconciler), typeof(Reserve), typeof(Agents.Report),
+            typeof(AgentReconciler), typeof(Reserve), typeof(Revoke), typeof(Agents.Report),
             typeof(RoleReconciler), typeof(Roles.Report),
             typeof(ClusterReconciler), typeof(ClusterCredentials), typeof(Clusters.Report),
         ])

@@ -1,9 +1,9 @@
-using System.Globalization;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Crds.Agents;
 using MesosOperator.Crds.Resources;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Kubernetes.Mapping;
 
@@ -18,6 +18,7 @@ internal static class AgentMapping
     {
         Version = status.Version ?? "",
         Cluster = status.Source is { Kind: AgentSourceKind.Cluster, Name: { } cluster } ? cluster : null,
+        Identity = status.Identity,
         Domain = status.Region is { } region && status.Zone is { } zone ? new FaultDomain(region, zone) : null,
     };
 
@@ -32,7 +33,8 @@ internal static class AgentMapping
         Address = info.Ip,
         Port = info.Port,
         Version = info.Version,
-        Attributes = info.Attributes.IsEmpty ? null : info.Attributes.DistinctBy(attribute => attribute.Name).ToDictionary(attribute => attribute.Name, TextOf),
+        Identity = string.IsNullOrEmpty(info.Identity) ? null : info.Identity,
+        Attributes = info.Attributes.IsEmpty ? null : info.Attributes.DistinctBy(attribute => attribute.Name).ToDictionary(attribute => attribute.Name, AttributeText.Of),
         Region = info.Domain?.Region,
         Zone = info.Domain?.Zone,
         Total = ResourceValues.From(info.Resources),
@@ -61,12 +63,4 @@ internal static class AgentMapping
             MarkGone = duty.Drain?.After == AfterDrain.MarkGone,
         },
     };
-
-    /// <summary>The value of an attribute as Mesos writes it.</summary>
-    public static string TextOf(AgentAttribute attribute) =>
-        attribute.Text
-        ?? attribute.Number?.ToString("0.###", CultureInfo.InvariantCulture)
-        ?? attribute.Ranges?.ToString()
-        ?? attribute.Set?.ToString()
-        ?? "";
 }

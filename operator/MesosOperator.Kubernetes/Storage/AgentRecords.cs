@@ -96,6 +96,7 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
     private static V1Alpha1AgentStatus OwnPart(V1Alpha1AgentStatus status) => new()
     {
         Id = status.Id,
+        Identity = status.Identity,
         Source = status.Source,
         Hostname = status.Hostname,
         Address = status.Address,

@@ -36,6 +36,9 @@ internal sealed class EventLog(ILogger<EventLog> logger) : IMasterObserver
             case LinkEvent.AgentRefused refused:
                 HappeningLog.AgentRefused(logger, refused.Link, refused.Message);
                 break;
+            case LinkEvent.AgentTurnedAway turned:
+                HappeningLog.AgentRefused(logger, turned.Link, turned.Message);
+                break;
             case TaskEvent.Launched launched:
                 HappeningLog.TaskLaunched(logger, launched.FrameworkId, launched.TaskId, launched.Task.AgentId);
                 break;

@@ -295,6 +295,7 @@ internal sealed class RandomMaster
         Resources = Some(),
         Capabilities = (AgentCapabilities)_prng.Next(256),
         Cluster = _prng.Next(3) == 0 ? "c" : null,
+        Identity = _prng.Next(6) == 0 ? Pick(["one", "two"]) : null,
     };
 
     /// <summary>One on which a framework waits for something to be acknowledged, if there is any.</summary>

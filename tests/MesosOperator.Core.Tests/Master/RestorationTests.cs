@@ -102,6 +102,25 @@ public sealed class RestorationTests
         Assert.Null(_master.Apply(reserve).Refusal);
     }
 
+    [Theory]
+    [InlineData("one", "one", true)]
+    [InlineData("one", "two", false)]
+    [InlineData("one", "", false)]
+    [InlineData("one", null, true)] // nobody asks
+    [InlineData("", "two", true)]
+    [InlineData(null, "two", true)]
+    public void Agent_from_before_comes_back_by_its_own_certificate_alone(string? known, string? shown, bool isTaken)
+    {
+        var id = new AgentId("old-S0");
+        _master.Apply(Restore() with { Agents = ImmutableSortedDictionary<AgentId, AgentInfo>.Empty.Add(id, AgentInfo with { Identity = known }) });
+
+        var order = Assert.Single(_master.Apply(new AgentCommand.Reregister(new(1), id, AgentInfo with { Identity = shown }, [], [])).Effects.Afterwards.OfType<Notify.Agent>()).Order;
+
+        Assert.Equal(isTaken, order is AgentOrder.Welcome);
+        Assert.Equal(!isTaken, order is AgentOrder.TurnAway);
+        Assert.Equal(isTaken ? shown ?? known : known, Assert.Single(_master.Core.View().Agents).Info.Identity);
+    }
+
     [Fact]
     public void Call_of_a_framework_that_is_not_back_is_refused()
     {

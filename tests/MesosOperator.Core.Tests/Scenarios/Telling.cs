@@ -46,6 +46,7 @@ internal static class Telling
     {
         AgentOrder.Welcome welcome => $"welcome as {cast.NameOf(welcome.AgentId)}",
         AgentOrder.Refuse refuse => $"refuse '{refuse.Message}'",
+        AgentOrder.TurnAway turned => $"turn away '{turned.Message}'",
         AgentOrder.RunTask run => $"run {run.Task.Id} of {cast.NameOf(run.FrameworkId)} with {run.Task.Resources}{On(run.Task.Executor, run.StartsExecutor)}",
         AgentOrder.RunGroup run => $"run together {string.Join(", ", run.Tasks.Select(task => $"{task.Id} with {task.Resources}"))} of {cast.NameOf(run.FrameworkId)}{On(run.Executor, run.StartsExecutor)}",
         AgentOrder.KillTask kill => $"kill {kill.TaskId} of {cast.NameOf(kill.FrameworkId)}{Grace(kill.Policy?.GracePeriod)}",

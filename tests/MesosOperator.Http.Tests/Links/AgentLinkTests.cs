@@ -83,11 +83,29 @@ public sealed class AgentLinkTests
         await using var second = FakeAgent.Dial(target);
 
         await second.SayAsync(Reregister(first.Id, instance: 2));
+        Assert.NotNull((await first.HearAsync()).Ping); // to which it says nothing
+        target.Time.Advance(AgentGreeter.ProbeLimit);
 
         Assert.Equal(first.Id, (await second.HearAsync()).Registered.AgentId.Value);
         Assert.Equal(StatusCode.OK, await first.EndAsync());
         var view = await target.Master.ViewAsync(TestContext.Current.CancellationToken);
         Assert.Equal(AgentState.Connected, Assert.Single(view!.Agents).State);
+    }
+
+    [Fact]
+    public async Task Copy_of_an_agent_that_lives_is_turned_away_and_may_try_again()
+    {
+        await using var target = await TestOperator.StartAsync();
+        await using var first = await FakeAgent.RegisterAsync(target);
+        await using var copy = FakeAgent.Dial(target);
+
+        await copy.SayAsync(Reregister(first.Id, instance: 2));
+        await first.PongAsync((await first.HearAsync()).Ping.Sequence);
+
+        Assert.Equal(StatusCode.AlreadyExists, await copy.EndAsync());
+        Assert.Contains("is connected already, as another process at 127.0.0.1", copy.Detail, StringComparison.Ordinal);
+        await first.SayAsync(Unknown());
+        Assert.NotNull((await first.HearAsync()).AcknowledgeUpdate);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -26,6 +28,9 @@ public sealed class FakeAgent : IAsyncDisposable
 
     public string Id { get; private set; } = "";
 
+    /// <summary>What the operator said when it ended the call.</summary>
+    public string Detail { get; private set; } = "";
+
     public static AgentInfo Info => new()
     {
         Hostname = "agent-host",
@@ -40,6 +45,24 @@ public sealed class FakeAgent : IAsyncDisposable
 
     public static FakeAgent Dial(TestOperator target) =>
         new(GrpcChannel.ForAddress($"http://127.0.0.1:{target.AgentLinkPort}"));
+
+    /// <summary>By TLS, whatever certificate the operator shows; shows one, too.</summary>
+    public static FakeAgent Dial(TestOperator target, X509Certificate2? shown) => new(Channel(target, shown));
+
+    /// <summary>As a host that has no link yet.</summary>
+    public static GrpcChannel Channel(TestOperator target, X509Certificate2? shown) => GrpcChannel.ForAddress($"https://127.0.0.1:{target.AgentLinkPort}", new()
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificateContext = shown is null ? null : SslStreamCertificateContext.Create(shown, null, offline: true),
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            },
+        },
+        DisposeHttpClient = true,
+    });
 
     public static AgentMessage Register(byte instance = 1) => new()
     {
@@ -97,6 +120,7 @@ public sealed class FakeAgent : IAsyncDisposable
         }
         catch (RpcException ended)
         {
+            Detail = ended.Status.Detail;
             return ended.StatusCode;
         }
     }

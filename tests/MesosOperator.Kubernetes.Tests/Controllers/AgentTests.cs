@@ -41,6 +41,19 @@ public sealed class AgentTests
     });
 
     [Fact]
+    public void Agent_that_was_never_asked_who_it_is_cannot_be_revoked() => Test(async (world, _, key) =>
+    {
+        await world.PatchAsync(world.Agents, key, """{"spec":{"revoked":true}}""");
+
+        var stalled = await world.UntilAsync(world.Agents, key, agent => OperatorWorld.Find(agent.Status?.Conditions, Conditions.Stalled)?.Status == ConditionStatus.True);
+        Assert.Equal(
+            "spec.revoked: agents are not asked who they are here (--agent-authentication)",
+            OperatorWorld.Find(stalled.Status!.Conditions, Conditions.Stalled)!.Message);
+        await world.PatchAsync(world.Agents, key, """{"spec":{"revoked":false}}""");
+        await world.UntilAsync(world.Agents, key, agent => OperatorWorld.Ready(agent.Status) == "True AsWanted");
+    });
+
+    [Fact]
     public void Drained_agent_loses_its_tasks_and_says_when_it_is_empty() => Test(async (world, host, key) =>
     {
         await world.ApplyFrameworkAsync();

@@ -12,6 +12,7 @@ using MesosOperator.Kubernetes.Events;
 using MesosOperator.Kubernetes.Leadership;
 using MesosOperator.Kubernetes.Permissions;
 using MesosOperator.Kubernetes.Tests.Access;
+using MesosOperator.Kubernetes.Tests.Joining;
 using MesosOperator.Kubernetes.Tests.Support;
 using MesosOperator.Runtime.Access;
 using MesosOperator.TestKit;
@@ -34,6 +35,7 @@ public sealed class OperatorPermissionsTests
         await LeadAsync(cluster);
         await TellAsync(cluster);
         await AccessAsync(cluster);
+        await JoinAsync(cluster);
         await OperateAsync(cluster);
 
         FakeRequest[] asked = [.. cluster.Api.Requests.Where(request => request.Client is not (User or OperatorWorld.User))];
@@ -43,8 +45,8 @@ public sealed class OperatorPermissionsTests
 
     [Theory]
     [InlineData("GET", "/api/v1/namespaces/team/secrets/credentials", "", "get /secrets 'credentials' in 'team'")]
-    [InlineData("GET", "/api/v1/namespaces/mesos/secrets", "", "list /secrets '' in 'mesos'")]
-    [InlineData("GET", "/api/v1/namespaces/mesos/secrets", "?fieldSelector=metadata.name%3Dother", "list /secrets 'other' in 'mesos'")]
+    [InlineData("PUT", "/api/v1/namespaces/mesos/secrets/mesos-credentials", "", "update /secrets 'mesos-credentials' in 'mesos'")]
+    [InlineData("GET", "/api/v1/namespaces/team/secrets", "", "list /secrets '' in 'team'")]
     [InlineData("GET", "/api/v1/namespaces/team/secrets", "?fieldSelector=metadata.name%3Dmesos-credentials", "list /secrets 'mesos-credentials' in 'team'")]
     [InlineData("PUT", "/apis/coordination.k8s.io/v1/namespaces/mesos/leases/other", "", "update coordination.k8s.io/leases 'other' in 'mesos'")]
     [InlineData("DELETE", "/apis/mesosoperator.io/v1alpha1/roles/eng", "", "delete mesosoperator.io/roles 'eng' in ''")]
@@ -104,6 +106,12 @@ public sealed class OperatorPermissionsTests
         await world.AuthenticateAsync("good");
         await world.AuthorizeAsync(Principal.Anonymous, new AccessRequest.ReadState("/state"));
         await cluster.UntilAsync(() => cluster.Api.OpenWatches == 1);
+    }
+
+    private static async Task JoinAsync(Cluster cluster)
+    {
+        var process = await new JoiningProcess(cluster).StartedAsync();
+        await process.Keeper.RevokeAsync("agent", "host", cluster.Stop);
     }
 
     /// <summary>A story in which every part of the operator has something to do.</summary>

@@ -26,6 +26,12 @@ internal static class AgentArrivals
     public static void Decide(MasterState state, AgentCommand.Reregister reregister, List<MasterEvent> events)
     {
         var known = state.FindAgent(reregister.AgentId);
+        if (known is not null && !MayBe(known.Info, reregister.Info))
+        {
+            events.Add(new LinkEvent.AgentTurnedAway(reregister.Link, $"Agent {reregister.AgentId} is another one than the certificate is for that was shown"));
+            return;
+        }
+
         if (!state.Links.ContainsKey(reregister.Link) && state.ShutDownAgents.TryGetValue(reregister.AgentId, out var end)
             && (reregister.Tasks.Length > 0 || reregister.Executors.Length > 0))
         {
@@ -76,6 +82,13 @@ internal static class AgentArrivals
         : total.Covers(used) ? null
         : $"The agent has {total}, which does not cover {used} that its tasks and executors use";
 
+    /// <summary>Whether who comes back may be the agent that is known; who never had a certificate may get one.</summary>
+    private static bool MayBe(AgentInfo known, AgentInfo shown) =>
+        shown.Identity is null || (known.Cluster == shown.Cluster && (string.IsNullOrEmpty(known.Identity) || known.Identity == shown.Identity));
+
+    /// <summary>What an agent says of itself, as who it was known as where nobody asks that now.</summary>
+    private static AgentInfo Described(Agent known, AgentInfo info) => info.Identity is null ? info with { Identity = known.Info.Identity } : info;
+
     /// <summary>Why no agent is taken from there.</summary>
     private static string? PlaceProblem(MasterState state, AgentInfo info) =>
         state.Maintenance.IsDown(info.Hostname, info.Ip) ? "Machine is `DOWN`"
@@ -109,7 +122,7 @@ internal static class AgentArrivals
         foreach (var task in EndedMeanwhile(state, reregister))
             events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, task.State));
         ExecutorDecisions.RemoveMissing(known, reregister, events);
-        events.Add(new AgentEvent.Returned(known.Id, reregister.Info, reregister.Link, known.Link, state.Now) { Kept = reregister.Kept });
+        events.Add(new AgentEvent.Returned(known.Id, Described(known, reregister.Info), reregister.Link, known.Link, state.Now) { Kept = reregister.Kept });
         foreach (var task in reregister.Tasks)
             if (!task.State.IsTerminal() && known.PendingKills.ContainsKey((task.FrameworkId, task.Id)) && Known(state, known.Id, task) is not null)
                 events.Add(new TaskEvent.KillOrdered(task.FrameworkId, known.Id, task.Id, null));

@@ -37,15 +37,15 @@ internal static class AgentReports
     /// <summary>Offers are void when they say what is no longer so, or when there is no longer enough for all of them.</summary>
     public static Refusal? Decide(MasterState state, AgentCommand.ReportInfo report, List<MasterEvent> events)
     {
-        if (state.AgentOn(report.Link) is not { } agent || agent.Info.IsSame(report.Info))
+        if (state.AgentOn(report.Link) is not { } agent || report.Info with { Identity = agent.Info.Identity } is not { } info || agent.Info.IsSame(info))
             return null;
         var (kept, inUse) = (KeptResources.Of(agent.Total), agent.Total - agent.Free);
         var offered = agent.Offers.Values.Aggregate(ResourceSet.Empty, (sum, offer) => sum + offer.Resources.Exclusive);
-        if (AgentArrivals.RoomProblem(report.Info, kept, inUse - offered) is { } problem)
+        if (AgentArrivals.RoomProblem(info, kept, inUse - offered) is { } problem)
             return new(RefusalKind.Invalid, problem);
-        if (!agent.Info.LooksLike(report.Info) || AgentTotals.Of(report.Info, kept, inUse - offered)?.Covers(inUse) != true)
+        if (!agent.Info.LooksLike(info) || AgentTotals.Of(info, kept, inUse - offered)?.Covers(inUse) != true)
             OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
-        events.Add(new AgentEvent.InfoChanged(agent.Id, report.Info));
+        events.Add(new AgentEvent.InfoChanged(agent.Id, info));
         return null;
     }
 

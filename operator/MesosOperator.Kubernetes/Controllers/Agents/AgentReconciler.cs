@@ -20,7 +20,7 @@ namespace MesosOperator.Kubernetes.Controllers.Agents;
 
 /// <summary>Agents: takes them out of service and back as users want it, and tells how they are doing.</summary>
 internal sealed class AgentReconciler(
-    ClusterCaches caches, PictureWatch pictures, AgentRecords records, IMaster master, Reserve reserve, Report report) : IReconciler
+    ClusterCaches caches, PictureWatch pictures, AgentRecords records, IMaster master, Reserve reserve, Revoke revoke, Report report) : IReconciler
 {
     /// <summary>What it asks of the API server.</summary>
     public static readonly ImmutableArray<Permission> Permissions =
@@ -43,18 +43,18 @@ internal sealed class AgentReconciler(
             return await report.InvalidAsync(agent, problem, stop);
         var view = Find(agent, picture);
         var wanted = AgentMapping.DutyOf(agent.Spec, Instant.Epoch);
-        string? refusal = null;
+        var refusal = await revoke.RunAsync(agent, stop);
         if (view is not null)
             await records.KeepAsync(view.Id, view.Info, stop); // what others wrote over it is put right
         // What was refused stays so until the spec says something else; and who changed the master instead is not undone.
         if (view is not null && !IsSo(wanted, view.Duty) && agent.Status?.ObservedGeneration == agent.Metadata.Generation)
-            refusal = RefusalIn(agent.Status?.Conditions);
+            refusal ??= RefusalIn(agent.Status?.Conditions);
         else if (view is not null && !IsSo(wanted, view.Duty))
         {
             var result = await WantAsync(view, wanted);
             if (result.Admission != Admission.Accepted)
                 return Requeue.Transient($"The master takes no changes now: {result.Admission}");
-            refusal = result.Refusal?.Message;
+            refusal ??= result.Refusal?.Message;
         }
 
         if (view is { State: AgentState.Connected })

@@ -37,7 +37,7 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
         var conditions = new ConditionSet(present?.Conditions, agent.Metadata.Generation, time);
         SetConnected(conditions, agent, view);
         SetDrained(conditions, view);
-        SetReady(conditions, view, refusal);
+        SetReady(conditions, agent, view, refusal);
         var status = new V1Alpha1AgentStatus
         {
             // What is wanted of an agent that is not known yet is still to be seen to.
@@ -81,10 +81,12 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
             conditions.Set(Conditions.Drained, ConditionStatus.False, "Draining", $"{view.TaskCount} tasks are left");
     }
 
-    private static void SetReady(ConditionSet conditions, AgentView? view, string? refusal)
+    private static void SetReady(ConditionSet conditions, V1Alpha1Agent agent, AgentView? view, string? refusal)
     {
         if (refusal is not null)
             conditions.SetStalled(Conditions.Reasons.Refused, refusal);
+        else if (agent.Spec.Revoked)
+            conditions.SetReady("Revoked", "It may not connect, as its spec wants it");
         else if (view is null || view.State != AgentState.Connected)
             conditions.SetReconciling("NotConnected", "Its resources are offered when it is connected");
         else if (view.Duty.Mode == AgentMode.Draining)
@@ -121,6 +123,7 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
     private static V1Alpha1AgentStatus? OwnPart(V1Alpha1AgentStatus? status) => status is null ? null : status with
     {
         Id = null,
+        Identity = null,
         Source = null,
         Hostname = null,
         Address = null,

@@ -11,6 +11,7 @@ using MesosOperator.Kubernetes.Mapping;
 using MesosOperator.Kubernetes.Objects;
 using MesosOperator.Kubernetes.Reconciling;
 using MesosOperator.Kubernetes.Transport;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Kubernetes.Controllers.Offers;
 
@@ -81,7 +82,7 @@ internal sealed class Project(ClusterCaches caches, OfferBook book, EventRecorde
         Reserved = Reservations.Of(booked.Offer.Resources),
         Attributes = booked.Agent.Attributes.IsEmpty
             ? null
-            : booked.Agent.Attributes.DistinctBy(attribute => attribute.Name).ToDictionary(attribute => attribute.Name, AgentMapping.TextOf),
+            : booked.Agent.Attributes.DistinctBy(attribute => attribute.Name).ToDictionary(attribute => attribute.Name, AttributeText.Of),
         Region = booked.Agent.Domain?.Region,
         Zone = booked.Agent.Domain?.Zone,
         Unavailability = booked.Unavailability is { } planned ? MaintenanceMapping.ObjectOf(planned) : null,
