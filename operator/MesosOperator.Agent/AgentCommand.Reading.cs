@@ -9,6 +9,7 @@ internal sealed partial class AgentCommand
     private AgentOptions Read(ParseResult arguments) => new()
     {
         Operator = string.Join(',', arguments.GetRequiredValue(_operator)),
+        TokenFile = arguments.GetValue(_tokenFile),
         OperatorCa = arguments.GetValue(_operatorCa),
         OperatorName = arguments.GetValue(_operatorName),
         Resources = arguments.GetRequiredValue(_resources),

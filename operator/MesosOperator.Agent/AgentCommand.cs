@@ -17,7 +17,7 @@ internal sealed partial class AgentCommand
 
     private readonly Option<string[]> _operator = new("--operator")
     {
-        Description = "Where the operator listens for agents, such as http://10.0.0.1:5060, or https:// where it speaks TLS. "
+        Description = "Where the operator listens for agents, such as 10.0.0.1:5060, by TLS; or http://127.0.0.1:5060 where it speaks none. "
             + "Several addresses, separated by commas or by repeating the option, are tried in turn until one leads",
         Required = true,
         HelpName = "url[,url…]",
@@ -26,6 +26,13 @@ internal sealed partial class AgentCommand
     private readonly Option<string?> _operatorCa = new("--operator-ca")
     {
         Description = "File in PEM: the operator's certificate, or those of authorities that may issue it [default: what this host trusts]",
+        HelpName = "path",
+    };
+
+    private readonly Option<string?> _tokenFile = new("--token-file")
+    {
+        Description = "File of a bootstrap token, by which this host joins an operator that asks agents who they are. Once it has joined it shows a "
+            + "certificate, kept in the work directory, and the file may go",
         HelpName = "path",
     };
 
@@ -277,7 +284,7 @@ internal sealed partial class AgentCommand
         var root = new RootCommand(
             $"Offers the resources of this host to a Mesos operator and runs tasks on it. {AgentExit.Description}")
         {
-            command._operator, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
+            command._operator, command._tokenFile, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
             command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._logMaximumSize, command._logFiles, command._sandboxAge, command._sandboxCount,
             command._executorAuthentication, command._executorReregistration, command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,

@@ -10,7 +10,7 @@ namespace MesosOperator.AgentRuntime.Hosting;
 public sealed record AgentOptions
 {
     /// <summary>
-    /// Where the operator listens for agents, such as <c>http://127.0.0.1:5060</c>, or <c>https://…</c> where it speaks TLS.
+    /// Where the operator listens for agents, such as <c>10.0.0.1:5060</c>; <c>http://…</c> where it does not speak TLS.
     /// Several addresses, separated by commas, where several processes of it may lead; of a name each address is tried.
     /// </summary>
     public required string Operator { get; init; }
@@ -23,6 +23,12 @@ public sealed record AgentOptions
 
     /// <summary>The host that the operator's certificate is for; null means the one of its address.</summary>
     public string? OperatorName { get; init; }
+
+    /// <summary>
+    /// File of the token by which this host joins, and of hashes by which it knows the operator; null where the operator asks
+    /// nobody who he is. Once the host has joined the file need not be there.
+    /// </summary>
+    public string? TokenFile { get; init; }
 
     /// <summary>Resources in Mesos' text form or as a JSON list; names left out are discovered.</summary>
     public string Resources { get; init; } = "";

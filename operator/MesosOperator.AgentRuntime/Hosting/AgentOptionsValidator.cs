@@ -5,6 +5,8 @@ using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Link;
+using MesosOperator.AgentRuntime.Sandboxes;
+using MesosOperator.Protocol.Certificates;
 
 namespace MesosOperator.AgentRuntime.Hosting;
 
@@ -86,11 +88,19 @@ public static partial class AgentOptionsValidator
             yield return "--operator-ca: is for an operator at https://";
         if (!isProtected && options.OperatorName is not null)
             yield return "--operator-name: is for an operator at https://";
+        if (!isProtected && options.TokenFile is not null)
+            yield return "--token-file: is for an operator at https://";
+        if (isProtected && options.TokenFile is { } token && TokenProblem(token, options.WorkDirectory) is { } unusable)
+            yield return $"--token-file: {unusable}";
         if (isProtected && options.OperatorCa is { } file && OperatorTrust.Problem(file) is { } problem)
             yield return $"--operator-ca: {problem}";
         if (options.OperatorName is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
             yield return $"--operator-name: '{name}' is not the name of a host";
     }
+
+    /// <summary>Who has joined needs none.</summary>
+    private static string? TokenProblem(string token, string workDirectory) =>
+        !File.Exists(token) && File.Exists(MetaPaths.Certificate(workDirectory)) ? null : TokenFile.Read(token).Problem;
 
     private static void Check(ImmutableArray<string>.Builder problems, bool isFine, string problem)
     {

@@ -101,7 +101,10 @@ public static class AgentProgram
         var loop = new AgentLoop(core, mailbox, runner, home.Journal, time, log);
         try
         {
-            var link = LinkOf(options, recovered, mailbox, tunnels, new ReconnectDelays(new Prng(chance.NextUInt64())), time, log);
+            var delays = new ReconnectDelays(new Prng(chance.NextUInt64()));
+            var file = new CertificateFile(MetaPaths.Certificate(options.WorkDirectory));
+            var credentials = new LinkCredentials(file, options.TokenFile, identity.Info, time, log, new Prng(chance.NextUInt64()));
+            var link = LinkOf(options, recovered, credentials, mailbox, tunnels, delays, time, log);
             return await ServeAsync(options, loop, link, mailbox, time, log, stop);
         }
         finally
@@ -191,7 +194,7 @@ public static class AgentProgram
     }
 
     private static OperatorLink LinkOf(
-        AgentOptions options, RecoveredAgent recovered, AgentMailbox mailbox, TunnelListener tunnels, ReconnectDelays delays, TimeProvider time, ILogger log)
+        AgentOptions options, RecoveredAgent recovered, LinkCredentials credentials, AgentMailbox mailbox, TunnelListener tunnels, ReconnectDelays delays, TimeProvider time, ILogger log)
     {
         var settings = new LinkSettings(OperatorAddresses.Parse(options.Operator).Addresses)
         {
@@ -200,7 +203,8 @@ public static class AgentProgram
             Epoch = recovered.Epoch,
         };
         var targets = new LinkTargets(settings.Operators, Dns.GetHostAddressesAsync, time);
-        return new OperatorLink(settings, targets, new LinkInbox(mailbox), new TunnelDialler(settings, tunnels, log), delays, time, log);
+        return new OperatorLink(
+            settings, targets, credentials, new(new LinkInbox(mailbox), new TunnelDialler(settings, credentials, tunnels, log)), delays, time, log);
     }
 
     private static async Task<RecoveredAgent> RecoverAsync(AgentOptions options, AgentHome home, AgentRecovery recovery, ILogger log)

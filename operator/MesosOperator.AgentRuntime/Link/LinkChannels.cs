@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Grpc.Net.Client;
 
@@ -15,7 +16,7 @@ internal static class LinkChannels
 
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
 
-    public static GrpcChannel Open(LinkTarget target, LinkSettings settings) => GrpcChannel.ForAddress(target.Operator, new GrpcChannelOptions
+    public static GrpcChannel Open(LinkTarget target, SslClientAuthenticationOptions greeting) => GrpcChannel.ForAddress(target.Operator, new GrpcChannelOptions
     {
         HttpHandler = new SocketsHttpHandler
         {
@@ -24,7 +25,7 @@ internal static class LinkChannels
             KeepAlivePingTimeout = AnswerLimit,
             UseProxy = false,
             ConnectCallback = target.At is { } at ? (context, stop) => ConnectAsync(new IPEndPoint(at, context.DnsEndPoint.Port), stop) : null,
-            SslOptions = new OperatorTrust(target.Operator, settings.OperatorCa, settings.OperatorName).Options(),
+            SslOptions = greeting,
         },
         DisposeHttpClient = true,
         MaxReceiveMessageSize = LargestMessage,

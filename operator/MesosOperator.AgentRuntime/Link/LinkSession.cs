@@ -25,6 +25,9 @@ internal sealed class LinkSession(ILogger log) : ILinkSession
     /// <summary>What has come of it so far.</summary>
     public LinkEnd End { get; set; }
 
+    /// <summary>Renews the agent's certificate on this connection; null before the agent is registered.</summary>
+    public CertificateRenewal? Renewal { get; set; }
+
     public bool TrySend(AgentMessage message)
     {
         if (_queue.Writer.TryWrite(message))

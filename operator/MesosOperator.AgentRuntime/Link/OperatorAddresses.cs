@@ -14,7 +14,7 @@ internal static class OperatorAddresses
         var words = text.Split(',', StringSplitOptions.TrimEntries);
         var addresses = words.Select(Find).OfType<Uri>().Distinct().ToImmutableArray();
         var problems = words.Where(word => Find(word) is null)
-            .Select(word => $"'{word}' is not an address such as http://127.0.0.1:5060").ToList();
+            .Select(word => $"'{word}' is not an address such as 10.0.0.1:5060").ToList();
         if (addresses.Length > Most)
             problems.Add($"{addresses.Length} addresses are more than {Most}");
         if (addresses.Select(address => address.Scheme).Distinct().Count() > 1)
@@ -22,8 +22,9 @@ internal static class OperatorAddresses
         return (addresses, [.. problems]);
     }
 
+    /// <summary>Without a scheme it is one that speaks TLS.</summary>
     private static Uri? Find(string word) =>
-        Uri.TryCreate(word, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/"
+        Uri.TryCreate(word.Contains("://", StringComparison.Ordinal) ? word : "https://" + word, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/"
             ? uri
             : null;
 }

@@ -12,7 +12,7 @@ namespace MesosOperator.AgentRuntime.Link;
 /// everything else it hands to the listener.
 /// </summary>
 internal sealed class OperatorLink(
-    LinkSettings settings, LinkTargets targets, ILinkListener listener, ITunnelOpener tunnels, ReconnectDelays delays, TimeProvider time, ILogger log)
+    LinkSettings settings, LinkTargets targets, LinkCredentials credentials, LinkListeners listeners, ReconnectDelays delays, TimeProvider time, ILogger log)
 {
     private readonly LinkEpochs _epochs = new(settings.Epoch);
     private readonly LinkProblems _problems = new(log);
@@ -63,13 +63,32 @@ internal sealed class OperatorLink(
         }
     }
 
+    /// <summary>First gets what it needs to show, where that is lacking.</summary>
     private async Task<(LinkEnd End, string Problem)> ConnectOnceAsync(LinkTarget target, CancellationToken stop)
+    {
+        try
+        {
+            await credentials.PrepareAsync(target, settings, stop);
+        }
+        catch (JoinException problem)
+        {
+            return (LinkEnd.Failed, problem.Message);
+        }
+        catch (RpcException problem)
+        {
+            return (IsElsewhere(problem) ? LinkEnd.Unavailable : LinkEnd.Failed, Describe(problem));
+        }
+
+        return await TalkAsync(target, stop);
+    }
+
+    private async Task<(LinkEnd End, string Problem)> TalkAsync(LinkTarget target, CancellationToken stop)
     {
         var session = new LinkSession(log);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, session.Closed);
-        using var channel = LinkChannels.Open(target, settings);
+        using var channel = LinkChannels.Open(target, credentials.Greeting(target, settings));
         using var call = new AgentLinkClient(channel).Connect(cancellationToken: over.Token);
-        await listener.OpenedAsync(session);
+        await listeners.Link.OpenedAsync(session);
         var sending = session.SendQueuedAsync(call.RequestStream, over.Token);
         var problem = "it ended the connection";
         try
@@ -80,17 +99,18 @@ internal sealed class OperatorLink(
         }
         catch (Exception lost) when (lost is RpcException or OperationCanceledException or IOException)
         {
-            if (lost is RpcException { StatusCode: StatusCode.Unavailable, Status.DebugException: null } && session.End == LinkEnd.Failed)
-                session.End = LinkEnd.Unavailable;
+            if (lost is RpcException said && session.End == LinkEnd.Failed)
+                session.End = EndOf(said);
             problem = session.DropReason ?? Describe(lost);
             if (session.End == LinkEnd.Served)
                 LinkLog.Lost(log, target, problem);
         }
 
+        session.Renewal?.Dispose();
         session.Complete();
         await over.CancelAsync();
         await IgnoreAsync(sending);
-        await listener.ClosedAsync();
+        await listeners.Link.ClosedAsync();
         return (session.End, problem);
     }
 
@@ -115,7 +135,13 @@ internal sealed class OperatorLink(
 
             if (message.OpenTunnel is { } order)
             {
-                tunnels.Open(target, order, over);
+                listeners.Tunnels.Open(target, order, over);
+                continue;
+            }
+
+            if (message.Admitted is { } admitted)
+            {
+                session.Renewal?.Hear(admitted);
                 continue;
             }
 
@@ -123,7 +149,7 @@ internal sealed class OperatorLink(
                 continue;
             if (message.Refused is not null)
                 session.End = LinkEnd.Refused;
-            await listener.SaidAsync(message);
+            await listeners.Link.SaidAsync(message);
         }
     }
 
@@ -147,14 +173,24 @@ internal sealed class OperatorLink(
         LinkLog.Registered(log, target, registered.AgentId.Value, registered.Epoch);
         watch.Heard(TimeSpan.FromSeconds(seconds));
         session.End = LinkEnd.Served;
+        session.Renewal ??= credentials.RenewOn(session);
         targets.Prefer(target);
         _problems.Forget();
         delays.Reset();
         return true;
     }
 
+    private LinkEnd EndOf(RpcException said)
+    {
+        if (said.StatusCode == StatusCode.Unauthenticated)
+            credentials.Reject();
+        return IsElsewhere(said) ? LinkEnd.Unavailable : LinkEnd.Failed;
+    }
+
+    private static bool IsElsewhere(RpcException said) => said is { StatusCode: StatusCode.Unavailable, Status.DebugException: null };
+
     private static string Describe(Exception lost) => lost is RpcException { Status: var status }
-        ? status.DebugException?.Message ?? $"{status.StatusCode}, {status.Detail}"
+        ? status.DebugException?.GetBaseException().Message ?? $"{status.StatusCode}, {status.Detail}"
         : lost.Message;
 
     /// <summary>The reading side has told why the call ended; the sending side only repeats it.</summary>

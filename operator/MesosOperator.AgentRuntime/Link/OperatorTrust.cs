@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MesosOperator.Protocol.Certificates;
 
 namespace MesosOperator.AgentRuntime.Link;
 
@@ -27,6 +28,9 @@ public sealed class OperatorTrust
         _name = name ?? @operator.IdnHost;
     }
 
+    /// <summary>The operator's own authorities, where they are known: then they vouch for it, and the file if there is one, but not the system.</summary>
+    internal X509Certificate2Collection Authorities { get; init; } = [];
+
     /// <summary>What is wrong with a file, or null.</summary>
     public static string? Problem(string file)
     {
@@ -41,15 +45,28 @@ public sealed class OperatorTrust
     }
 
     /// <summary>For a client's handler.</summary>
-    public SslClientAuthenticationOptions Options() => new()
+    public SslClientAuthenticationOptions Options() => Options(null);
+
+    /// <summary>For a client's handler that shows who it is, too.</summary>
+    internal SslClientAuthenticationOptions Options(X509Certificate2? shown) => new()
     {
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ClientCertificateContext = shown is null ? null : SslStreamCertificateContext.Create(shown, null, offline: true),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificate is X509Certificate2 leaf && IsTrusted(leaf, chain, errors),
+    };
+
+    /// <summary>For who only asks what he does not have to believe, and shows nothing.</summary>
+    internal static SslClientAuthenticationOptions Nobody() => new()
+    {
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        RemoteCertificateValidationCallback = (_, _, _, _) => true,
     };
 
     private bool IsTrusted(X509Certificate2 leaf, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (!leaf.MatchesHostname(_name))
+        if (Authorities.Count > 0 && LinkNames.In(leaf).Contains(LinkNames.Operator) && IsOf(Authorities, leaf, chain))
+            return true;
+        if ((Authorities.Count > 0 && _file is null) || !leaf.MatchesHostname(_name))
             return false;
         if (_file is null)
             return (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;

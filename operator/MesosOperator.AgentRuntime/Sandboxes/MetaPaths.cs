@@ -9,6 +9,9 @@ internal static class MetaPaths
     /// <summary>What was downloaded and is kept for others who want it.</summary>
     public static string Fetched(string workDirectory) => Path.Combine(Root(workDirectory), "fetched");
 
+    /// <summary>The certificate and key by which the host is an agent.</summary>
+    public static string Certificate(string workDirectory) => Path.Combine(Root(workDirectory), "certificate.pem");
+
     /// <summary>Folder above those of tasks.</summary>
     public static string Tasks(string workDirectory) => Path.Combine(Root(workDirectory), "tasks");
 

@@ -12,7 +12,7 @@ namespace MesosOperator.AgentRuntime.Tunnels;
 /// Dials tunnels. Each has a connection to the operator of its own: one whose reader is slow then holds up neither the link nor
 /// another tunnel, and no more of it is kept here than the buffers of one connection.
 /// </summary>
-internal sealed class TunnelDialler(LinkSettings settings, TunnelListener listener, ILogger log) : ITunnelOpener
+internal sealed class TunnelDialler(LinkSettings settings, LinkCredentials credentials, TunnelListener listener, ILogger log) : ITunnelOpener
 {
     /// <summary>More than an operator asks for.</summary>
     private const int MostAtOnce = 64;
@@ -46,7 +46,7 @@ internal sealed class TunnelDialler(LinkSettings settings, TunnelListener listen
     private async Task ServeAsync(LinkTarget target, ByteString id, TunnelConnection connection, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var channel = LinkChannels.Open(target, settings);
+        using var channel = LinkChannels.Open(target, credentials.Greeting(target, settings));
         using var call = new AgentLinkClient(channel).Tunnel(cancellationToken: over.Token);
         try
         {

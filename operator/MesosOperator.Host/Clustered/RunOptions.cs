@@ -1,6 +1,7 @@
 using MesosOperator.Host.Serving;
 using MesosOperator.Kubernetes.Access;
 using MesosOperator.Kubernetes.Composition;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.Clustered;
 
@@ -12,6 +13,9 @@ internal sealed record RunOptions
 
     /// <summary>The API server that it works on.</summary>
     public required KubernetesOptions Kubernetes { get; init; }
+
+    /// <summary>How agents join.</summary>
+    public required JoiningOptions Joining { get; init; }
 
     /// <summary>How callers are known and judged; null when everybody is served and nobody asked.</summary>
     public required KubernetesAccessOptions? Access { get; init; }

@@ -4,6 +4,7 @@ using MesosOperator.Host.Serving;
 using MesosOperator.Http.Addresses;
 using MesosOperator.Kubernetes.Composition;
 using MesosOperator.Runtime.Composition;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.Clustered;
 
@@ -47,6 +48,8 @@ internal static class RunProgram
         RunLog.Started(log, options.Serving.Http.BindAddress.ToString(), address.Port, address.AgentLinkPort, options.Kubernetes.Namespace, options.Kubernetes.Identity);
         if (options.Access is null)
             RunLog.Open(log);
+        if (options.Joining.Authentication == AgentAuthentication.None)
+            JoiningNotes.Open(log, address.AgentLinkPort);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(asked, server.Lifetime.ApplicationStopping);
         await Cancellation.OfAsync(over.Token);
         if (!asked.IsCancellationRequested)
@@ -75,6 +78,8 @@ internal static class RunProgram
         services =>
         {
             services.AddKubernetesOperator(options.Kubernetes);
+            if (options.Joining.Authentication != AgentAuthentication.None)
+                services.AddKubernetesJoining(options.Joining, options.Kubernetes.Namespace);
             if (options.Access is { } access)
                 services.AddKubernetesAccess(access);
             else

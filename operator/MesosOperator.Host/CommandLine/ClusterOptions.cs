@@ -10,28 +10,7 @@ namespace MesosOperator.Host.CommandLine;
 /// <summary>The options about the cluster that the operator works on, and about who may call it there.</summary>
 internal sealed class ClusterOptions
 {
-    private const string NamespaceOfPod = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
-    private const string UsualNamespace = "mesos-operator";
-
-    private readonly Option<string?> _kubeconfig = new("--kubeconfig")
-    {
-        Description = "File that says where the API server is [default: $KUBECONFIG, or in a Pod its service account]",
-        HelpName = "file",
-        DefaultValueFactory = _ => NonEmpty("KUBECONFIG"),
-    };
-
-    private readonly Option<string?> _context = new("--context")
-    {
-        Description = "Context of that file [default: its current one]",
-        HelpName = "name",
-    };
-
-    private readonly Option<string> _namespace = new("--namespace")
-    {
-        Description = "Namespace of the lease, of the Secret of credentials and of frameworks that subscribe without an object [default: the Pod's own, or mesos-operator]",
-        HelpName = "name",
-        DefaultValueFactory = _ => OwnNamespace(),
-    };
+    private readonly ApiServerOptions _server = new();
 
     private readonly Option<string?> _masterUrl = new("--master-url")
     {
@@ -59,7 +38,8 @@ internal sealed class ClusterOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _kubeconfig, _context, _namespace, _masterUrl, _open, _anonymous, _secret })
+        _server.AddTo(command);
+        foreach (var option in new Option[] { _masterUrl, _open, _anonymous, _secret })
             command.Add(option);
     }
 
@@ -68,40 +48,29 @@ internal sealed class ClusterOptions
     {
         if (parsed.GetValue(_open) && parsed.GetValue(_anonymous))
             yield return "--open-access serves everybody already: leave out --allow-anonymous";
-        if (parsed.GetValue(_kubeconfig) is { } file && !File.Exists(file))
-            yield return $"--kubeconfig '{file}': there is no such file";
+        foreach (var problem in _server.Problems(parsed))
+            yield return problem;
     }
 
     /// <summary>The API server and this process.</summary>
     public KubernetesOptions Read(ParseResult parsed, HttpOptions http)
     {
         var address = http.Port == 0 ? "" : $"{http.Hostname}:{http.Port}";
-        return new()
+        return _server.Read(parsed) with
         {
-            Kubeconfig = parsed.GetValue(_kubeconfig),
-            Context = parsed.GetValue(_context),
-            Namespace = parsed.GetRequiredValue(_namespace),
-            Pod = NonEmpty("POD_NAME"),
-            PodNamespace = NonEmpty("POD_NAMESPACE"),
-            Identity = $"{NonEmpty("POD_NAME") ?? Environment.MachineName}_{Guid.NewGuid():D}",
+            Pod = ApiServerOptions.NonEmpty("POD_NAME"),
+            PodNamespace = ApiServerOptions.NonEmpty("POD_NAMESPACE"),
+            Identity = $"{ApiServerOptions.NonEmpty("POD_NAME") ?? Environment.MachineName}_{Guid.NewGuid():D}",
             Address = address,
             MasterUrl = parsed.GetValue(_masterUrl) ?? $"{(http.Tls is null ? "http" : "https")}://{address}",
-            Seed = Chance.Seed(),
         };
     }
 
     /// <summary>How callers are known; null when nobody is asked.</summary>
     public KubernetesAccessOptions? Access(ParseResult parsed) => parsed.GetValue(_open) ? null : new()
     {
-        Namespace = parsed.GetRequiredValue(_namespace),
+        Namespace = _server.Read(parsed).Namespace,
         CredentialsSecret = parsed.GetRequiredValue(_secret),
         Anonymous = parsed.GetValue(_anonymous) ? AnonymousAccess.Allowed : AnonymousAccess.Refused,
     };
-
-    private static string OwnNamespace() =>
-        NonEmpty("POD_NAMESPACE") is { } name ? name
-        : File.Exists(NamespaceOfPod) ? File.ReadAllText(NamespaceOfPod).Trim()
-        : UsualNamespace;
-
-    private static string? NonEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -16,9 +16,10 @@ internal static class OperatorCommand
     {
         var standalone = new StandaloneCommand();
         var run = new RunCommand();
-        var parsed = new RootCommand(Description) { run.Command, standalone.Command }.Parse(arguments);
+        var token = new TokenCommand();
+        var parsed = new RootCommand(Description) { run.Command, standalone.Command, token.Command }.Parse(arguments);
         var problems = parsed.Errors.Select(error => error.Message)
-            .Concat(run.Problems(parsed)).Concat(standalone.Problems(parsed)).Distinct().ToArray();
+            .Concat(run.Problems(parsed)).Concat(standalone.Problems(parsed)).Concat(token.Problems(parsed)).Distinct().ToArray();
         if (problems.Length > 0)
         {
             await TellAsync(problems, parsed.CommandResult.Command);

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Net;
 using MesosOperator.Host.Clustered;
 using MesosOperator.Host.Serving;
+using MesosOperator.Http;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.CommandLine;
 
@@ -10,6 +13,7 @@ internal sealed class RunCommand
 {
     private readonly ClusterOptions _cluster = new();
     private readonly ServerOptions _server = new();
+    private readonly JoiningArguments _joining = new();
     private readonly SchedulingOptions _scheduling = new();
 
     public RunCommand()
@@ -17,6 +21,7 @@ internal sealed class RunCommand
         Command = new Command("run", "Work on the custom resources of a Kubernetes API server; several may run, one of them leads");
         _cluster.AddTo(Command);
         _server.AddTo(Command);
+        _joining.AddTo(Command);
         _scheduling.AddTo(Command);
         Command.SetAction((parsed, _) => RunProgram.RunAsync(Read(parsed)));
     }
@@ -27,7 +32,7 @@ internal sealed class RunCommand
     /// <summary>What is wrong beyond single values, as far as those could be read.</summary>
     public IEnumerable<string> Problems(ParseResult parsed) => parsed.CommandResult.Command != Command || parsed.Action is HelpAction
         ? []
-        : _cluster.Problems(parsed).Concat(_server.Problems(parsed));
+        : _cluster.Problems(parsed).Concat(_server.Problems(parsed)).Concat(_joining.Problems(parsed));
 
     private RunOptions Read(ParseResult parsed)
     {
@@ -42,6 +47,11 @@ internal sealed class RunCommand
             },
             Kubernetes = _cluster.Read(parsed, http),
             Access = _cluster.Access(parsed),
+            Joining = _joining.Read(parsed, http, UsualOf(http)),
         };
     }
+
+    /// <summary>Who gave the link a certificate means to be dialled by others.</summary>
+    private static AgentAuthentication UsualOf(HttpOptions http) =>
+        http.AgentLinkTls is null && IPAddress.IsLoopback(http.BindAddress) ? AgentAuthentication.None : AgentAuthentication.Required;
 }

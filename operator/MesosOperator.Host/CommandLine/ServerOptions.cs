@@ -17,7 +17,7 @@ internal sealed class ServerOptions
 
     private readonly Option<IPAddress> _address = new("--address")
     {
-        Description = "IP address to listen on. Whoever reaches it may join as an agent: keep it on loopback, or the agent link behind something that asks",
+        Description = "IP address to listen on",
         HelpName = "ip",
         DefaultValueFactory = _ => Defaults.BindAddress,
         CustomParser = OptionText.Address,

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Net;
 using MesosOperator.Host.Serving;
 using MesosOperator.Host.Standalone;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.CommandLine;
 
@@ -9,6 +11,7 @@ namespace MesosOperator.Host.CommandLine;
 internal sealed class StandaloneCommand
 {
     private readonly ServerOptions _server = new();
+    private readonly JoiningArguments _joining = new();
     private readonly CallerOptions _callers = new();
     private readonly SchedulingOptions _scheduling = new();
     private readonly StateOptions _state = new();
@@ -19,6 +22,7 @@ internal sealed class StandaloneCommand
     {
         Command = new Command("standalone", "Serve the Mesos API and its own custom resources on this machine, with an agent and a sample framework");
         _server.AddTo(Command);
+        _joining.AddTo(Command);
         _callers.AddTo(Command);
         _scheduling.AddTo(Command);
         _state.AddTo(Command);
@@ -33,7 +37,7 @@ internal sealed class StandaloneCommand
     /// <summary>What is wrong beyond single values, as far as those could be read. Makes the work directory.</summary>
     public IEnumerable<string> Problems(ParseResult parsed) => parsed.CommandResult.Command != Command || parsed.Action is HelpAction
         ? []
-        : _server.Problems(parsed).Concat(CallerProblems(parsed)).Concat(_state.Problems(parsed)).Concat(_agent.Problems(parsed)).Concat(_sample.Problems(parsed));
+        : _server.Problems(parsed).Concat(_joining.Problems(parsed)).Concat(CallerProblems(parsed)).Concat(_state.Problems(parsed)).Concat(_agent.Problems(parsed)).Concat(_sample.Problems(parsed));
 
     private IEnumerable<string> CallerProblems(ParseResult parsed) =>
         _server.Address(parsed) is { } address ? _callers.Problems(parsed, address) : [];
@@ -49,6 +53,7 @@ internal sealed class StandaloneCommand
                 Limits = _server.Limits(parsed),
                 Master = _scheduling.Read(parsed, http.AgentPingInterval * http.AgentPingMisses),
             },
+            Joining = _joining.Read(parsed, http, IPAddress.IsLoopback(http.BindAddress) ? AgentAuthentication.None : AgentAuthentication.Required),
             Credentials = _callers.Credentials(parsed),
             Anonymous = _callers.Anonymous(parsed),
             Api = _state.Read(parsed),

@@ -2,6 +2,7 @@ using MesosOperator.Embedded.Hosting;
 using MesosOperator.Host.Serving;
 using MesosOperator.Http.Tls;
 using MesosOperator.Runtime.Access;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.Standalone;
 
@@ -19,7 +20,8 @@ internal static class Banner
 
           Mesos API    {scheme}://{api}
           Kubernetes   {kubernetes.Address.ToString().TrimEnd('/')}
-          agent link   {SchemeOf(options.Serving.Http.AgentLinkTls)}://{agentLink}
+          agent link   {LinkSchemeOf(options)}://{agentLink}
+          agents       {Agents(options)}
           callers      {Callers(options)}
           agent        {(options.Agent is { } agent ? $"this machine; sandboxes in {agent.WorkDirectory}" : "none here")}
           sample       {(options.SampleTasks > 0 ? $"{options.SampleTasks} tasks that say hello (--no-sample leaves them out)" : "none")}
@@ -37,6 +39,16 @@ internal static class Banner
         options.Credentials is null ? "anybody; none is asked who it is"
         : options.Anonymous == AnonymousAccess.Allowed ? "anybody, and by name whom the credentials file knows"
         : "whom the credentials file knows";
+
+    private static string Agents(StandaloneOptions options) => options.Joining.Authentication switch
+    {
+        AgentAuthentication.None => "whoever dials; none is asked who it is",
+        AgentAuthentication.Optional => $"whoever dials, and by certificate who joins with --token-file {OwnToken.PathOf(options)}",
+        _ => $"who joins with --token-file {OwnToken.PathOf(options)}",
+    };
+
+    private static string LinkSchemeOf(StandaloneOptions options) =>
+        options.Joining.Authentication == AgentAuthentication.None ? SchemeOf(options.Serving.Http.AgentLinkTls) : "https";
 
     private static string SchemeOf(TlsFiles? files) => files is null ? "http" : "https";
 }

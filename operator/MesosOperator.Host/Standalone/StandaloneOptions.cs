@@ -5,6 +5,7 @@ using MesosOperator.Host.Serving;
 using MesosOperator.Http;
 using MesosOperator.Runtime;
 using MesosOperator.Runtime.Access;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.Standalone;
 
@@ -13,6 +14,9 @@ internal sealed record StandaloneOptions
 {
     /// <summary>Where the operator listens and how it decides.</summary>
     public required ServingOptions Serving { get; init; }
+
+    /// <summary>How agents join.</summary>
+    public required JoiningOptions Joining { get; init; }
 
     /// <summary>The principals that may call; null when everybody may and nobody is asked.</summary>
     public required CredentialTable? Credentials { get; init; }

@@ -2,13 +2,15 @@ using MesosOperator.Host.Serving;
 using MesosOperator.Kubernetes.Composition;
 using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Composition;
+using MesosOperator.Runtime.Joining;
 
 namespace MesosOperator.Host.Standalone;
 
 /// <summary>What a standalone operator is made of beside the master and its servers: its state lies in an API server of its own.</summary>
 internal static class StandaloneParts
 {
-    private const string Namespace = "default";
+    /// <summary>The operator's own namespace.</summary>
+    public const string Namespace = "default";
 
     public static OperatorParts Parts(this StandaloneOptions options, string kubeconfig) => new(
         services =>
@@ -22,6 +24,8 @@ internal static class StandaloneParts
                 Seed = Chance.Seed(),
                 Election = LeadElection.Sole,
             });
+            if (options.Joining.Authentication != AgentAuthentication.None)
+                services.AddKubernetesJoining(options.Joining, Namespace);
             if (options.Credentials is { } credentials)
                 services.AddCredentialAccess(new FixedCredentials(credentials), options.Anonymous);
             else

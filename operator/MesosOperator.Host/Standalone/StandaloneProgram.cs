@@ -6,6 +6,8 @@ using MesosOperator.Host.Logging;
 using MesosOperator.Host.Sample;
 using MesosOperator.Host.Serving;
 using MesosOperator.Http.Addresses;
+using MesosOperator.Kubernetes.Composition;
+using MesosOperator.Runtime.Joining;
 using MesosOperator.Runtime.Loop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,11 @@ internal static class StandaloneProgram
             await Console.Error.WriteLineAsync($"mesos-operator standalone: {problem.Message} (--state-dir and --api-port choose others)");
             return ExitCodes.Unavailable;
         }
+        catch (TokenOfficeException problem)
+        {
+            await Console.Error.WriteLineAsync($"mesos-operator standalone: no token for agents can be made: {problem.Message}");
+            return ExitCodes.Unavailable;
+        }
         catch (OperationCanceledException) when (signals.Asked.IsCancellationRequested)
         {
             return ExitCodes.Success;
@@ -56,8 +63,12 @@ internal static class StandaloneProgram
         var address = server.Services.GetRequiredService<MasterAddress>();
         // The agent and the sample are not to begin with a refusal.
         await server.Services.GetRequiredService<MasterProgress>().Settled.WaitAsync(asked);
+        if (options.Joining.Authentication != AgentAuthentication.None)
+            await OwnToken.MakeAsync(options, api.KubeconfigPath, server.Services.GetRequiredService<IAuthorityStore>(), asked);
         Console.Write(Banner.Of(options, api, address.Port, address.AgentLinkPort));
         var log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MesosOperator.Host");
+        if (options.Joining.Authentication == AgentAuthentication.None)
+            JoiningNotes.Open(log, address.AgentLinkPort);
         var status = await RunFrameworkAndAgentAsync(options, server, address, asked, log);
         await server.StopAsync(CancellationToken.None);
         StandaloneLog.Stopped(log);
@@ -86,7 +97,7 @@ internal static class StandaloneProgram
             await Cancellation.OfAsync(stop);
         else
             await AgentProgram.RunAsync(
-                OwnAgent.Of(options.Agent, options.Serving.Http, address.AgentLinkPort),
+                OwnAgent.Of(options.Agent, options, address.AgentLinkPort),
                 TimeProvider.System,
                 server.Services.GetRequiredService<ILoggerFactory>(),
                 new Prng(Chance.Seed()),

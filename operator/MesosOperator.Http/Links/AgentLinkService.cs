@@ -45,8 +45,11 @@ internal sealed class AgentLinkService(
         }
     }
 
-    public override Task Tunnel(IAsyncStreamReader<TunnelPiece> requestStream, IServerStreamWriter<TunnelPiece> responseStream, ServerCallContext context) =>
-        tunnels.ServeAsync(requestStream, responseStream, context.CancellationToken);
+    public override Task Tunnel(IAsyncStreamReader<TunnelPiece> requestStream, IServerStreamWriter<TunnelPiece> responseStream, ServerCallContext context)
+    {
+        door.Guard.Admit(context);
+        return tunnels.ServeAsync(requestStream, responseStream, context.CancellationToken);
+    }
 
     private static async Task SendAsync(AgentSession session, IServerStreamWriter<OperatorMessage> stream, CancellationToken stop)
     {

@@ -16,12 +16,15 @@ public sealed class AgentOptionsValidatorTests : IDisposable
 
     public static TheoryData<string, Func<AgentOptions, AgentOptions>> Bad => new()
     {
-        { "--operator: '' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "" } },
-        { "--operator: 'localhost:5060' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "localhost:5060" } },
-        { "--operator: 'ftp://x' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "ftp://x" } },
-        { "--operator: 'http://x/y' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "http://x/y" } },
-        { "--operator: 'y' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "http://x, y" } },
-        { "--operator: '' is not an address such as http://127.0.0.1:5060", options => options with { Operator = "http://x," } },
+        { "--operator: '' is not an address such as 10.0.0.1:5060", options => options with { Operator = "" } },
+        { "--operator: 'localhost:5060/x' is not an address such as 10.0.0.1:5060", options => options with { Operator = "localhost:5060/x" } },
+        { "--operator: 'ftp://x' is not an address such as 10.0.0.1:5060", options => options with { Operator = "ftp://x" } },
+        { "--operator: 'http://x/y' is not an address such as 10.0.0.1:5060", options => options with { Operator = "http://x/y" } },
+        { "--operator: some addresses are http:// and some https://", options => options with { Operator = "http://x, y" } },
+        { "--token-file: is for an operator at https://", options => options with { Operator = "http://x", TokenFile = "/no/token" } },
+        { "--token-file: '/no/token' cannot be read: Could not find a part of the path '/no/token'.", options => options with { Operator = "x:1", TokenFile = "/no/token" } },
+        { "--token-file: '/dev/null' holds no token", options => options with { Operator = "x:1", TokenFile = "/dev/null" } },
+        { "--operator: '' is not an address such as 10.0.0.1:5060", options => options with { Operator = "http://x," } },
         { "--operator: some addresses are http:// and some https://", options => options with { Operator = "http://x,https://y" } },
         { "--operator: 17 addresses are more than 16", options => options with { Operator = string.Join(',', Enumerable.Range(1, 17).Select(i => $"http://x:{i}")) } },
         { "--operator-ca: is for an operator at https://", options => options with { OperatorCa = "ca.pem" } },
@@ -51,7 +54,7 @@ public sealed class AgentOptionsValidatorTests : IDisposable
 
     [Fact]
     public void Lists_every_problem_at_once() => Assert.Equal(
-        4, AgentOptionsValidator.Problems(Good() with { Operator = "x", Resources = "cpus:x;mem:y", Port = -1 }).Length);
+        4, AgentOptionsValidator.Problems(Good() with { Operator = "x/y", Resources = "cpus:x;mem:y", Port = -1 }).Length);
 
     public void Dispose() => _folder.Dispose();
 

@@ -44,11 +44,11 @@ public sealed class AgentProcessTests : IDisposable
     [Fact]
     public async Task Bad_options_are_all_listed()
     {
-        using var agent = AgentProcess.Start("--operator", "nowhere", "--work-dir", _folder.Path, "--resources", "cpus:x", "--port", "70000");
+        using var agent = AgentProcess.Start("--operator", "no where", "--work-dir", _folder.Path, "--resources", "cpus:x", "--port", "70000");
 
         Assert.Equal(
             (2, "", """
-                --operator: 'nowhere' is not an address such as http://127.0.0.1:5060
+                --operator: 'no where' is not an address such as 10.0.0.1:5060
                 --resources: cpus: 'x' is not a number
                 --port: 70000 is not a port
 

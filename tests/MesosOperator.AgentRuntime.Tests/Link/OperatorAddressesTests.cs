@@ -10,6 +10,7 @@ public sealed class OperatorAddressesTests
     [InlineData("http://b:1,http://a:2", "http://b:1/ http://a:2/")]
     [InlineData(" http://b:1 , http://a:2 ,http://b:1", "http://b:1/ http://a:2/")]
     [InlineData("https://[::1]:5060,https://b", "https://[::1]:5060/ https://b/")]
+    [InlineData("10.0.0.1:5060,operator:5060,[::1]:5060", "https://10.0.0.1:5060/ https://operator:5060/ https://[::1]:5060/")]
     public void Are_read_in_their_order_and_each_once(string text, string expected)
     {
         var (addresses, problems) = OperatorAddresses.Parse(text);
