@@ -101,10 +101,8 @@ public static class AgentProgram
         var loop = new AgentLoop(core, mailbox, runner, home.Journal, time, log);
         try
         {
-            var delays = new ReconnectDelays(new Prng(chance.NextUInt64()));
-            var file = new CertificateFile(MetaPaths.Certificate(options.WorkDirectory));
-            var credentials = new LinkCredentials(file, options.TokenFile, identity.Info, time, log, new Prng(chance.NextUInt64()));
-            var link = LinkOf(options, recovered, credentials, mailbox, tunnels, delays, time, log);
+            var credentials = CredentialsOf(options, identity, chance, time, log);
+            var link = LinkOf(options, recovered, credentials, mailbox, tunnels, new ReconnectDelays(new Prng(chance.NextUInt64())), time, log);
             return await ServeAsync(options, loop, link, mailbox, time, log, stop);
         }
         finally
@@ -192,6 +190,9 @@ public static class AgentProgram
             await GoodbyeAsync(linking, dropping, time, log);
         }
     }
+
+    private static LinkCredentials CredentialsOf(AgentOptions options, AgentIdentity identity, Prng chance, TimeProvider time, ILogger log) => new(
+        new CertificateFile(MetaPaths.Certificate(options.WorkDirectory)), options.TokenFile, identity.Info, time, log, new Prng(chance.NextUInt64()));
 
     private static OperatorLink LinkOf(
         AgentOptions options, RecoveredAgent recovered, LinkCredentials credentials, AgentMailbox mailbox, TunnelListener tunnels, ReconnectDelays delays, TimeProvider time, ILogger log)
