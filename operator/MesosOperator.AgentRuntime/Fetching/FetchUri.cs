@@ -51,6 +51,8 @@ internal sealed record FetchUri(string Text, Uri? Remote, string Path, string Ou
     private static string OutputOf(CommandInfo.Types.URI wish, string path)
     {
         var name = wish.HasOutputFile && wish.OutputFile.Length > 0 ? wish.OutputFile : path[(path.LastIndexOf('/') + 1)..];
+        if (name.StartsWith('/'))
+            throw new FetchException($"'{name}' is to be its output_file, which must lie in the sandbox");
         return name.Length > 0 ? name : throw new FetchException("it names no file; say one as output_file");
     }
 }

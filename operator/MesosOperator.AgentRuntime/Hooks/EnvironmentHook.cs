@@ -30,9 +30,7 @@ internal sealed class EnvironmentHook : IPrepare
         {
             if (Problem(variable) is { } problem)
                 return $"Environment variable '{variable.Name}' {problem}";
-            draft.Environment[variable.Name] = variable.Type == Variable.Types.Type.Secret
-                ? variable.Secret.Value.Data.ToString(Encoding.UTF8)
-                : variable.Value;
+            draft.Environment[variable.Name] = ValueOf(variable);
         }
 
         return null;
@@ -42,10 +40,13 @@ internal sealed class EnvironmentHook : IPrepare
     {
         if (variable.Name.Length == 0 || variable.Name.Contains('=', StringComparison.Ordinal) || variable.Name.Contains('\0', StringComparison.Ordinal))
             return "has no usable name";
-        if (variable.Type == Variable.Types.Type.Secret)
-            return variable.Secret?.Value is null ? "is a secret by reference, which this agent cannot resolve" : null;
-        return variable.Value.Contains('\0', StringComparison.Ordinal) ? "contains a zero character" : null;
+        if (variable is { Type: Variable.Types.Type.Secret, Secret: null or { Value: null } })
+            return "is a secret by reference, which this agent cannot resolve";
+        return ValueOf(variable).Contains('\0', StringComparison.Ordinal) ? "contains a zero character" : null;
     }
+
+    private static string ValueOf(Variable variable) =>
+        variable.Type == Variable.Types.Type.Secret ? variable.Secret.Value.Data.ToString(Encoding.UTF8) : variable.Value;
 
     /// <summary>MESOS_SLAVE_ID is the name that programs written for Mesos look for.</summary>
     private static void SetOwn(TaskDraft draft)

@@ -29,6 +29,8 @@ internal sealed class SandboxVolumeHook(string workDirectory) : IPrepareProcess
             return "cannot be read-only: this agent can do that for tasks with an image alone";
         if (VolumePaths.InSandbox(draft.Launch.Sandbox, volume.ContainerPath) is not { } link)
             return "must lie in the sandbox";
+        if (VolumePaths.LeadsThroughLink(draft.Launch.Sandbox, Path.GetDirectoryName(link)!))
+            return "cannot be there: its path leads through a link";
         var (folder, problem) = Find(draft.Launch, volume.Source.SandboxPath);
         if (problem is not null)
             return problem;
@@ -55,6 +57,8 @@ internal sealed class SandboxVolumeHook(string workDirectory) : IPrepareProcess
         var sandbox = source.Type == PathType.Parent ? launch.RootSandbox : launch.Sandbox;
         if (VolumePaths.InSandbox(sandbox, source.Path) is not { } folder)
             return (null, $"cannot be '{source.Path}' of the sandbox");
+        if (source.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[0] == SandboxPaths.Nested)
+            return (null, $"cannot be '{source.Path}' of the sandbox, where the sandboxes of tasks are");
         return VolumePaths.LeadsThroughLink(sandbox, folder) ? (null, $"cannot be '{source.Path}', which leads through a link") : (folder, null);
     }
 

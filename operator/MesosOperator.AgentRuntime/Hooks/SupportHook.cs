@@ -10,7 +10,16 @@ internal sealed class SupportHook : IPrepare
     public ValueTask<string?> PrepareAsync(TaskDraft draft, CancellationToken stop)
     {
         var task = draft.Launch.Task;
-        return ValueTask.FromResult(task.Container is { } container && TaskImages.NameOf(task) is null && !IsPlain(container) ? "This agent does not support containers" : CheckDefects.Find(task));
+        return ValueTask.FromResult(ProblemOf(task) ?? ResourceDefects.Find(task) ?? CheckDefects.Find(task));
+    }
+
+    private static string? ProblemOf(TaskInfo task)
+    {
+        if (task.Container is not { } container || TaskImages.NameOf(task) is not null || IsPlain(container))
+            return null;
+        return container.Volumes.FirstOrDefault(volume => volume.HasHostPath) is { } volume
+            ? $"The volume at '{volume.ContainerPath}' is of the host, which this agent can show to tasks with an image alone"
+            : "This agent does not support containers";
     }
 
     /// <summary>Nothing but the wish for Mesos' own containerizer, limits of setrlimit(2), what is said of Linux, and volumes of sandboxes.</summary>

@@ -24,6 +24,8 @@ internal sealed class VolumeHook(string workDirectory) : IPrepareProcess
             return $"Volume '{disk.Persistence.Id}' has no valid name";
         if (VolumePaths.InSandbox(draft.Launch.Sandbox, disk.Volume?.ContainerPath ?? "") is not { } link)
             return $"Volume '{disk.Persistence.Id}' cannot be at '{disk.Volume?.ContainerPath}': the path must lie in the sandbox";
+        if (VolumePaths.LeadsThroughLink(draft.Launch.Sandbox, Path.GetDirectoryName(link)!))
+            return $"Volume '{disk.Persistence.Id}' cannot be at '{disk.Volume?.ContainerPath}', which leads through a link";
         try
         {
             Directory.CreateDirectory(folder);

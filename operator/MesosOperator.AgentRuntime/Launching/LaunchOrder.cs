@@ -96,6 +96,11 @@ internal static class LaunchOrder
     private static void Add(StringBuilder text, string name, IEnumerable<string> values)
     {
         foreach (var value in values)
+        {
+            // Or who chooses a value could go on with an order of his own, say for another user.
+            if (value.Contains('\0', StringComparison.Ordinal))
+                throw new IOException($"The task cannot be started: its {name} contains a zero character");
             text.Append(name).Append('\0').Append(value).Append('\0');
+        }
     }
 }

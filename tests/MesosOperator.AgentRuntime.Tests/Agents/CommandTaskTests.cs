@@ -77,38 +77,6 @@ public sealed class CommandTaskTests
         Assert.Equal("$HOME|a b|", agent.Output("t1"));
     }
 
-    public static TheoryData<string, Action<TaskInfo>> Unlaunchable => new()
-    {
-        { "'/no/such/program' cannot be started: No such file or directory", task => (task.Command.Shell, task.Command.Value) = (false, "/no/such/program") },
-        { "'/etc/passwd' cannot be started: Permission denied", task => (task.Command.Shell, task.Command.Value) = (false, "/etc/passwd") },
-        { "'no-such-program' is not found in PATH ", task => (task.Command.Shell, task.Command.Value) = (false, "no-such-program") },
-        { "The task has no command", task => task.Command = null },
-        { "The task has no command", task => task.Command.Value = "" },
-        { "The command contains a zero character", task => task.Command.Value = "echo \0" },
-        { "User 'nobody-of-that-name' does not exist on this host", task => task.Command.User = "nobody-of-that-name" },
-        { "ID must not be greater than 255 characters", task => task.TaskId.Value = new string('x', 256) },
-        { "'../../etc' contains invalid characters", task => task.TaskId.Value = "../../etc" },
-        { "Task uses invalid health check: HealthCheck must specify 'type'", task => task.HealthCheck = new HealthCheck() },
-        { "Task uses invalid check: The port 0 of TCP check must be between 1 and 65535", task =>
-            task.Check = new CheckInfo { Type = CheckInfo.Types.Type.Tcp, Tcp = new() { Port = 0 } } },
-        { "This agent does not support containers", task => task.Container = new ContainerInfo { Type = ContainerInfo.Types.Type.Docker } },
-    };
-
-    [Theory]
-    [MemberData(nameof(Unlaunchable))]
-    public async Task Says_why_a_task_cannot_be_started(string message, Action<TaskInfo> change)
-    {
-        await using var agent = await RunningAgent.StartAsync();
-        var task = Orders.Task("t1", "exit 0");
-        change(task);
-
-        await agent.Call.SayAsync(Orders.Run(task));
-        var status = (await agent.Call.UpdateAsync()).Status;
-
-        Assert.StartsWith(message, status.Message, StringComparison.Ordinal);
-        Assert.Equal((TaskState.TaskFailed, Source.Agent, Reason.ContainerLaunchFailed), (status.State, status.Source, status.Reason));
-    }
-
     [Fact]
     public async Task Says_when_the_sandbox_cannot_be_made()
     {
