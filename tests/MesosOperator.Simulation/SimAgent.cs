@@ -17,12 +17,13 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(10);
 
+    private readonly ResourceSet _whole = info.Resources;
     private AgentLink? _link;
     private bool _isRegistered;
 
     public string Name { get; } = name;
 
-    public AgentInfo Info { get; } = info;
+    public AgentInfo Info { get; private set; } = info;
 
     public AgentId? Id { get; private set; }
 
@@ -43,6 +44,19 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
 
     /// <summary>What its tasks and executors use.</summary>
     public ResourceSet Used => Tasks.Values.Where(task => task.IsAlive).Aggregate(Executors.Used, (sum, task) => sum + task.Info.Resources);
+
+    /// <summary>Others take so many eighths of each amount, in place of what they took before.</summary>
+    public void Change(int eighths)
+    {
+        const int all = 8;
+        Info = Info with { Resources = ResourceSet.Of(_whole.Items.Select(item => Remainder(item, all - eighths, all))) };
+        if (IsConnected)
+            _link!.Send(new AgentCommand.ReportInfo(_link.Id, Info));
+    }
+
+    private static Resource Remainder(Resource item, int left, int all) => item.Kind == ResourceKind.Scalar && !item.Traits.IsIndivisible
+        ? Resource.Of(item.Name, new Amount(item.Amount.Milli * left / all), item.Traits)
+        : item;
 
     public void Connect()
     {
@@ -133,7 +147,7 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
             case AgentOrder.KeepResources keep:
                 Kept = keep.Kept;
                 SimulationFailure.Unless(
-                    KeptResources.Restore(Info.Resources, Kept)?.Covers(Used) == true,
+                    Info.IsElastic || KeptResources.Restore(Info.Resources, Kept)?.Covers(Used) == true,
                     $"agent {Name} has {Info.Resources} and uses {Used}, and is to keep {Kept}");
                 break;
             case AgentOrder.Drain drain:
@@ -264,8 +278,14 @@ internal sealed class SimAgent(World world, string name, AgentInfo info)
             return;
         }
 
-        var total = KeptResources.Restore(Info.Resources, Kept)!;
-        SimulationFailure.Unless(total.Covers(Used), $"agent {Name} has {total} and is to run {Used}");
+        if (KeptResources.Restore(Info.Resources, Kept)?.Covers(Used) != true)
+        {
+            SimulationFailure.Unless(Info.IsElastic, $"agent {Name} has {Info.Resources}, keeps {Kept} and is to run {Used}");
+            // Others were faster; the node does not let it in.
+            Become(task, TaskState.Dropped, StatusReason.ContainerLaunchFailed);
+            return;
+        }
+
         world.Agenda.In(world.UpTo(2), () => Become(task, TaskState.Starting));
         world.Agenda.In(TimeSpan.FromSeconds(2) + world.UpTo(2), () => Become(task, TaskState.Running));
         if (world.Happens(0.7))

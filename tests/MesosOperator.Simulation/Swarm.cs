@@ -28,6 +28,9 @@ internal sealed record Swarm
 
     public double AgentLeaves { get; init; }
 
+    /// <summary>Others take something of a node of a cluster, or free it; half of the agents are such nodes then.</summary>
+    public double NodeChange { get; init; }
+
     public double StreamLoss { get; init; }
 
     /// <summary>A second instance of a framework takes over.</summary>
@@ -135,6 +138,7 @@ internal sealed record Swarm
         MaxUnreachableAgents = prng.Next(3) == 0 ? prng.Next(3) : 1000,
         Order = prng.Next(4) == 0 ? AllocationOrder.Random : AllocationOrder.FairShare,
         Maintenance = Chance(prng, 0.05),
+        NodeChange = Chance(prng, 0.2),
     };
 
     /// <summary>The same world, treated well.</summary>

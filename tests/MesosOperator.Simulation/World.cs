@@ -99,6 +99,7 @@ internal sealed class World : IDisposable
         Schedule([]);
         foreach (var agent in Agents)
         {
+            agent.Change(0);
             agent.CutOffUntil = Agenda.Now;
             Agenda.In(UpTo(10), agent.Connect);
         }
@@ -157,6 +158,8 @@ internal sealed class World : IDisposable
             agent.Die((SimAgent.Fate)Prng.Next(3));
         else if (Happens(Swarm.AgentLeaves))
             agent.Leave();
+        if (agent.Info.IsElastic && Happens(Swarm.NodeChange))
+            agent.Change(Prng.Next(5));
     }
 
     private void Disturb(SimFramework framework)
@@ -236,7 +239,8 @@ internal sealed class World : IDisposable
     private void AddAgent()
     {
         var name = $"agent{Agents.Count}";
-        var agent = new SimAgent(this, name, An.Agent(name).With(Sizes[Prng.Next(Sizes.Length)]));
+        var info = An.Agent(name).With(Sizes[Prng.Next(Sizes.Length)]).Info;
+        var agent = new SimAgent(this, name, Swarm.NodeChange > 0 && Prng.Next(2) == 0 ? info with { Cluster = "c" } : info);
         Agents.Add(agent);
         Agenda.In(UpTo(5), agent.Connect);
     }
