@@ -32,6 +32,9 @@ internal static class AcceptDecisions
             run.Do(operation);
         if (run.Refused is { IsEmpty: false } refused && RefusalUntil.From(state, accept.RefuseFor) is { } until)
             events.Add(new OfferEvent.Refused(framework.Id, offers[0].Role, offers[0].AgentId, refused, until));
+        // What was only there because it was offered is there no more.
+        if (state.Agents[offers[0].AgentId] is { IsShort: true } agent)
+            events.Add(new AgentEvent.InfoChanged(agent.Id, agent.Info));
     }
 
     /// <summary>Tells the fate of all that was to be done with offers that are not valid.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class MasterState
                 Evolve(made);
                 break;
             case OfferEvent.Ended ended:
-                End(ended.Offer);
+                End(ended.Offer, ended.End);
                 break;
             case OfferEvent.Refused refused:
                 AddFilter(refused);
@@ -47,13 +47,16 @@ internal sealed partial class MasterState
         AwaitAnswer(offer.Id, offer.MadeAt);
     }
 
-    private void End(Offer offer)
+    private void End(Offer offer, OfferEnd end)
     {
         Offers.Remove(offer.Id);
         Frameworks[offer.FrameworkId].Offers.Remove(offer.Id);
         var agent = Agents[offer.AgentId];
         agent.Offers.Remove(offer.Id);
-        Return(agent, offer.FrameworkId, offer.Role, offer.Resources);
+        GiveBack(agent, offer.FrameworkId, offer.Role, offer.Resources);
+        // What is accepted of a short agent is there for what is done with it, and is looked at when that is done.
+        if (end != OfferEnd.Accepted || !agent.IsShort)
+            Trim(agent, offer.Resources);
     }
 
     private void Evolve(OperationEvent happened)
@@ -119,12 +122,22 @@ internal sealed partial class MasterState
     /// <summary>Gives resources of an agent back.</summary>
     private void Return(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
     {
+        GiveBack(agent, framework, role, resources);
+        Trim(agent, resources);
+    }
+
+    /// <summary>More may have been used than the agent has or lends by now; what is no longer used of that is not there.</summary>
+    private void Trim(Agent agent, ResourceSet returned)
+    {
+        if (agent.IsShort || RevocableResources.AreIn(returned))
+            SetTotal(agent, agent.Info, KeptResources.Of(agent.Total));
+    }
+
+    private void GiveBack(Agent agent, FrameworkId framework, RoleName role, ResourceSet resources)
+    {
         agent.Free += resources.Exclusive;
         var share = ShareOf(framework, role);
         Shares.TakeBack(share, resources.HasShared ? agent.Shared.Return(framework, role, resources) : resources);
-        // More may have been used than the agent has or lends by now.
-        if (agent.IsShort || RevocableResources.AreIn(resources))
-            SetTotal(agent, agent.Info, KeptResources.Of(agent.Total));
         if (!share.Framework.Info.Roles.Contains(role))
             LeaveUnlessHolding(framework, role);
     }
