@@ -80,15 +80,12 @@ public static class AgentProgram
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
-        using var collector = new SandboxCollector(new SandboxShelf(options.SandboxAge, options.SandboxCount), () => DiskUsage.OfFileSystem(options.WorkDirectory), time, log);
-        collector.AddLeftovers(options.WorkDirectory, recovered.Tasks.Where(task => task.Fate == TaskFate.Alive || task.Memory.Launch.Member is null).Select(task => task.Memory.Launch.RootSandbox).ToHashSet(StringComparer.Ordinal));
+        using var collector = CollectorOf(options, recovered, time, log);
         var gpuHook = HoldGpus(options, gpus, recovered, time);
         using var hostWatch = new HostWatch(options, identity.Info, gpuHook.Pool, mailbox, time, log);
         await using var disks = new DiskWatch(
             options.DiskWatchInterval, (folder, used) => mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes)), time, log);
-        var fetching = new FetchLimits();
-        using var fetcher = new Fetcher(
-            new Downloader(fetching, time), new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes), fetching, options.FrameworksHome);
+        using var fetcher = FetcherOf(options, time);
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector, options.LogBounds), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),
             new ExecutorHook(Reachable(server.Endpoint), tokens), new FetchHook(fetcher), gpuHook,
@@ -111,6 +108,24 @@ public static class AgentProgram
             await runner.CompleteAsync();
             isolation.Cgroups.Leave();
         }
+    }
+
+    private static SandboxCollector CollectorOf(AgentOptions options, RecoveredAgent recovered, TimeProvider time, ILogger log)
+    {
+        var collector = new SandboxCollector(
+            new SandboxShelf(options.SandboxAge, options.SandboxCount), () => DiskUsage.OfFileSystem(options.WorkDirectory), time, log);
+        var inUse = recovered.Tasks
+            .Where(task => task.Fate == TaskFate.Alive || task.Memory.Launch.Member is null)
+            .Select(task => task.Memory.Launch.RootSandbox);
+        collector.AddLeftovers(options.WorkDirectory, inUse.ToHashSet(StringComparer.Ordinal));
+        return collector;
+    }
+
+    private static Fetcher FetcherOf(AgentOptions options, TimeProvider time)
+    {
+        var limits = new FetchLimits();
+        var cache = new FetchCache(MetaPaths.Fetched(options.WorkDirectory), options.FetcherCacheBytes);
+        return new Fetcher(new Downloader(limits, time), cache, limits, options.FrameworksHome);
     }
 
     private static GpuHook HoldGpus(AgentOptions options, HostGpus gpus, RecoveredAgent recovered, TimeProvider time)
