@@ -169,9 +169,10 @@ internal sealed class TaskRunner
         foreach (var draft in drafts)
             draft.Problem = drafts.Exists(other => other.Problem is not null) ? NotAlone : await PrepareAsync(draft, stop);
         var isRefused = drafts.Exists(draft => draft.Problem is not null);
+        var announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var results = new List<(TaskLaunch Launch, StartedContainer Started)>();
         foreach (var draft in drafts)
-            results.Add((draft.Launch, isRefused ? StartedContainer.Failed(draft.Problem!) : await StartAsync(draft, stop)));
+            results.Add((draft.Launch, isRefused ? StartedContainer.Failed(draft.Problem!) : await StartAsync(draft, announced.Task, stop)));
         foreach (var (launch, started) in results.Where(result => result.Started.Problem is not null).OrderBy(result => result.Started.Problem == NotAlone))
         {
             _launching.TryRemove(launch.Key, out _);
@@ -181,20 +182,32 @@ internal sealed class TaskRunner
         foreach (var (launch, started) in results.Where(result => result.Started.Problem is null))
         {
             _launching.TryRemove(launch.Key, out _);
-            // Watched first, so that it can be signalled by whoever hears of it.
-            var announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Watch(launch, started.Pid, announced.Task);
             await _mailbox.PostAsync(new AgentInput.Launched(launch.Key, started.Pid) { Networks = started.Networks });
-            announced.SetResult();
         }
+
+        announced.SetResult();
     }
 
-    private async Task<StartedContainer> StartAsync(TaskDraft draft, CancellationToken stop)
+    /// <summary>What is started is watched at once, so that it can be signalled by whoever hears of it; its end is told later than its start.</summary>
+    private async Task<StartedContainer> StartAsync(TaskDraft draft, Task announced, CancellationToken stop)
     {
-        if (ContainerRunner.Takes(draft.Launch))
-            return await _containers.StartAsync(draft, stop);
-        var (pid, problem) = Start(draft);
-        return new StartedContainer(pid, problem, []);
+        var isContainer = ContainerRunner.Takes(draft.Launch);
+        var started = isContainer ? await _containers.StartAsync(draft, stop) : Start(draft);
+        if (started.Problem is not null)
+            return started;
+        try
+        {
+            Watch(draft.Launch, started.Pid, announced);
+            return started;
+        }
+        catch (IOException fault)
+        {
+            if (isContainer)
+                await _containers.RemoveAsync(draft.Launch);
+            else
+                StartedProcesses.Kill(started.Pid);
+            return StartedContainer.Failed(Fault(draft, fault));
+        }
     }
 
     /// <summary>
@@ -239,18 +252,18 @@ internal sealed class TaskRunner
     }
 
     /// <summary>The process id, or why there is no process.</summary>
-    private LaunchResult Start(TaskDraft draft)
+    private StartedContainer Start(TaskDraft draft)
     {
         try
         {
-            var result = _launcher.Start(PlanFor(draft));
-            if (result is { Problem: not null, Pid: > 0 })
-                _watch.Watch(result.Pid, _ => ValueTask.CompletedTask);
-            return result;
+            var (pid, problem) = _launcher.Start(PlanFor(draft));
+            if (problem is not null && pid > 0)
+                _watch.WatchStarted(pid, _ => ValueTask.CompletedTask);
+            return new StartedContainer(pid, problem, []);
         }
         catch (Exception fault)
         {
-            return new(0, Fault(draft, fault));
+            return StartedContainer.Failed(Fault(draft, fault));
         }
     }
 

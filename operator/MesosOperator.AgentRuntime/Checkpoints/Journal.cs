@@ -59,7 +59,20 @@ internal sealed class Journal : IDisposable
         foreach (var record in records)
             Memory.Apply(record);
         if (!IsTight && _file.Length > Math.Max(LeastToRewrite, 4 * _sizeWhenRewritten))
+            Shorten();
+    }
+
+    /// <summary>Without room or a descriptor for another file this one goes on, for as long again.</summary>
+    private void Shorten()
+    {
+        try
+        {
             Rewrite();
+        }
+        catch (IOException)
+        {
+            _sizeWhenRewritten = _file.Length;
+        }
     }
 
     /// <summary>Whether it lives on the room that was kept for when there is no other.</summary>
@@ -130,7 +143,6 @@ internal sealed class Journal : IDisposable
         }
         catch (IOException) when (Fault is null && File.Exists(_path))
         {
-            File.Delete(_path + ".new");
             _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
             _sizeWhenRewritten = _file.Length;
         }
@@ -141,15 +153,22 @@ internal sealed class Journal : IDisposable
     {
         var next = _path + ".new";
         var bytes = Encode([.. Memory.Records()]);
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.Read, 0))
+        var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+        try
         {
             file.Write(bytes);
             file.Flush(flushToDisk: true);
+            File.Move(next, _path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            file.Dispose();
+            File.Delete(next);
+            throw;
         }
 
-        File.Move(next, _path, overwrite: true);
         _file?.Dispose();
-        _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
+        _file = file; // what is open goes by its new name
         _sizeWhenRewritten = bytes.Length;
     }
 

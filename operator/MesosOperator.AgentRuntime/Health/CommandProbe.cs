@@ -64,7 +64,7 @@ internal sealed class CommandProbe(TaskJoiner joiner, ILauncher launcher, IProce
         var (supervisor, problem) = launcher.Join(plan);
         if (supervisor > 0)
         {
-            watch.Watch(supervisor, status =>
+            watch.WatchStarted(supervisor, status =>
             {
                 ended.TrySetResult(status);
                 return ValueTask.CompletedTask;

@@ -51,7 +51,7 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
         var (told, isWhole) = ReadToEnd(status);
         if (!isWhole)
             _ = LibC.Kill(launcher, LibC.SignalKill);
-        Reap(launcher);
+        StartedProcesses.Reap(launcher);
         var result = Interpret(program, told);
         if (isWhole)
             return result;
@@ -128,12 +128,5 @@ internal sealed class Launcher(string executable, Lifeline lifeline) : ILauncher
         }
 
         return (Encoding.UTF8.GetString(buffer, length), true);
-    }
-
-    private static void Reap(int pid)
-    {
-        while (LibC.WaitPid(pid, out _, 0) < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted)
-        {
-        }
     }
 }

@@ -42,7 +42,15 @@ internal sealed class ProcessWatch : IProcessWatch, IAsyncDisposable
 
         var entry = new Entry(Descriptor.Of(result, "Watching a process"), onExit);
         _entries[pid] = entry;
-        Add(entry.File, pid);
+        try
+        {
+            Add(entry.File, pid);
+        }
+        catch (IOException)
+        {
+            Forget(pid);
+            throw;
+        }
     }
 
     public bool Forget(int pid)

@@ -47,7 +47,7 @@ internal sealed class SessionStarter(string workDirectory, TaskJoiner joiner, IL
         var session = new Session(id, streams);
         var (pid, problem) = launcher.Join(plan);
         if (pid > 0)
-            watch.Watch(pid, status =>
+            watch.WatchStarted(pid, status =>
             {
                 session.End(status);
                 return ValueTask.CompletedTask;

@@ -107,6 +107,27 @@ public sealed class JournalTests : IDisposable
         Assert.Empty(journal.Memory.Tasks);
     }
 
+    /// <summary>As when the agent may open no more files.</summary>
+    [Fact]
+    public void It_grows_while_it_cannot_be_written_anew_and_loses_nothing()
+    {
+        var (here, away) = (_folder["here"], _folder["away"]);
+        Directory.CreateDirectory(here);
+        using (var journal = Journal.Open(Path.Combine(here, "journal")))
+        {
+            Directory.Move(here, away);
+            for (var round = 0; round < 100; round++)
+                journal.Append([CheckpointRecords.Launched(new TaskLaunch("a", Orders.FrameworkInfo(), Orders.Task($"t{round}", new string('x', 100_000)), "dev", "c", "/sandbox")), CheckpointRecords.Removed(Key($"t{round}"))]);
+            Directory.Move(away, here);
+            journal.Append([Launched("last")]);
+        }
+
+        Assert.InRange(new System.IO.FileInfo(Path.Combine(here, "journal")).Length, 9 << 20, 11 << 20);
+        using var again = Journal.Open(Path.Combine(here, "journal"));
+        Assert.Null(again.Fault);
+        Assert.Equal(["last"], again.Memory.Tasks.Select(task => task.Launch.Key.TaskId));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Write(params Record[] records)

@@ -23,6 +23,8 @@ internal sealed class AgentProcess : IDisposable
             RedirectStandardOutput = true,
         })!);
 
+    public int Pid => _process.Id;
+
     public void Kill()
     {
         _process.Kill();

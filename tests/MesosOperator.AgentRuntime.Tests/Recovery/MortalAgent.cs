@@ -28,6 +28,9 @@ internal sealed class MortalAgent : IAsyncDisposable
     /// <summary>What it said first.</summary>
     public AgentMessage First { get; private set; } = null!;
 
+    /// <summary>The process that lives.</summary>
+    public int Pid => _process!.Pid;
+
     public static Task<MortalAgent> StartAsync(params string[] options) => StartWithAsync([], options);
 
     /// <summary>One whose processes all get some options.</summary>
