@@ -16,6 +16,8 @@ internal sealed class SandboxCollector : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ITimer _timer;
+    private readonly Instant _start;
+    private readonly long _startTimestamp;
 
     /// <param name="shelf">What is kept.</param>
     /// <param name="usage">How much of the disk is in use, from 0 to 1.</param>
@@ -24,6 +26,7 @@ internal sealed class SandboxCollector : IDisposable
     public SandboxCollector(SandboxShelf shelf, Func<double> usage, TimeProvider time, ILogger log)
     {
         (_shelf, _usage, _time, _log) = (shelf, usage, time, log);
+        (_start, _startTimestamp) = (At(time.GetUtcNow().UtcDateTime), time.GetTimestamp());
         _timer = time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -66,7 +69,7 @@ internal sealed class SandboxCollector : IDisposable
         due.ForEach(Delete);
     }
 
-    private static TimeSpan Pause(TimeSpan untilDue) => untilDue < LongestPause ? untilDue : LongestPause;
+    private static TimeSpan Pause(TimeSpan untilDue) => TimeSpan.FromTicks(Math.Clamp(untilDue.Ticks, 0, LongestPause.Ticks));
 
     private void Delete(string sandbox)
     {
@@ -97,7 +100,8 @@ internal sealed class SandboxCollector : IDisposable
         }
     }
 
-    private Instant Now() => At(_time.GetUtcNow().UtcDateTime);
+    /// <summary>A clock that is set makes no sandbox older.</summary>
+    private Instant Now() => _start + _time.GetElapsedTime(_startTimestamp);
 
     private static Instant At(DateTime utc) => new(utc.Ticks - DateTime.UnixEpoch.Ticks);
 }
