@@ -11,6 +11,9 @@ internal static class LiveProcesses
     /// <summary>Processes with that text in their environment, zombies excluded (theirs is empty).</summary>
     public static int[] WithEnvironment(string text) => All().Where(pid => Read(pid, "environ").Split('\0').Contains(text)).ToArray();
 
+    /// <summary>Processes with that argument.</summary>
+    public static int[] WithArgument(string text) => All().Where(pid => Read(pid, "cmdline").Split('\0').Contains(text)).ToArray();
+
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
         .Select(Path.GetFileName)
         .Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))

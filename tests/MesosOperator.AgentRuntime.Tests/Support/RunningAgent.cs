@@ -23,12 +23,17 @@ internal sealed class RunningAgent : IAsyncDisposable
     {
         _operator = @operator;
         var options = new AgentOptions { Operator = @operator.Address, WorkDirectory = Folder.Path, Address = "127.0.0.1", Port = 0 };
+        options = change?.Invoke(options) ?? options;
+        WorkDirectory = options.WorkDirectory;
         Ended = AgentProgram.RunAsync(
-            change?.Invoke(options) ?? options, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance,
+            options, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance,
             new Prng((ulong)Interlocked.Increment(ref _seed)), _stop.Token);
     }
 
     public TemporaryFolder Folder { get; } = new();
+
+    /// <summary>The folder above, unless its options have been given another one.</summary>
+    public string WorkDirectory { get; }
 
     /// <summary>Its newest connection.</summary>
     public TestCall Call { get; private set; } = null!;
@@ -56,7 +61,7 @@ internal sealed class RunningAgent : IAsyncDisposable
     public async Task<TestCall> AcceptAsync() => Call = await _operator.AcceptAsync();
 
     public string Sandbox(string taskId) =>
-        Path.Combine(Folder.Path, "agents", Orders.Agent, "frameworks", Orders.Framework, "executors", taskId, "runs", "latest");
+        Path.Combine(WorkDirectory, "agents", Orders.Agent, "frameworks", Orders.Framework, "executors", taskId, "runs", "latest");
 
     public string Output(string taskId) => File.ReadAllText(Path.Combine(Sandbox(taskId), "stdout"));
 
