@@ -13,6 +13,7 @@ internal sealed partial class AgentCommand
         OperatorCa = arguments.GetValue(_operatorCa),
         OperatorName = arguments.GetValue(_operatorName),
         Resources = arguments.GetRequiredValue(_resources),
+        DefaultRole = arguments.GetRequiredValue(_defaultRole),
         Attributes = arguments.GetRequiredValue(_attributes),
         WorkDirectory = arguments.GetRequiredValue(_workDirectory),
         Hostname = arguments.GetValue(_hostname),

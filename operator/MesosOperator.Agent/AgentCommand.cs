@@ -44,10 +44,17 @@ internal sealed partial class AgentCommand
 
     private readonly Option<string> _resources = new("--resources")
     {
-        Description = "Resources to offer, such as 'cpus:4;mem:1024;disk:2048;ports:[31000-32000];gpus:1', or a JSON list. "
+        Description = "Resources to offer, such as 'cpus:4;mem:1024;disk:2048;ports:[31000-32000];gpus:1', or a JSON list; 'cpus(eng):2' is for the role eng only. "
             + "What is not named is discovered: all processors, memory less 1 GiB, disk less 5 GiB (or half), ports 31000-32000",
         HelpName = "text",
         DefaultValueFactory = _ => Defaults.Resources,
+    };
+
+    private readonly Option<string> _defaultRole = new("--default-role")
+    {
+        Description = "Role that resources are for which name none, also what is discovered; * for everybody",
+        HelpName = "role",
+        DefaultValueFactory = _ => Defaults.DefaultRole,
     };
 
     private readonly Option<string> _attributes = new("--attributes")
@@ -284,7 +291,7 @@ internal sealed partial class AgentCommand
         var root = new RootCommand(
             $"Offers the resources of this host to a Mesos operator and runs tasks on it. {AgentExit.Description}")
         {
-            command._operator, command._tokenFile, command._operatorCa, command._operatorName, command._resources, command._attributes, command._workDirectory, command._hostname,
+            command._operator, command._tokenFile, command._operatorCa, command._operatorName, command._resources, command._defaultRole, command._attributes, command._workDirectory, command._hostname,
             command._address, command._listen, command._port, command._httpTokenFile, command._stopGrace, command._logMaximumSize, command._logFiles, command._sandboxAge, command._sandboxCount,
             command._executorAuthentication, command._executorReregistration, command._fetcherCache, command._frameworksHome,
             command._maximumTasks, command._isolation, command._cpuQuota, command._maximumTaskProcesses,

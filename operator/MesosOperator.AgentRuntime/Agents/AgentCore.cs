@@ -179,6 +179,7 @@ internal sealed partial class AgentCore
         if (_registration.Accept(registered) is not { } problem)
         {
             _effects.Add(new AgentEffect.Persist(CheckpointRecords.Registered(registered.AgentId.Value, registered.Epoch), IsUrgent: true));
+            TellNews(); // of a change while the registration was on its way
             SendAll(_updates.Resume(now));
         }
         else
@@ -269,9 +270,19 @@ internal sealed partial class AgentCore
             .. ResourceFit.Problems(info.Resources, [.. _tasks.All.Where(entry => entry.Phase != TaskPhase.Ended).SelectMany(entry => entry.Launch.Task.Resources)]),
         ];
         if (problems.Length > 0)
+        {
             _effects.Add(new AgentEffect.KeepInfo(string.Join("; ", problems.Distinct(StringComparer.Ordinal))));
-        else if (_registration.Change(info) is { } message)
-            Send(message);
+            return;
+        }
+
+        _registration.Change(info);
+        TellNews();
+    }
+
+    private void TellNews()
+    {
+        if (_registration.News() is { } news)
+            Send(news);
     }
 
     /// <summary>What was a volume and is none any more was destroyed.</summary>

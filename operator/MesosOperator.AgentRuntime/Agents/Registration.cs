@@ -25,6 +25,7 @@ internal sealed class Registration(AgentIdentity identity)
         identity.LimitsTasks ? [.. Always, new() { Type = Capability.Types.Type.TaskResourceLimits }] : Always;
 
     private AgentInfo _info = identity.Info;
+    private AgentInfo _told = identity.Info;
     private bool _isOpen;
 
     /// <summary>The id given by the operator, kept for the life of the work directory.</summary>
@@ -47,7 +48,7 @@ internal sealed class Registration(AgentIdentity identity)
     /// <summary>What to say first on a new connection.</summary>
     public AgentMessage Open(IEnumerable<TaskEntry> tasks, StatusUpdateManager updates)
     {
-        (_isOpen, IsUp) = (true, false);
+        (_isOpen, IsUp, _told) = (true, false, _info);
         return AgentId is null
             ? new AgentMessage { Register = Register() }
             : new AgentMessage { Reregister = Reregister(AgentId, tasks, updates) };
@@ -58,11 +59,16 @@ internal sealed class Registration(AgentIdentity identity)
 
     public void Close() => (_isOpen, IsUp) = (false, false);
 
-    /// <summary>The host has changed; what to say about that now, or null where the next registration will.</summary>
-    public AgentMessage? Change(AgentInfo info)
+    /// <summary>The host has changed.</summary>
+    public void Change(AgentInfo info) => _info = info;
+
+    /// <summary>What to say of a change of the host that the operator was not told of; null where there is none, or nobody to tell it to yet.</summary>
+    public AgentMessage? News()
     {
-        _info = info;
-        return !IsUp ? null : new AgentMessage
+        if (!IsUp || _told.Equals(_info))
+            return null;
+        _told = _info;
+        return new AgentMessage
         {
             UpdateInfo = new() { Info = Describe(), Version = identity.Version, Capabilities = { _capabilities }, Ip = identity.Address.ToString() },
         };

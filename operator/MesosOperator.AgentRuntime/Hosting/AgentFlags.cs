@@ -19,6 +19,7 @@ internal static class AgentFlags
         var flags = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         flags["attributes"] = options.Attributes;
         flags["cgroups_enable_cfs"] = options.HasCpuQuota ? "true" : "false";
+        flags["default_role"] = options.DefaultRole;
         flags["gc_delay"] = Seconds(options.SandboxAge);
         flags["hostname"] = options.Hostname ?? "";
         flags["ip"] = options.ListenAddress;

@@ -33,6 +33,9 @@ public sealed record AgentOptions
     /// <summary>Resources in Mesos' text form or as a JSON list; names left out are discovered.</summary>
     public string Resources { get; init; } = "";
 
+    /// <summary>The role for which resources are reserved that name none, found ones too; <c>*</c> for no reservation.</summary>
+    public string DefaultRole { get; init; } = "*";
+
     /// <summary>Attributes such as <c>rack:r1;level:10</c>.</summary>
     public string Attributes { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using MesosOperator.AgentRuntime.Devices;
@@ -6,6 +7,7 @@ using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Link;
 using MesosOperator.AgentRuntime.Sandboxes;
+using MesosOperator.Core.Roles;
 using MesosOperator.Protocol.Certificates;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -32,7 +34,7 @@ public static partial class AgentOptionsValidator
         var problems = ImmutableArray.CreateBuilder<string>();
         problems.AddRange(OperatorAddresses.Parse(options.Operator).Problems.Select(problem => $"--operator: {problem}"));
         problems.AddRange(TrustProblems(options));
-        problems.AddRange(ResourceParser.Parse(options.Resources).Problems.Select(problem => $"--resources: {problem}"));
+        problems.AddRange(ResourceProblems(options));
         problems.AddRange(AttributeParser.Parse(options.Attributes).Problems.Select(problem => $"--attributes: {problem}"));
         if (WorkDirectoryProblem(options.WorkDirectory) is { } problem)
             problems.Add($"--work-dir: {problem}");
@@ -69,6 +71,19 @@ public static partial class AgentOptionsValidator
 
     [GeneratedRegex(@"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\z")]
     private static partial Regex ContainerName();
+
+    private static IEnumerable<string> ResourceProblems(AgentOptions options)
+    {
+        var role = RoleName.Problem(options.DefaultRole);
+        if (role is not null)
+            yield return $"--default-role: {role}";
+        var resources = ResourceParser.Parse(options.Resources, role is null ? options.DefaultRole : RoleName.Any.Value);
+        foreach (var problem in resources.Problems)
+            yield return $"--resources: {problem}";
+        var wanted = resources.Value.Where(resource => resource.Name == "gpus").Sum(resource => resource.Scalar.Value);
+        if (wanted > 0 && GpuChoice.Parse(options.Gpus) is { } choice && options.GpuFinder.Find(choice, out _).Gpus.Length is var found && wanted > found)
+            yield return string.Create(CultureInfo.InvariantCulture, $"--resources: gpus: {wanted} are to be offered, and of those that --gpus {options.Gpus} names there are {found}");
+    }
 
     private static string? GpuProblem(AgentOptions options)
     {

@@ -37,7 +37,7 @@ internal static class HostIdentity
 
     /// <summary>What it offers.</summary>
     public static ImmutableArray<Resource> ResourcesOf(AgentOptions options, HostFacts host, int gpus) =>
-        HostResources.Of(host, gpus, ResourceParser.Parse(options.Resources).Value, SystemReserve.Parse(options.ReserveSystem).Value);
+        HostResources.Of(host, gpus, ResourceParser.Parse(options.Resources, options.DefaultRole).Value, options.DefaultRole, SystemReserve.Parse(options.ReserveSystem).Value);
 
     /// <summary>Where it stands, as the administrator says or else the cloud; null where neither knows.</summary>
     private static DomainInfo? Domain(AgentOptions options, CloudFacts cloud) =>

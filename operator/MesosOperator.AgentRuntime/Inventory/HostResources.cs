@@ -4,7 +4,7 @@ using MesosOperator.Protocol.Mesos.V1;
 namespace MesosOperator.AgentRuntime.Inventory;
 
 /// <summary>
-/// The resources that an agent offers: what the operator of the host says, and for names not mentioned what the host
+/// The resources that an agent offers: what the operator of the host says, and for names not mentioned for any role what the host
 /// has, less a share for the system (as Mesos: 1 GiB of memory and 5 GiB of disk, or half where there is not twice that; or as they say).
 /// </summary>
 internal static class HostResources
@@ -14,7 +14,12 @@ internal static class HostResources
     private const ulong FirstPort = 31_000;
     private const ulong LastPort = 32_000;
 
-    public static ImmutableArray<Resource> Of(HostFacts host, int gpus, ImmutableArray<Resource> given, SystemReserve reserve)
+    /// <param name="host">What the host has.</param>
+    /// <param name="gpus">How many GPUs were found.</param>
+    /// <param name="given">What the operator of the host says.</param>
+    /// <param name="defaultRole">For whom what was found is reserved; <c>*</c> for nobody.</param>
+    /// <param name="reserve">What is left to the system.</param>
+    public static ImmutableArray<Resource> Of(HostFacts host, int gpus, ImmutableArray<Resource> given, string defaultRole, SystemReserve reserve)
     {
         Resource[] found =
         [
@@ -29,7 +34,7 @@ internal static class HostResources
                 Ranges = new Value.Types.Ranges { Range = { new Value.Types.Range { Begin = FirstPort, End = LastPort } } },
             },
         ];
-        var merged = found.Select(resource => given.FirstOrDefault(own => own.Name == resource.Name) ?? resource)
+        var merged = found.SelectMany(resource => given.Where(own => own.Name == resource.Name).DefaultIfEmpty(StaticRole.Give(resource, defaultRole)))
             .Concat(given.Where(own => found.All(resource => resource.Name != own.Name)));
         return [.. merged.Where(resource => !IsNothing(resource))];
     }

@@ -8,12 +8,14 @@ using MesosOperator.Protocol.Messages;
 namespace MesosOperator.AgentRuntime.Inventory;
 
 /// <summary>
-/// Reads <c>--resources</c>: Mesos' text form (<c>cpus:4;mem:1024;ports:[31000-32000]</c>) or a JSON list of Resource
-/// objects. Equal names add up. A resource of zero is kept: it says that the host shall offer none.
+/// Reads <c>--resources</c>: Mesos' text form (<c>cpus:4;mem(eng/dev):1024;ports:[31000-32000]</c>) or a JSON list of Resource
+/// objects. What is of one name and reserved for one role adds up. A resource of zero is kept: it says that the host shall offer none.
 /// </summary>
 internal static class ResourceParser
 {
-    public static Parsed<ImmutableArray<Resource>> Parse(string text)
+    /// <param name="text">In either form.</param>
+    /// <param name="defaultRole">For whom that is reserved which names no role; <c>*</c> for nobody. It must be a role's name.</param>
+    public static Parsed<ImmutableArray<Resource>> Parse(string text, string defaultRole)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
         var resources = text.TrimStart().StartsWith('[') ? ReadJson(text, problems) : ReadText(text, problems);
@@ -22,8 +24,8 @@ internal static class ResourceParser
         if (problems.Count > 0)
             return new([], problems.ToImmutable());
 
-        var sum = ResourceSum.Of(resources, out var mixed);
-        return new(sum, [.. mixed.Select(name => $"{name}: given with two different types")]);
+        var sum = ResourceSum.Of(resources.Select(resource => StaticRole.Give(resource, StaticRole.IsUnsaid(resource) ? defaultRole : StaticRole.Of(resource))));
+        return new(sum, [.. ResourceRules.Problems(sum)]);
     }
 
     private static List<Resource> ReadText(string text, ImmutableArray<string>.Builder problems)
@@ -45,14 +47,7 @@ internal static class ResourceParser
 
     private static Resource? Read(string name, string value, out string problem)
     {
-        var resource = new Resource { Name = name };
-        problem = "";
-        if (name.Contains('(', StringComparison.Ordinal))
-        {
-            problem = $"{name}: reserving resources for a role is not supported";
-            return null;
-        }
-
+        var resource = Named(name);
         if (value.StartsWith('['))
             (resource.Type, resource.Ranges) = (Value.Types.Type.Ranges, ValueText.Ranges(value, out problem));
         else if (value.StartsWith('{'))
@@ -63,6 +58,17 @@ internal static class ResourceParser
             return resource;
         problem = $"{name}: {problem}";
         return null;
+    }
+
+    /// <summary>Such as <c>cpus</c>, or <c>cpus(eng)</c> for what is reserved for a role.</summary>
+    private static Resource Named(string name)
+    {
+        var bracket = name.IndexOf('(', StringComparison.Ordinal);
+        if (bracket < 0 || !name.EndsWith(')'))
+            return new Resource { Name = name };
+#pragma warning disable CS0612 // the deprecated field says just this
+        return new Resource { Name = name[..bracket].Trim(), Role = name[(bracket + 1)..^1].Trim() };
+#pragma warning restore CS0612
     }
 
     private static List<Resource> ReadJson(string text, ImmutableArray<string>.Builder problems)

@@ -13,7 +13,7 @@ internal static class ResourceRules
     public static IEnumerable<string> Problems(Resource resource)
     {
         var name = resource.Name;
-        if (name.Length == 0 || name.Any(character => char.IsWhiteSpace(character) || character is ':' or ';'))
+        if (name.Length == 0 || name.Any(character => char.IsWhiteSpace(character) || character is ':' or ';' or '(' or ')'))
             yield return $"'{name}' is not a name of a resource";
         if (ValueProblem(resource) is { } value)
             yield return $"{name}: {value}";
@@ -25,14 +25,25 @@ internal static class ResourceRules
             yield return $"{name}: must be ranges";
         if (name == "ports" && resource.Ranges is { } ports && ports.Range.Any(range => range.End > LastPort))
             yield return $"{name}: a port is at most {LastPort}";
-        if (resource.Disk is not null || IsReserved(resource) || resource.Revocable is not null || resource.Shared is not null)
-            yield return $"{name}: reservations, volumes, revocable and shared resources are not supported";
+        if (StaticRole.Problem(resource) is { } reservation)
+            yield return $"{name}: {reservation}";
+        if (resource.Disk is not null || resource.Revocable is not null || resource.Shared is not null)
+            yield return $"{name}: volumes, revocable and shared resources are not supported";
     }
 
-#pragma warning disable CS0612 // the deprecated role must still be understood to be refused
-    private static bool IsReserved(Resource resource) =>
-        resource.Reservations.Count > 0 || resource.Reservation is not null || resource.Role is not ("" or "*");
-#pragma warning restore CS0612
+    /// <summary>What is wrong with all of an agent's resources together; each is fine, and there is one of each name and role.</summary>
+    public static IEnumerable<string> Problems(IReadOnlyCollection<Resource> sum)
+    {
+        foreach (var same in sum.GroupBy(resource => resource.Name, StringComparer.Ordinal))
+        {
+            if (same.Select(resource => resource.Type).Distinct().Skip(1).Any())
+                yield return $"{same.Key}: given with two different types";
+            var ranges = same.Where(resource => resource.Ranges is not null).SelectMany(resource => resource.Ranges.Range).OrderBy(range => range.Begin).ToList();
+            if (ranges.Zip(ranges.Skip(1)).Any(pair => pair.Second.Begin <= pair.First.End)
+                || same.SelectMany(resource => resource.Set?.Item ?? []).GroupBy(item => item, StringComparer.Ordinal).Any(item => item.Skip(1).Any()))
+                yield return $"{same.Key}: something of it is given to two roles";
+        }
+    }
 
     private static string? ValueProblem(Resource resource) => resource.Type switch
     {

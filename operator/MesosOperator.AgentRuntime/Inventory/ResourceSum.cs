@@ -4,29 +4,30 @@ using Range = MesosOperator.Protocol.Mesos.V1.Value.Types.Range;
 
 namespace MesosOperator.AgentRuntime.Inventory;
 
-/// <summary>Adds resources of equal names: numbers add, ranges and sets unite. The order of first mention is kept.</summary>
+/// <summary>
+/// Adds resources of equal names, types and static roles: numbers add, ranges and sets unite. The order of first mention is kept.
+/// </summary>
 internal static class ResourceSum
 {
-    public static ImmutableArray<Resource> Of(IEnumerable<Resource> resources, out ImmutableArray<string> mixed)
+    public static ImmutableArray<Resource> Of(IEnumerable<Resource> resources)
     {
         var sums = ImmutableArray.CreateBuilder<Resource>();
-        var conflicts = ImmutableArray.CreateBuilder<string>();
         foreach (var resource in resources)
         {
-            var sum = sums.FirstOrDefault(known => known.Name == resource.Name);
+            var sum = sums.FirstOrDefault(known => IsAlike(known, resource));
             if (sum is null)
                 sums.Add(sum = resource.Clone());
-            else if (sum.Type != resource.Type)
-                conflicts.Add(resource.Name);
             else
                 Add(sum, resource);
             if (sum.Ranges is { } ranges)
                 sum.Ranges = Unite(ranges.Range);
         }
 
-        mixed = conflicts.ToImmutable();
         return sums.ToImmutable();
     }
+
+    private static bool IsAlike(Resource one, Resource other) =>
+        one.Name == other.Name && one.Type == other.Type && StaticRole.Of(one) == StaticRole.Of(other);
 
     private static void Add(Resource sum, Resource more)
     {

@@ -8,7 +8,7 @@ internal static class ResourceText
 {
     public static string Of(IEnumerable<Resource> resources) => string.Join(';', resources.Select(Of));
 
-    private static string Of(Resource resource) => resource.Name + ":" + resource.Type switch
+    private static string Of(Resource resource) => StaticRole.Name(resource) + ":" + resource.Type switch
     {
         Value.Types.Type.Scalar => resource.Scalar.Value.ToString(CultureInfo.InvariantCulture),
         Value.Types.Type.Ranges => $"[{string.Join(',', resource.Ranges.Range.Select(range => $"{range.Begin}-{range.End}"))}]",

@@ -31,6 +31,21 @@ public sealed class HostChangeTests
     }
 
     [Fact]
+    public void What_changes_while_the_registration_is_on_its_way_is_told_after_it()
+    {
+        Apply(new AgentInput.LinkOpened(null!));
+        Assert.Empty(Apply(new AgentInput.HostChanged(Host(8))));
+
+        var said = Apply(new AgentInput.OperatorSaid(Registered()));
+        Apply(new AgentInput.LinkClosed());
+        Apply(new AgentInput.LinkOpened(null!));
+        var again = Apply(new AgentInput.OperatorSaid(Registered()));
+
+        Assert.Equal(8, Cpus(Assert.Single(said.OfType<AgentEffect.Send>()).Message.UpdateInfo.Info));
+        Assert.Empty(again.OfType<AgentEffect.Send>());
+    }
+
+    [Fact]
     public void Less_than_is_kept_or_used_is_not_told_and_why_is_logged()
     {
         Register();
@@ -46,8 +61,10 @@ public sealed class HostChangeTests
     private void Register()
     {
         Apply(new AgentInput.LinkOpened(null!));
-        Apply(new AgentInput.OperatorSaid(new OperatorMessage { Registered = new() { AgentId = new AgentID { Value = Orders.Agent } } }));
+        Apply(new AgentInput.OperatorSaid(Registered()));
     }
+
+    private static OperatorMessage Registered() => new() { Registered = new() { AgentId = new AgentID { Value = Orders.Agent } } };
 
     private AgentEffect[] Apply(AgentInput input) => [.. _core.Apply(input, _now)];
 

@@ -16,10 +16,21 @@ public sealed class HostResourcesTests
     {
         var facts = new HostFacts(8, memory, disk, "host", "10.0.0.1");
 
-        var resources = HostResources.Of(facts, 0, ResourceParser.Parse(given).Value, SystemReserve.Default);
+        var resources = HostResources.Of(facts, 0, ResourceParser.Parse(given, "*").Value, "*", SystemReserve.Default);
 
         Assert.Equal(expected, string.Join(' ', resources.Select(resource =>
             resource.Scalar is { } scalar ? FormattableString.Invariant($"{resource.Name}={scalar.Value}") : resource.Name)));
+    }
+
+    [Theory]
+    [InlineData("*", "cpus(eng):2", "cpus(eng):2;mem:1024;disk:5120;ports:[31000-32000]")]
+    [InlineData("*", "ports(ops):[80-80];cpus(eng):0", "mem:1024;disk:5120;ports(ops):[80-80]")]
+    [InlineData("eng/dev", "mem:7;cpus(*):1;bandwidth:5", "cpus:1;mem(eng/dev):7;disk(eng/dev):5120;ports(eng/dev):[31000-32000];bandwidth(eng/dev):5")]
+    public void A_name_that_is_mentioned_for_any_role_is_not_discovered(string defaultRole, string given, string expected)
+    {
+        var resources = HostResources.Of(new(8, 2_048, 10_240, "host", "10.0.0.1"), 0, ResourceParser.Parse(given, defaultRole).Value, defaultRole, SystemReserve.Default);
+
+        Assert.Equal(expected, ResourceText.Of(resources));
     }
 
     [Fact]

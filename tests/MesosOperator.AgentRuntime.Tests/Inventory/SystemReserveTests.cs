@@ -10,7 +10,7 @@ public sealed class SystemReserveTests
         var reserve = SystemReserve.Parse("cpus:0.5; mem:10%").Value;
         var host = new HostFacts(4, 16_000, 100_000, "h", "127.0.0.1");
 
-        var resources = HostResources.Of(host, 0, [], reserve);
+        var resources = HostResources.Of(host, 0, [], "*", reserve);
 
         Assert.Equal([("cpus", 3.5), ("mem", 14_400), ("disk", 94_880)], resources.Where(resource => resource.Scalar is not null).Select(resource => (resource.Name, resource.Scalar.Value)));
         Assert.Equal(0, SystemReserve.Parse("mem:99999").Value.Rest("mem", 100));
