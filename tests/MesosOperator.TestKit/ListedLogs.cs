@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 
-namespace MesosOperator.AgentRuntime.Tests.Support;
+namespace MesosOperator.TestKit;
 
 /// <summary>Keeps what is logged from Information on, as lines.</summary>
-internal sealed class ListedLogs : ILoggerFactory, ILogger
+public sealed class ListedLogs : ILoggerFactory, ILogger
 {
     private readonly List<string> _lines = [];
 

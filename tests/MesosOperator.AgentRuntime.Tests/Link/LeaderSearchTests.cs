@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Tests.Support;
+using MesosOperator.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MesosOperator.AgentRuntime.Tests.Link;
