@@ -4,6 +4,7 @@ using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Mapping.Tasks;
 using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.AgentRuntime.Agents;
@@ -44,6 +45,8 @@ internal sealed partial class AgentCore
             return problem;
         if (order is { Executor.Type: ExecutorInfo.Types.Type.Default, IsGroup: false })
             return "The default executor runs task groups only";
+        if (order.Executor.Type == ExecutorInfo.Types.Type.Default && DefaultExecutors.ContainerProblem(order.Executor) is { } container)
+            return container;
         if (_isDiskFull)
             return DiskIsFull;
         return _tasks.LiveCount + _executors.Count + order.Tasks.Length > _limits.MaximumTasks

@@ -8,6 +8,7 @@ using MesosOperator.AgentRuntime.Tasks;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Protocol.AgentLink;
+using MesosOperator.Protocol.Json;
 using MesosOperator.Protocol.Mesos.V1;
 using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 
@@ -163,6 +164,34 @@ public sealed class GroupTableTests
         Assert.Equal(("t1", "e1"), back.Tasks.Select(task => (task.TaskId.Value, task.ExecutorId.Value)).Single());
         Exit("t1", 0);
         Assert.Empty(Open().OfType<AgentEffect.Send>().Single().Message.Reregister.Executors);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"MESOS","volumes":[{"mode":"RW","container_path":"v","host_path":"/srv"}]}""", "volumes")]
+    [InlineData("""{"type":"MESOS","network_infos":[{"name":"blue"}],"hostname":"h"}""", "networks, a hostname")]
+    [InlineData("""{"type":"MESOS","mesos":{"image":{"type":"DOCKER","docker":{"name":"busybox"}}},"tty_info":{}}""", "an image, a terminal")]
+    [InlineData("""{"type":"MESOS","linux_info":{"share_pid_namespace":true},"rlimit_info":{"rlimits":[{"type":"RLMT_CORE"}]}}""", "linux_info, limits of setrlimit")]
+    public void A_container_of_the_executor_s_own_is_refused_with_the_group_rather_than_left_out(string container, string expected)
+    {
+        var executor = ExecutorOrders.Default();
+        executor.Container = MesosJsonReader.Parse<ContainerInfo>(System.Text.Encoding.UTF8.GetBytes(container));
+
+        var effects = Say(ExecutorOrders.RunGroup(executor, ExecutorOrders.Command("t1", "true"), ExecutorOrders.Command("t2", "true")));
+
+        Assert.Empty(effects.OfType<AgentEffect.LaunchGroup>());
+        Assert.Equal([("t1", TaskState.TaskFailed), ("t2", TaskState.TaskFailed)], Said(effects));
+        Assert.All(Statuses(effects), status => Assert.Equal(
+            $"The default executor has no container of its own here, and cannot have {expected}; ask for that in the containers of its tasks", status.Message));
+        Assert.Single(Exits(effects));
+    }
+
+    [Fact]
+    public void A_container_that_asks_for_nothing_is_fine()
+    {
+        var executor = ExecutorOrders.Default();
+        executor.Container = new ContainerInfo { Type = ContainerInfo.Types.Type.Mesos, Mesos = new(), NetworkInfos = { new NetworkInfo() }, LinuxInfo = new() { ShareCgroups = true } };
+
+        Assert.Single(Say(ExecutorOrders.RunGroup(executor, ExecutorOrders.Command("t1", "true"))).OfType<AgentEffect.LaunchGroup>());
     }
 
     [Fact]

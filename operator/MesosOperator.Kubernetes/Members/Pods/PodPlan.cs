@@ -4,6 +4,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Clusters;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Protocol.Mapping.Tasks;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Kubernetes.Members.Pods;
@@ -34,6 +35,8 @@ internal static class PodPlan
             return (null, $"The description takes {text.Length} characters, and a Pod has room for {OrderLengthMax}");
         if (order.Executor is { Type: not Wire.ExecutorInfo.Types.Type.Default })
             return (null, "Executors of frameworks do not run in clusters");
+        if (order.Executor is { } executor && DefaultExecutors.ContainerProblem(executor) is { } unsupported)
+            return (null, unsupported);
         var containers = new List<V1Container>();
         for (var task = 0; task < order.Tasks.Length; task++)
         {
