@@ -30,6 +30,7 @@ internal static class BenchmarkCatalog
         Launches.Benchmark(),
         TaskStarts.Benchmark(),
         HealthChecks.Benchmark(),
+        ContainerStarts.Benchmark(),
         OfferObjects.Benchmark(),
         Restart.Benchmark(),
     ];

@@ -2,6 +2,7 @@ using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tests.Containers;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.TestKit.Containers;
 using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 using Task = System.Threading.Tasks.Task;
 
@@ -22,7 +23,7 @@ public sealed class HostFaultTests
         await agent.ReadyAsync("bystander");
         var folder = FolderOf(agent.Output("bystander"));
 
-        Assert.Equal((0, ""), TestProgram.Run("mount", "-t", "tmpfs", "-o", options, "none", folder));
+        Assert.Equal((0, ""), HostProgram.Run("mount", "-t", "tmpfs", "-o", options, "none", folder));
         TaskStatus status;
         try
         {
@@ -30,7 +31,7 @@ public sealed class HostFaultTests
         }
         finally
         {
-            TestProgram.Run("umount", "-l", folder);
+            HostProgram.Run("umount", "-l", folder);
         }
 
         Assert.Equal((TaskState.TaskFailed, Reason.ContainerLaunchFailed), (status.State, status.Reason));

@@ -1,6 +1,7 @@
 using MesosOperator.AgentRuntime.Tests.Recovery;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.TestKit.Containers;
 using Network = MesosOperator.Protocol.Mesos.V1.ContainerInfo.Types.DockerInfo.Types.Network;
 using Task = System.Threading.Tasks.Task;
 
@@ -24,8 +25,8 @@ public sealed class ContainerNetworkTests(TestContainerd containerd) : IAsyncLif
     public ValueTask DisposeAsync()
     {
         if (Directory.Exists($"/sys/class/net/{Bridge}"))
-            TestProgram.Run("/bin/sh", "-c", $"ip link del {Bridge}");
-        if (TestContainerd.Find("iptables") is not null)
+            HostProgram.Run("/bin/sh", "-c", $"ip link del {Bridge}");
+        if (HostProgram.Find("iptables") is not null)
             File.WriteAllText(Forwarding, _forwarding);
         return ValueTask.CompletedTask;
     }
@@ -100,8 +101,8 @@ public sealed class ContainerNetworkTests(TestContainerd containerd) : IAsyncLif
     private static void Need()
     {
         Assert.SkipUnless(File.Exists("/usr/lib/cni/bridge") || File.Exists("/opt/cni/bin/bridge"), "This host has no network plugins (containernetworking-plugins).");
-        Assert.SkipUnless(TestContainerd.Find("iptables") is not null, "This host has no iptables.");
-        var (code, output) = TestProgram.Run(TestContainerd.Find("iptables")!, "-t", "nat", "-L", "-n");
+        Assert.SkipUnless(HostProgram.Find("iptables") is not null, "This host has no iptables.");
+        var (code, output) = HostProgram.Run(HostProgram.Find("iptables")!, "-t", "nat", "-L", "-n");
         Assert.SkipUnless(code == 0, $"This kernel does not translate addresses: {output.Trim()}");
     }
 
@@ -124,5 +125,5 @@ public sealed class ContainerNetworkTests(TestContainerd containerd) : IAsyncLif
     /// <summary>Whether addresses, rules or handles still speak of a container.</summary>
     private static bool IsKnown(string id) =>
         Directory.EnumerateFiles("/run/mesos-operator", "*", SearchOption.AllDirectories).Any(file => Path.GetFileName(file).Contains(id) || (file.Contains("/addresses/") && File.ReadAllText(file).Contains(id)))
-        || TestProgram.Run("/bin/sh", "-c", $"iptables-save -t nat 2>/dev/null | grep -c {id}").Output.Trim() != "0";
+        || HostProgram.Run("/bin/sh", "-c", $"iptables-save -t nat 2>/dev/null | grep -c {id}").Output.Trim() != "0";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.TestKit.Containers;
 using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.AgentRuntime.Tests.Containers;
@@ -99,7 +100,7 @@ public sealed class ImagePullTests(TestContainerd containerd)
     private Task<RunningAgent> AgentAsync(FakeRegistry registry, string? logins = null) =>
         containerd.AgentAsync(options => options with { PlainRegistries = registry.Host, DockerConfig = logins });
 
-    private TestImage Image(string mark) => new() { Busybox = TestContainerd.Find("busybox")!, Files = { ["mark"] = mark + "\n" } };
+    private TestImage Image(string mark) => new() { Busybox = HostProgram.Find("busybox")!, Files = { ["mark"] = mark + "\n" } };
 
     private static TaskInfo Task(string image, string id = "t1") => Images.Docker(id, "cat /mark", container => container.Docker.Image = image);
 }

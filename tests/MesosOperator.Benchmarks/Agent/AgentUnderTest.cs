@@ -20,9 +20,10 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     private readonly Link _link;
     private readonly Process _process;
     private readonly string _folder;
+    private readonly string[] _options;
 
-    private AgentUnderTest(WebApplication server, Link link, Process process, string folder) =>
-        (_server, _link, _process, _folder) = (server, link, process, folder);
+    private AgentUnderTest(WebApplication server, Link link, Process process, string folder, string[] options) =>
+        (_server, _link, _process, _folder, _options) = (server, link, process, folder, options);
 
     /// <summary>The memory that the agent holds now, in MB of 10⁶ bytes.</summary>
     public double MemoryMb
@@ -46,7 +47,9 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         }
     }
 
-    public static async Task<AgentUnderTest> StartAsync()
+    /// <summary>An agent that is registered.</summary>
+    /// <param name="options">More than those that every benchmark gives it.</param>
+    public static async Task<AgentUnderTest> StartAsync(params string[] options)
     {
         var link = new Link();
         var builder = WebApplication.CreateSlimBuilder();
@@ -58,17 +61,17 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         server.MapGrpcService<Link>();
         await server.StartAsync();
         var folder = Directory.CreateTempSubdirectory("mesos-agent-benchmark-").FullName;
-        var process = Start(server.Urls.Single(), folder);
+        var process = Start(server.Urls.Single(), folder, options);
         await link.Registered.Task;
-        return new AgentUnderTest(server, link, process, folder);
+        return new AgentUnderTest(server, link, process, folder, options);
     }
 
-    /// <summary>Orders tasks that sleep, and waits until all of them run.</summary>
-    public async Task LaunchAsync(IReadOnlyList<string> ids, HealthCheck? check = null)
+    /// <summary>Orders tasks that sleep, unless they are changed to do something else, and waits until all of them run.</summary>
+    public async Task LaunchAsync(IReadOnlyList<string> ids, Action<TaskInfo>? change = null)
     {
         var running = _link.Expect(ids, state => state == TaskState.TaskRunning);
         foreach (var id in ids)
-            await _link.SayAsync(Run(id, check));
+            await _link.SayAsync(Run(id, change));
         await running;
     }
 
@@ -86,35 +89,39 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        using var cleaner = Start(_server.Urls.Single(), _folder, "--recover", "Cleanup"); // tasks outlive the agent
+        using var cleaner = Start(_server.Urls.Single(), _folder, [.. _options, "--recover", "Cleanup"]); // tasks outlive the agent
         await cleaner.WaitForExitAsync();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Process Start(string address, string folder, params string[] options) => Process.Start(
+    private static Process Start(string address, string folder, string[] options) => Process.Start(
         Path.Combine(AppContext.BaseDirectory, "mesos-agent"),
         ["--operator", address, "--work-dir", folder, "--port", "0", "--resources", "cpus:2000;mem:1000000;disk:1000000", "--log-level", "Error", .. options]);
 
     private static FrameworkID Framework => new() { Value = "framework" };
 
-    private static OperatorMessage Run(string id, HealthCheck? check) => new()
+    private static OperatorMessage Run(string id, Action<TaskInfo>? change)
     {
-        RunTask = new()
+        var task = new TaskInfo
         {
-            Framework = new FrameworkInfo { User = "", Name = "benchmark", Id = Framework, Checkpoint = true },
-            Task = new TaskInfo
+            Name = id,
+            TaskId = new TaskID { Value = id },
+            AgentId = new AgentID { Value = Link.AgentId },
+            Command = new CommandInfo { Shell = false, Value = "/bin/sleep", Arguments = { "sleep", "100000" } },
+            Resources = { Scalar("cpus", 0.1), Scalar("mem", 32) },
+        };
+        change?.Invoke(task);
+        return new OperatorMessage
+        {
+            RunTask = new()
             {
-                Name = id,
-                TaskId = new TaskID { Value = id },
-                AgentId = new AgentID { Value = Link.AgentId },
-                Command = new CommandInfo { Shell = false, Value = "/bin/sleep", Arguments = { "sleep", "100000" } },
-                Resources = { Scalar("cpus", 0.1), Scalar("mem", 32) },
-                HealthCheck = check,
+                Framework = new FrameworkInfo { User = "", Name = "benchmark", Id = Framework, Checkpoint = true },
+                Task = task,
+                AllocationRole = "benchmark",
             },
-            AllocationRole = "benchmark",
-        },
-    };
+        };
+    }
 
     private static Resource Scalar(string name, double value) =>
         new() { Name = name, Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = value } };

@@ -51,10 +51,10 @@ internal static class HealthChecks
         ];
     }
 
-    private static HealthCheck Of(HealthCheck check)
+    private static Action<TaskInfo> Of(HealthCheck check)
     {
         (check.DelaySeconds, check.IntervalSeconds) = (0, 1);
-        return check;
+        return task => task.HealthCheck = check;
     }
 
     /// <summary>Per cent of one core, over a while.</summary>

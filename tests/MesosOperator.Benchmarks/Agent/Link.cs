@@ -19,7 +19,7 @@ internal sealed class Link : AgentLink.AgentLinkBase
 
     public TaskCompletionSource Registered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when each of these tasks was heard of in such a state.</summary>
+    /// <summary>Completes when each of these tasks was heard of in such a state, and fails when one has failed otherwise.</summary>
     public Task Expect(IEnumerable<string> ids, Func<TaskState, bool> isExpected)
     {
         lock (_gate)
@@ -76,7 +76,9 @@ internal sealed class Link : AgentLink.AgentLinkBase
         lock (_gate)
         {
             if (_isExpected(update.Status.State) && _missing.Remove(update.Status.TaskId.Value) && _missing.Count == 0)
-                _all.SetResult();
+                _all.TrySetResult();
+            else if (update.Status.State is TaskState.TaskFailed or TaskState.TaskError && _missing.Contains(update.Status.TaskId.Value))
+                _all.TrySetException(new InvalidOperationException($"Task {update.Status.TaskId.Value} has failed: {update.Status.Message}"));
         }
     }
 }

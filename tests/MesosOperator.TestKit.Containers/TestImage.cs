@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace MesosOperator.AgentRuntime.Tests.Containers;
+namespace MesosOperator.TestKit.Containers;
 
 /// <summary>An image with busybox and a few files, as <c>docker save</c> writes one.</summary>
-internal sealed record TestImage
+public sealed record TestImage
 {
     public required string Busybox { get; init; }
 

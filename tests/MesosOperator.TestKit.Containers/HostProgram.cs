@@ -1,11 +1,15 @@
 using System.Diagnostics;
 
-namespace MesosOperator.AgentRuntime.Tests.Containers;
+namespace MesosOperator.TestKit.Containers;
 
-/// <summary>Runs a program of the host to its end.</summary>
-internal static class TestProgram
+/// <summary>Programs of the host.</summary>
+public static class HostProgram
 {
-    /// <summary>Exit code and all output.</summary>
+    /// <summary>Where one is; null where this host has none of that name.</summary>
+    public static string? Find(string name) =>
+        new[] { "/usr/bin", "/usr/sbin", "/bin", "/sbin" }.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    /// <summary>Runs one to its end: exit code and all output.</summary>
     public static (int Code, string Output) Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
