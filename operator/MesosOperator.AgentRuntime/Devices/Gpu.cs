@@ -12,4 +12,7 @@ internal sealed record Gpu(int Index, string Uuid, string Model, long? MemoryMeb
 {
     /// <summary>What a program finds it by, with a driver of NVIDIA.</summary>
     public string Name => Uuid.Length > 0 ? Uuid : Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Where programs look for it.</summary>
+    public DeviceNode Node => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/dev/nvidia{Index}"), Device);
 }

@@ -50,8 +50,13 @@ internal sealed record GpuFinder(string Devices = "/dev", string Processes = "/p
         ];
     }
 
-    private ImmutableArray<DeviceRule> CommonDevices() =>
-        [.. Common.Select(name => DeviceFile.RuleOf(Path.Combine(Devices, name))).OfType<DeviceRule>()];
+    private ImmutableArray<DeviceNode> CommonDevices() =>
+    [
+        .. from name in Common
+           let rule = DeviceFile.RuleOf(Path.Combine(Devices, name))
+           where rule is not null
+           select new DeviceNode($"/dev/{name}", rule.Value),
+    ];
 
     /// <summary>The number in a name such as nvidia0; below zero where it is something else.</summary>
     private static int IndexOf(string name) =>

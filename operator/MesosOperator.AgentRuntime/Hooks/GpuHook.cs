@@ -30,6 +30,7 @@ internal sealed class GpuHook(string workDirectory, GpuPool pool, TimeProvider t
         var held = string.Join(',', pool.HeldBy(draft.Launch.ContainerId).Select(gpu => gpu.Name));
         draft.Environment["NVIDIA_VISIBLE_DEVICES"] = count > 0 ? held : "void";
         draft.Environment["CUDA_VISIBLE_DEVICES"] = held;
+        draft.Devices.AddRange(pool.Host.NodesFor(pool.HeldBy(draft.Launch.ContainerId)));
         return null;
     }
 

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Tasks;
@@ -35,6 +36,9 @@ internal sealed class TaskDraft(TaskLaunch launch)
 
     /// <summary>Its control groups; null: those of the agent.</summary>
     public TaskCgroup? Cgroup { get; set; }
+
+    /// <summary>Devices that it holds.</summary>
+    public List<DeviceNode> Devices { get; } = [];
 
     /// <summary>What was found to be wrong, for the framework to read; null: nothing.</summary>
     public string? Problem { get; set; }

@@ -20,6 +20,12 @@ internal static class Images
         return task;
     }
 
+    public static TaskInfo With(this TaskInfo task, double gpus)
+    {
+        task.Resources.Add(new Resource { Name = "gpus", Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = gpus } });
+        return task;
+    }
+
     /// <summary>An agent that uses the tests' containerd.</summary>
     public static async Task<RunningAgent> AgentAsync(this TestContainerd containerd, Func<AgentOptions, AgentOptions>? change = null)
     {

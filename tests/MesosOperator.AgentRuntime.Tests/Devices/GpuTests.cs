@@ -75,7 +75,7 @@ public sealed class GpuTests
 
         Assert.Equal((expected, problem), (string.Join(',', host.Gpus.Select(gpu => gpu.Index)), said));
         Assert.All(host.Gpus, gpu => Assert.Equal($"c 195:{gpu.Index} rwm", gpu.Device.ToString()));
-        Assert.Equal(expected.Length > 0 ? ["c 195:255 rwm"] : [], host.Common.Select(device => device.ToString()));
+        Assert.Equal(expected.Length > 0 ? ["c 195:255 rwm"] : [], host.Common.Select(node => node.Rule.ToString()));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.AgentRuntime.Devices;
 using MesosOperator.AgentRuntime.Launching;
 
 namespace MesosOperator.AgentRuntime.Containers.Specs;
@@ -47,6 +48,9 @@ internal sealed record ContainerPlan
 
     /// <summary>Bytes of /dev/shm.</summary>
     public long SharedMemory { get; init; } = 64 << 20;
+
+    /// <summary>Devices that it has besides those of every container.</summary>
+    public ImmutableArray<DeviceNode> Devices { get; init; } = [];
 
     /// <summary>Limits of setrlimit(2).</summary>
     public ImmutableArray<ResourceLimit> Limits { get; init; } = [];

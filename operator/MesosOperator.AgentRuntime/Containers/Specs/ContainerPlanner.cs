@@ -21,7 +21,7 @@ internal sealed class ContainerPlanner(ContainerRules rules)
     {
         var task = draft.Launch.Task;
         var container = task.Container;
-        if ((Unsupported(container) ?? (TaskResources.Scalar(task, "gpus") > 0 ? "This agent does not support GPUs in containers" : null)) is { } unsupported)
+        if ((Unsupported(container) ?? UnknownGpus(draft)) is { } unsupported)
             return (null, unsupported);
         var isDocker = container.Type == ContainerInfo.Types.Type.Docker;
         var (parameters, problem) = DockerParameters.Parse(isDocker ? container.Docker.Parameters : []);
@@ -50,6 +50,7 @@ internal sealed class ContainerPlanner(ContainerRules rules)
             Owned = [.. volumes.Owned],
             Hosts = [.. parameters.Hosts],
             SharedMemory = container.LinuxInfo is { HasShmSize: true } linux ? linux.ShmSize * BytesPerMegabyte : parameters.SharedMemory ?? 64 * BytesPerMegabyte,
+            Devices = [.. draft.Devices],
             Limits = [.. draft.Limits],
             StopSignal = StopSignals.NumberOf(image.StopSignal),
         }, null);
@@ -69,6 +70,11 @@ internal sealed class ContainerPlanner(ContainerRules rules)
             return "This agent does not support containers that share the shared memory of the host";
         return container.TtyInfo is not null ? "This agent does not support containers with a terminal" : null;
     }
+
+    /// <summary>What the administrator only says to be there cannot be shown.</summary>
+    private static string? UnknownGpus(TaskDraft draft) => TaskResources.Scalar(draft.Launch.Task, "gpus") > 0 && draft.Devices.Count == 0
+        ? "The task is to have GPUs in a container, and this agent has found none on its host"
+        : null;
 
     private (CapabilitySet Set, string? Problem) CapabilitiesOf(ContainerInfo container, DockerParameters parameters)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MesosOperator.AgentRuntime.Devices;
 
 namespace MesosOperator.AgentRuntime.Containers.Specs;
 
@@ -16,6 +17,9 @@ internal static class ContainerSpec
 
     /// <summary>What would change the whole host when written to.</summary>
     private static readonly string[] ReadOnly = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+
+    /// <summary>Mode of a device file that all users of the container may open.</summary>
+    private const int ForEverybody = 0b110_110_110;
 
     private static readonly string[] LimitNames =
     [
@@ -117,7 +121,8 @@ internal static class ContainerSpec
         {
             ["namespaces"] = new JsonArray([.. namespaces.Select(kind => (JsonNode)new JsonObject { ["type"] = kind })]),
             // What every container may use the runtime adds itself.
-            ["resources"] = new JsonObject { ["devices"] = new JsonArray(new JsonObject { ["allow"] = false, ["access"] = "rwm" }) },
+            ["resources"] = new JsonObject { ["devices"] = new JsonArray([new JsonObject { ["allow"] = false, ["access"] = "rwm" }, .. plan.Devices.Select(Allowed)]) },
+            ["devices"] = new JsonArray([.. plan.Devices.Select(Node)]),
         };
         if (context.Cgroup is { } cgroup)
             linux["cgroupsPath"] = cgroup;
@@ -131,6 +136,24 @@ internal static class ContainerSpec
             linux["rootfsPropagation"] = "rslave";
         return linux;
     }
+
+    private static JsonNode Allowed(DeviceNode device) => new JsonObject
+    {
+        ["allow"] = true,
+        ["type"] = device.Rule.Kind.ToString(),
+        ["major"] = device.Rule.Major,
+        ["minor"] = device.Rule.Minor,
+        ["access"] = device.Rule.Access,
+    };
+
+    private static JsonNode Node(DeviceNode device) => new JsonObject
+    {
+        ["path"] = device.Path,
+        ["type"] = device.Rule.Kind.ToString(),
+        ["major"] = device.Rule.Major,
+        ["minor"] = device.Rule.Minor,
+        ["fileMode"] = ForEverybody,
+    };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }
