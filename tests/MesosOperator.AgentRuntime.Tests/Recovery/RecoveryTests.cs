@@ -171,6 +171,10 @@ public sealed class RecoveryTests
 
         Assert.Equal(2, code);
         Assert.Contains("reserved cpus: 3 needed, 2 there", errors);
+        agent.Resources = "cpus(eng):8;mem:512";
+        (code, errors) = await agent.TryAsync();
+        Assert.Equal(2, code);
+        Assert.Contains("reserved cpus: 3 needed, 0 there", errors);
         agent.Resources = "cpus:8;mem:512";
         await agent.LiveAsync();
         Assert.Equal([Reserved("cpus", 3)], agent.First.Reregister.KeptResources);
