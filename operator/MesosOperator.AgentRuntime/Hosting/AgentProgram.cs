@@ -76,13 +76,13 @@ public static class AgentProgram
         await using var server = await ListenAsync(options, home, tunnels, doors, log);
         var cloud = await CloudFinder.FindAsync(options.CloudMetadata, options.CloudEndpoint, time);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, cloud, uuids);
-        await containers.AnnounceAsync(identity.Info);
+        await containers.AnnounceAsync(identity.Info, CancellationToken.None);
         RequireFit(identity, recovered);
         home.Journal.Append([CheckpointRecords.Booted(BootIdOf(options))]);
         AgentLog.Starting(log, identity.Info.Hostname, HostIdentity.Describe(identity), options.WorkDirectory);
         using var collector = CollectorOf(options, recovered, time, log);
         var gpuHook = HoldGpus(options, gpus, recovered, time);
-        using var hostWatch = new HostWatch(options, identity.Info, gpuHook.Pool, mailbox, time, log);
+        await using var hostWatch = new HostWatch(options, identity.Info, containers, gpuHook.Pool, mailbox, time, log);
         await using var disks = new DiskWatch(
             options.DiskWatchInterval, (folder, used) => mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes)), time, log);
         using var fetcher = FetcherOf(options, time);

@@ -7,10 +7,10 @@ using MesosOperator.AgentRuntime.Containers.Images;
 using MesosOperator.AgentRuntime.Containers.Networks;
 using MesosOperator.AgentRuntime.Containers.Registries;
 using MesosOperator.AgentRuntime.Containers.Specs;
+using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.Protocol.Mesos.V1;
 using Microsoft.Extensions.Logging;
-using Attribute = MesosOperator.Protocol.Mesos.V1.Attribute;
 using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.AgentRuntime.Hosting;
@@ -19,6 +19,7 @@ namespace MesosOperator.AgentRuntime.Hosting;
 internal sealed class ContainerSetup : IAsyncDisposable
 {
     private const string AttributeName = "containerd";
+    private const string None = "none";
 
     /// <summary>How long a registry may take to be reached, and to begin to answer.</summary>
     private static readonly TimeSpan ReachLimit = TimeSpan.FromSeconds(15);
@@ -33,6 +34,8 @@ internal sealed class ContainerSetup : IAsyncDisposable
     private readonly string _socket;
     private readonly string _home;
     private readonly ILogger _log;
+    private string? _announced;
+    private bool _isGiven;
 
     public ContainerSetup(AgentOptions options, string home, HostIsolation isolation, TimeProvider time, ILogger log)
     {
@@ -60,16 +63,22 @@ internal sealed class ContainerSetup : IAsyncDisposable
     /// <summary>Runs what is to run beside the program of a container.</summary>
     public ContainerPrograms Programs => new(_containerd);
 
-    /// <summary>Says in an attribute which containerd answers, <c>none</c> where there is none, unless the administrator has said it.</summary>
-    public async Task AnnounceAsync(AgentInfo info)
+    /// <summary>Says in an attribute which containerd answers now, <c>none</c> where there is none, unless the administrator has said it.</summary>
+    public async Task AnnounceAsync(AgentInfo info, CancellationToken stop)
     {
-        var version = await _containerd.VersionAsync(FirstLook, CancellationToken.None);
-        if (version is null)
-            ContainerLog.Missing(_log, _socket);
+        var version = await _containerd.VersionAsync(_announced is null ? FirstLook : Containerd.ShortLimit, stop) ?? None;
+        var present = info.Attributes.FirstOrDefault(attribute => attribute.Name == AttributeName);
+        if (_announced is null && present is not null)
+            _isGiven = true;
+        if (version != _announced)
+            Log(version);
+        _announced = version;
+        if (_isGiven)
+            return;
+        if (present is null)
+            info.Attributes.Add(HostAttributes.Text(AttributeName, version));
         else
-            ContainerLog.Found(_log, version, _socket);
-        if (info.Attributes.All(attribute => attribute.Name != AttributeName))
-            info.Attributes.Add(new Attribute { Name = AttributeName, Type = Value.Types.Type.Text, Text = new Value.Types.Text { Value = version ?? "none" } });
+            present.Text.Value = version;
     }
 
     /// <summary>Keeps the containers of tasks that live, and removes all others of this agent.</summary>
@@ -88,6 +97,14 @@ internal sealed class ContainerSetup : IAsyncDisposable
         _http.Dispose();
         _networks.Leave();
         RuntimeGroups.Leave(File.ReadLines("/proc/self/mountinfo"), $"mesos-operator/{_home}");
+    }
+
+    private void Log(string version)
+    {
+        if (version == None)
+            ContainerLog.Missing(_log, _socket);
+        else
+            ContainerLog.Found(_log, version, _socket);
     }
 
     private static ContainerNetworks NetworksOf(AgentOptions options, string home, TimeProvider time)
