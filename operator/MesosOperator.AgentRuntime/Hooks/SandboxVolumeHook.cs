@@ -54,12 +54,13 @@ internal sealed class SandboxVolumeHook(string workDirectory) : IPrepareProcess
             return (null, "is to be of an executor's sandbox, and the task is in no group");
         if (source.Type == PathType.Parent && OfExecutor(launch, source.Path) is { } persistent)
             return (persistent, null);
-        var sandbox = source.Type == PathType.Parent ? launch.RootSandbox : launch.Sandbox;
-        if (VolumePaths.InSandbox(sandbox, source.Path) is not { } folder)
+        if (source.Type == PathType.Parent)
+            return VolumePaths.Shared(launch.RootSandbox, source.Path) is { } shared
+                ? (shared, null)
+                : (null, $"cannot be '{source.Path}' of the executor's sandbox: it must be a folder right in there");
+        if (VolumePaths.InSandbox(launch.Sandbox, source.Path) is not { } own)
             return (null, $"cannot be '{source.Path}' of the sandbox");
-        if (source.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[0] == SandboxPaths.Nested)
-            return (null, $"cannot be '{source.Path}' of the sandbox, where the sandboxes of tasks are");
-        return VolumePaths.LeadsThroughLink(sandbox, folder) ? (null, $"cannot be '{source.Path}', which leads through a link") : (folder, null);
+        return VolumePaths.LeadsThroughLink(launch.Sandbox, own) ? (null, $"cannot be '{source.Path}', which leads through a link") : (own, null);
     }
 
     /// <summary>The persistent volume that the executor has there.</summary>

@@ -30,6 +30,13 @@ internal static class VolumePaths
         return false;
     }
 
+    /// <summary>
+    /// The folder of an executor's sandbox that its tasks share under a name; null where there can be none. It lies right in the
+    /// sandbox: what is on the way to a deeper one, tasks that have it already could make a link at any moment.
+    /// </summary>
+    public static string? Shared(string sandbox, string name) =>
+        InSandbox(sandbox, name) is { } folder && Path.GetDirectoryName(folder) == sandbox && Path.GetFileName(folder) != SandboxPaths.Nested ? folder : null;
+
     /// <summary>Where a task finds a volume in its sandbox; null where that would be outside of it.</summary>
     public static string? InSandbox(string sandbox, string containerPath)
     {

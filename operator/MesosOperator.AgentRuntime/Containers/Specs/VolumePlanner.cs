@@ -84,17 +84,19 @@ internal sealed class VolumePlanner(string workDirectory, string secrets)
             return InSandbox(launch, volume, target, source.Path);
         return launch.Member is null
             ? $"The volume at {target} is to be of its executor's sandbox, and the container is in none"
-            : InFolder(launch.RootSandbox, volume, target, source.Path);
+            : VolumePaths.Shared(launch.RootSandbox, source.Path) is { } folder ? InFolder(folder, volume, target)
+            : $"The volume at {target} cannot be '{source.Path}' of the executor's sandbox: it must be a folder right in there";
     }
 
-    private string? InSandbox(TaskLaunch launch, Volume volume, string target, string path) => InFolder(launch.Sandbox, volume, target, path);
-
-    private string? InFolder(string sandbox, Volume volume, string target, string path)
+    private string? InSandbox(TaskLaunch launch, Volume volume, string target, string path)
     {
-        if (VolumePaths.InSandbox(sandbox, path) is not { } folder)
+        if (VolumePaths.InSandbox(launch.Sandbox, path) is not { } folder)
             return $"The volume at {target} cannot be '{path}' of the sandbox";
-        if (VolumePaths.LeadsThroughLink(sandbox, folder))
-            return $"The volume at {target} cannot be '{path}', which leads through a link";
+        return VolumePaths.LeadsThroughLink(launch.Sandbox, folder) ? $"The volume at {target} cannot be '{path}', which leads through a link" : InFolder(folder, volume, target);
+    }
+
+    private string? InFolder(string folder, Volume volume, string target)
+    {
         Directory.CreateDirectory(folder);
         _owned.Add(folder);
         _mounts.Add(ContainerMount.Bind(folder, target, AccessOf(volume)));
