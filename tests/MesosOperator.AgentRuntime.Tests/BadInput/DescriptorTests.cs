@@ -17,7 +17,7 @@ public sealed class DescriptorTests
     public async Task Launches_fail_until_tasks_end_and_no_task_is_lost()
     {
         await using var agent = await MortalAgent.StartAsync();
-        await EndAsync(agent, "warm"); // what is opened once is open
+        await WarmAsync(agent);
         Bound(agent.Pid);
 
         var running = new List<string>();
@@ -50,7 +50,7 @@ public sealed class DescriptorTests
     {
         const int count = 60;
         await using var agent = await MortalAgent.StartAsync();
-        await EndAsync(agent, "warm");
+        await WarmAsync(agent);
         Bound(agent.Pid);
 
         for (var number = 0; number < count; number++)
@@ -72,6 +72,19 @@ public sealed class DescriptorTests
         await agent.Call.SayAsync(Orders.Run(task, "exec sleep 1000"));
         var status = (await agent.Call.UpdateAsync()).Status;
         return status.State == TaskState.TaskStarting ? (await agent.Call.UpdateAsync()).Status : status;
+    }
+
+    /// <summary>What the agent opens once, also to say why a launch fails, is open then: it is compiled as it runs here.</summary>
+    private static async Task WarmAsync(MortalAgent agent)
+    {
+        await EndAsync(agent, "warm");
+        await BeginAsync(agent, "killed");
+        await agent.Call.SayAsync(Orders.Kill("killed"));
+        await agent.Call.UpdateAsync();
+        var refused = Orders.Task("refused", "true");
+        refused.Command.Uris.Add(new CommandInfo.Types.URI { Value = "/no/such/file" });
+        await agent.Call.SayAsync(Orders.Run(refused));
+        Assert.Equal(TaskState.TaskFailed, (await agent.Call.UpdateAsync()).Status.State);
     }
 
     private static async Task EndAsync(MortalAgent agent, string task)
