@@ -54,7 +54,7 @@ run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:505
 test: CONFIGURATION ?= Debug
 test: kube $(node_modules) ## Run every test, or one project's with PROJECT=Core (ARGS=… such as --filter-class)
 	dotnet test $(if $(PROJECT),--project tests/MesosOperator.$(PROJECT).Tests,--solution $(SOLUTION)) \
-	  --configuration $(CONFIGURATION) --results-directory artifacts/test-results --no-progress \
+	  --max-parallel-test-modules 1 --configuration $(CONFIGURATION) --results-directory artifacts/test-results --no-progress \
 	  --show-stdout Failed --show-stderr Failed $(ARGS)
 
 .PHONY: test-crash

@@ -62,8 +62,8 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
         }
 
         var member = members.Find(cluster.Metadata.Name);
-        if (cluster.Metadata.Annotations?.TryGetValue(Annotations.Abandon, out var abandon) == true && abandon == "true")
-            await LetGoAsync(cluster, stop);
+        if (IsAbandoned(cluster) || (cluster.Status?.ClusterId is null && member?.State.Identity is null))
+            await LetGoAsync(cluster, stop); // What was never reached has nothing of ours.
         else if (member is null)
             return await BeginToLeaveAsync(cluster, stop);
         else if (member.State is { Problem: null, IsSynced: true, Pods: 0 })
@@ -79,6 +79,9 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
 
         return Requeue.Never;
     }
+
+    private static bool IsAbandoned(V1Alpha1Cluster cluster) =>
+        cluster.Metadata.Annotations?.TryGetValue(Annotations.Abandon, out var abandon) == true && abandon == "true";
 
     /// <summary>An operator that has just begun to lead must know the cluster before it can empty it.</summary>
     private async Task<Requeue> BeginToLeaveAsync(V1Alpha1Cluster cluster, CancellationToken stop)
