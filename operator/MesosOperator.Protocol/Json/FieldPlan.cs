@@ -11,6 +11,10 @@ internal abstract class FieldPlan(FieldDescriptor field)
 
     protected JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(field.Name);
 
+    /// <summary>Whether a singular field is written with its default when it is not set.</summary>
+    protected static bool DefaultIsShown(FieldDescriptor field) =>
+        field.ToProto().HasDefaultValue && field.GetOptions() is not { Deprecated: true };
+
     /// <summary>Reads the value at the reader's token, replacing what an earlier field of the same name left.</summary>
     public abstract void Read(ref JsonInput input, IMessage target);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
@@ -6,8 +7,9 @@ using Google.Protobuf.Reflection;
 namespace MesosOperator.Protocol.Json;
 
 /// <summary>A map with text keys, written as a JSON object.</summary>
-internal sealed class MapFieldPlan<TMessage, TValue> : FieldPlan
+internal sealed class MapFieldPlan<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TMessage, TValue> : FieldPlan
     where TMessage : class, IMessage
+    where TValue : notnull
 {
     private readonly Func<TMessage, MapField<string, TValue>> _get;
     private readonly ValueCodec<TValue> _codec;

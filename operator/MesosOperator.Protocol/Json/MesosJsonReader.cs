@@ -15,6 +15,10 @@ public static class MesosJsonReader
     /// <summary>Reads one message that fills <paramref name="utf8"/>.</summary>
     /// <exception cref="MessageFormatException">The text is not such a message.</exception>
     public static T Parse<T>(ReadOnlySpan<byte> utf8, MessageLimits? limits = null)
+        where T : class, IMessage<T>, new() => Parse<T>(utf8, limits, MessagePlans.Default);
+
+    /// <summary>The same by certain plans.</summary>
+    internal static T Parse<T>(ReadOnlySpan<byte> utf8, MessageLimits? limits, MessagePlans plans)
         where T : class, IMessage<T>, new()
     {
         limits ??= MessageLimits.Default;
@@ -24,7 +28,7 @@ public static class MesosJsonReader
         var input = new JsonInput(utf8, message.Descriptor, limits.MaxDepth, path);
         try
         {
-            Read(ref input, message);
+            Read(ref input, message, plans);
         }
         catch (JsonException error)
         {
@@ -47,7 +51,7 @@ public static class MesosJsonReader
             missing[0]);
     }
 
-    private static void Read(ref JsonInput input, IMessage message)
+    private static void Read(ref JsonInput input, IMessage message, MessagePlans plans)
     {
         input.Reader.Read();
         if (input.Reader.TokenType != JsonTokenType.StartObject)
@@ -58,7 +62,7 @@ public static class MesosJsonReader
             throw input.WrongKind("Expecting a JSON object");
         }
 
-        MessagePlan.For(message.Descriptor).Read(ref input, message);
+        plans.For(message.Descriptor).Read(ref input, message);
         input.Reader.Read();
     }
 }

@@ -25,14 +25,17 @@ public static class MesosJsonWriter
     private static Utf8JsonWriter? _writer;
 
     /// <summary>Appends the JSON text of <paramref name="message"/> to <paramref name="output"/>.</summary>
-    public static void Write(IMessage message, IBufferWriter<byte> output)
+    public static void Write(IMessage message, IBufferWriter<byte> output) => Write(message, output, MessagePlans.Default);
+
+    /// <summary>The same by certain plans.</summary>
+    internal static void Write(IMessage message, IBufferWriter<byte> output, MessagePlans plans)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(output);
         var writer = _writer ?? new Utf8JsonWriter(output, Options);
         _writer = null;
         writer.Reset(output);
-        MessagePlan.For(message.Descriptor).Write(writer, message);
+        plans.For(message.Descriptor).Write(writer, message);
         writer.Flush();
         writer.Reset(Nowhere);
         _writer = writer;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Google.Protobuf;
@@ -6,23 +5,19 @@ using Google.Protobuf.Reflection;
 
 namespace MesosOperator.Protocol.Json;
 
-/// <summary>How the fields of one message type are read and written; worked out once per type.</summary>
+/// <summary>How the fields of one message type are read and written.</summary>
 internal sealed class MessagePlan
 {
     private const int LongestName = 64;
-    private static readonly ConcurrentDictionary<MessageDescriptor, MessagePlan> Plans = new();
 
     private readonly FieldPlan[] _inOrder;
     private readonly FrozenDictionary<byte[], FieldPlan>.AlternateLookup<ReadOnlySpan<byte>> _byName;
 
-    private MessagePlan(MessageDescriptor descriptor)
+    public MessagePlan(MessageDescriptor descriptor, Func<FieldDescriptor, FieldPlan> create)
     {
-        _inOrder = [.. descriptor.Fields.InDeclarationOrder().Select(FieldPlans.Create)];
+        _inOrder = [.. descriptor.Fields.InDeclarationOrder().Select(create)];
         _byName = Utf8Names.Lookup(_inOrder.Select(f => (f.Name, f)));
     }
-
-    public static MessagePlan For(MessageDescriptor descriptor) =>
-        Plans.GetOrAdd(descriptor, static d => new MessagePlan(d));
 
     /// <summary>Reads the object at the reader's token into an empty message.</summary>
     public void Read(ref JsonInput input, IMessage target)

@@ -5,12 +5,12 @@ using Google.Protobuf.Reflection;
 namespace MesosOperator.Protocol.Json;
 
 /// <summary>A message inside a message. Its plan is found on first use, because messages may contain themselves.</summary>
-internal sealed class ObjectCodec<T>(MessageDescriptor descriptor) : ValueCodec<T>
+internal sealed class ObjectCodec<T>(MessageDescriptor descriptor, MessagePlans plans) : ValueCodec<T>
     where T : class, IMessage, new()
 {
     private MessagePlan? _plan;
 
-    private MessagePlan Plan => _plan ??= MessagePlan.For(descriptor);
+    private MessagePlan Plan => _plan ??= plans.For(descriptor);
 
     public override bool TryRead(ref JsonInput input, out T value)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
@@ -6,8 +7,9 @@ using Google.Protobuf.Reflection;
 namespace MesosOperator.Protocol.Json;
 
 /// <summary>A list. One bare value stands for a list of one, and nulls in it count as absent.</summary>
-internal sealed class RepeatedFieldPlan<TMessage, TValue> : FieldPlan
+internal sealed class RepeatedFieldPlan<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TMessage, TValue> : FieldPlan
     where TMessage : class, IMessage
+    where TValue : notnull
 {
     private readonly Func<TMessage, RepeatedField<TValue>> _get;
     private readonly ValueCodec<TValue> _codec;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -5,8 +6,9 @@ using Google.Protobuf.Reflection;
 namespace MesosOperator.Protocol.Json;
 
 /// <summary>A field that holds one value.</summary>
-internal sealed class SingularFieldPlan<TMessage, TValue> : FieldPlan
+internal sealed class SingularFieldPlan<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TMessage, TValue> : FieldPlan
     where TMessage : class, IMessage
+    where TValue : notnull
 {
     private readonly Func<TMessage, TValue> _get;
     private readonly Action<TMessage, TValue> _set;
@@ -24,7 +26,7 @@ internal sealed class SingularFieldPlan<TMessage, TValue> : FieldPlan
         _has = typeof(TMessage).GetProperty("Has" + field.PropertyName)?.GetMethod!.CreateDelegate<Func<TMessage, bool>>();
         _clear = field.Accessor.Clear;
         _codec = codec;
-        _showDefault = field.ToProto().HasDefaultValue && field.GetOptions() is not { Deprecated: true };
+        _showDefault = DefaultIsShown(field);
     }
 
     public override void Read(ref JsonInput input, IMessage target)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MesosOperator.TestKit;
 
 namespace MesosOperator.AgentRuntime.Tests.Hosting;
 
@@ -17,7 +18,7 @@ internal sealed class AgentProcess : IDisposable
     }
 
     public static AgentProcess Start(params string[] arguments) => new(Process.Start(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "mesos-agent"), arguments)
+        new ProcessStartInfo(TestedAgent.Path, arguments)
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -4,6 +4,7 @@ using System.Net;
 using Grpc.Core;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mesos.V1;
+using MesosOperator.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -61,6 +62,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         server.MapGrpcService<Link>();
         await server.StartAsync();
         var folder = Directory.CreateTempSubdirectory("mesos-agent-benchmark-").FullName;
+        Console.WriteLine($"  the agent is {TestedAgent.Path}");
         var process = Start(server.Urls.Single(), folder, options);
         await link.Registered.Task;
         return new AgentUnderTest(server, link, process, folder, options);
@@ -96,7 +98,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     }
 
     private static Process Start(string address, string folder, string[] options) => Process.Start(
-        Path.Combine(AppContext.BaseDirectory, "mesos-agent"),
+        TestedAgent.Path,
         ["--operator", address, "--work-dir", folder, "--port", "0", "--resources", "cpus:2000;mem:1000000;disk:1000000", "--log-level", "Error", .. options]);
 
     private static FrameworkID Framework => new() { Value = "framework" };

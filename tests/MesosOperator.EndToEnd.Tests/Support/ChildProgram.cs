@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MesosOperator.TestKit;
 
 namespace MesosOperator.EndToEnd.Tests.Support;
 
@@ -30,7 +31,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// also in children; <c>env</c> takes that back and becomes the program.
     /// </summary>
     public static ChildProgram StartOwn(string name, params IEnumerable<string> arguments) =>
-        Start("env", ["--default-signal=INT,TERM,HUP", Path.Combine(AppContext.BaseDirectory, name), .. arguments]);
+        Start("env", ["--default-signal=INT,TERM,HUP", name == "mesos-agent" ? TestedAgent.Path : Path.Combine(AppContext.BaseDirectory, name), .. arguments]);
 
     public static ChildProgram Start(string file, params IEnumerable<string> arguments)
     {

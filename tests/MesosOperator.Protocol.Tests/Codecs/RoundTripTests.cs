@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Google.Protobuf;
 using MesosOperator.Protocol.Codecs;
+using MesosOperator.Protocol.Tests.Json;
 using Agent = MesosOperator.Protocol.Mesos.V1.Agent;
 using Executor = MesosOperator.Protocol.Mesos.V1.Executor;
 using Master = MesosOperator.Protocol.Mesos.V1.Master;
@@ -11,8 +12,12 @@ using Scheduler = MesosOperator.Protocol.Mesos.V1.Scheduler;
 namespace MesosOperator.Protocol.Tests.Codecs;
 
 /// <summary>Whatever a message holds, both codecs give it back, and JSON says the same as protobuf.</summary>
-public sealed class RoundTripTests
+public abstract class RoundTripTests
 {
+    private readonly JsonWay _json;
+
+    private protected RoundTripTests(JsonWay json) => _json = json;
+
     private const int Samples = 400;
 
     [Fact]
@@ -39,22 +44,26 @@ public sealed class RoundTripTests
     [Fact]
     public void Agent_answers() => AssertRoundTrips<Agent.Response>();
 
-    private static void AssertRoundTrips<T>()
+    private void AssertRoundTrips<T>()
         where T : class, IMessage<T>, new() =>
         Gen.Int.Sample(seed =>
         {
             var message = new RandomMessage(seed).Make<T>();
-            var json = Write(MessageCodec.Json, message);
-            Assert.Equal(message, MessageCodec.Json.Parse<T>(json));
-            Assert.Equal(message, MessageCodec.Protobuf.Parse<T>(Write(MessageCodec.Protobuf, message)));
+            var json = _json.Write(message);
+            Assert.Equal(message, _json.Parse<T>(json));
+            Assert.Equal(message, MessageCodec.Protobuf.Parse<T>(InProtobuf(message)));
             Assert.True(Ascii.IsValid(json));
             Assert.DoesNotContain((byte)'\n', json);
         }, iter: Samples);
 
-    private static byte[] Write(MessageCodec codec, IMessage message)
+    private static byte[] InProtobuf(IMessage message)
     {
         var output = new ArrayBufferWriter<byte>();
-        codec.Write(message, output);
+        MessageCodec.Protobuf.Write(message, output);
         return output.WrittenSpan.ToArray();
     }
+
+    public sealed class Closed() : RoundTripTests(JsonWay.Closed);
+
+    public sealed class Boxed() : RoundTripTests(JsonWay.Boxed);
 }

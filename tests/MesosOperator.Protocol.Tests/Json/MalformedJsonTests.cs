@@ -1,13 +1,16 @@
 using System.Text;
-using MesosOperator.Protocol.Json;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 using MesosOperator.Protocol.Messages;
 
 namespace MesosOperator.Protocol.Tests.Json;
 
 /// <summary>What is refused, with which words, and where the fault is said to be.</summary>
-public sealed class MalformedJsonTests
+public abstract class MalformedJsonTests
 {
+    private readonly JsonWay _json;
+
+    private protected MalformedJsonTests(JsonWay json) => _json = json;
+
     private const string Convert = "Failed to convert JSON into Call protobuf: ";
     private const string Parse = "Failed to parse body into JSON: ";
 
@@ -113,7 +116,7 @@ public sealed class MalformedJsonTests
     public void The_deepest_nesting_is_fine()
     {
         var parents = string.Concat(Enumerable.Repeat("{\"value\":\"c\",\"parent\":", 99)) + "{\"value\":\"c\"}" + new string('}', 99);
-        var container = MesosJsonReader.Parse<MesosOperator.Protocol.Mesos.V1.ContainerID>(Encoding.UTF8.GetBytes(parents));
+        var container = _json.Parse<MesosOperator.Protocol.Mesos.V1.ContainerID>(Encoding.UTF8.GetBytes(parents));
 
         Assert.NotNull(container.Parent.Parent.Parent);
     }
@@ -122,7 +125,7 @@ public sealed class MalformedJsonTests
     public void Too_many_bytes_are_refused_before_they_are_read()
     {
         var error = Assert.Throws<MessageFormatException>(
-            () => MesosJsonReader.Parse<Call>(new byte[101], new MessageLimits(MaxBytes: 100, MaxDepth: 10)));
+            () => _json.Parse<Call>(new byte[101], new MessageLimits(MaxBytes: 100, MaxDepth: 10)));
 
         Assert.Equal(MessageFault.TooLarge, error.Fault);
         Assert.Equal("The message has 101 bytes; at most 100 are accepted", error.Message);
@@ -141,17 +144,21 @@ public sealed class MalformedJsonTests
         var json = Encoding.UTF8.GetBytes("{\"framework_id\":{\"value\":\"?\"}}");
         json[Array.IndexOf(json, (byte)'?')] = 0xff;
 
-        var error = Assert.Throws<MessageFormatException>(() => MesosJsonReader.Parse<Call>(json));
+        var error = Assert.Throws<MessageFormatException>(() => _json.Parse<Call>(json));
 
         Assert.Equal(MessageFault.Syntax, error.Fault);
         Assert.Equal(Parse + "a string is not valid Unicode for field 'framework_id.value'", error.Message);
     }
 
-    private static MessageFormatException AssertFault(string json, MessageFault fault, string? message)
+    private MessageFormatException AssertFault(string json, MessageFault fault, string? message)
     {
-        var error = Assert.Throws<MessageFormatException>(() => MesosJsonReader.Parse<Call>(Encoding.UTF8.GetBytes(json)));
+        var error = Assert.Throws<MessageFormatException>(() => _json.Parse<Call>(Encoding.UTF8.GetBytes(json)));
         Assert.Equal(fault, error.Fault);
         Assert.Equal(message ?? error.Message, error.Message);
         return error;
     }
+
+    public sealed class Closed() : MalformedJsonTests(JsonWay.Closed);
+
+    public sealed class Boxed() : MalformedJsonTests(JsonWay.Boxed);
 }

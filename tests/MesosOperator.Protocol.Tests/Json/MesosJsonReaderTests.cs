@@ -1,13 +1,15 @@
-using System.Text;
-using MesosOperator.Protocol.Json;
 using MesosOperator.Protocol.Mesos.V1;
 using MesosOperator.Protocol.Mesos.V1.Scheduler;
 
 namespace MesosOperator.Protocol.Tests.Json;
 
 /// <summary>What Mesos' clients may write, and what it means.</summary>
-public sealed class MesosJsonReaderTests
+public abstract class MesosJsonReaderTests
 {
+    private readonly JsonWay _json;
+
+    private protected MesosJsonReaderTests(JsonWay json) => _json = json;
+
     [Fact]
     public void Unknown_fields_are_ignored_whatever_they_hold()
     {
@@ -139,6 +141,10 @@ public sealed class MesosJsonReaderTests
     [Fact]
     public void White_space_around_is_fine() => Assert.Equal("k", Read<Label>(" \r\n\t{ \"key\" : \"k\" } \n").Key);
 
-    private static T Read<T>(string json)
-        where T : class, Google.Protobuf.IMessage<T>, new() => MesosJsonReader.Parse<T>(Encoding.UTF8.GetBytes(json));
+    private T Read<T>(string json)
+        where T : class, Google.Protobuf.IMessage<T>, new() => _json.Parse<T>(json);
+
+    public sealed class Closed() : MesosJsonReaderTests(JsonWay.Closed);
+
+    public sealed class Boxed() : MesosJsonReaderTests(JsonWay.Boxed);
 }

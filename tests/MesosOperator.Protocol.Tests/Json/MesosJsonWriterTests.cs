@@ -1,14 +1,16 @@
-using System.Buffers;
 using System.Text;
 using Google.Protobuf;
-using MesosOperator.Protocol.Json;
 using MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Tests.Json;
 
 /// <summary>What Mesos' clients expect to read.</summary>
-public sealed class MesosJsonWriterTests
+public abstract class MesosJsonWriterTests
 {
+    private readonly JsonWay _json;
+
+    private protected MesosJsonWriterTests(JsonWay json) => _json = json;
+
     [Fact]
     public void Unset_fields_with_a_default_are_shown_unless_deprecated() => Assert.Equal(
         """{"user":"u","name":"n","failover_timeout":0.0,"checkpoint":false}""",
@@ -17,7 +19,7 @@ public sealed class MesosJsonWriterTests
     [Fact]
     public void A_deprecated_field_is_shown_when_it_is_set() => Assert.Equal(
         """{"name":"cpus","type":"SCALAR","scalar":{"value":0.5},"role":"*"}""",
-        Write(MesosJsonReader.Parse<Resource>("""{"role":"*","name":"cpus","type":"SCALAR","scalar":{"value":0.5}}"""u8)));
+        Write(_json.Parse<Resource>("""{"role":"*","name":"cpus","type":"SCALAR","scalar":{"value":0.5}}"""u8)));
 
     [Fact]
     public void Defaults_are_those_of_each_kind() => Assert.Equal(
@@ -53,7 +55,7 @@ public sealed class MesosJsonWriterTests
         var foreign = Write(new Label { Key = "é\U0001F600\u2028/" });
 
         Assert.True(Ascii.IsValid(foreign));
-        Assert.Equal("é\U0001F600\u2028/", MesosJsonReader.Parse<Label>(Encoding.ASCII.GetBytes(foreign)).Key);
+        Assert.Equal("é\U0001F600\u2028/", _json.Parse<Label>(Encoding.ASCII.GetBytes(foreign)).Key);
     }
 
     [Fact]
@@ -88,10 +90,9 @@ public sealed class MesosJsonWriterTests
         Assert.Equal("""{"key":"k"}""", Write(new Label { Key = "k" }));
     }
 
-    private static string Write(IMessage message)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        MesosJsonWriter.Write(message, output);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
+    private string Write(IMessage message) => _json.WriteText(message);
+
+    public sealed class Closed() : MesosJsonWriterTests(JsonWay.Closed);
+
+    public sealed class Boxed() : MesosJsonWriterTests(JsonWay.Boxed);
 }

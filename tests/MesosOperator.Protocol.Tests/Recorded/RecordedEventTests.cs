@@ -4,6 +4,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.RecordIO;
+using MesosOperator.Protocol.Tests.Json;
 using Agent = MesosOperator.Protocol.Mesos.V1.Agent;
 using Master = MesosOperator.Protocol.Mesos.V1.Master;
 using Scheduler = MesosOperator.Protocol.Mesos.V1.Scheduler;
@@ -11,8 +12,12 @@ using Scheduler = MesosOperator.Protocol.Mesos.V1.Scheduler;
 namespace MesosOperator.Protocol.Tests.Recorded;
 
 /// <summary>What a real master or agent sent is read and written again without a difference.</summary>
-public sealed class RecordedEventTests
+public abstract class RecordedEventTests
 {
+    private readonly JsonWay _json;
+
+    private protected RecordedEventTests(JsonWay json) => _json = json;
+
     public static TheoryData<string> SchedulerEvents =>
         [.. Capture.Names("0", ".json"), .. Capture.Names("11", ".json"), .. Capture.Names("3", ".json")];
 
@@ -71,13 +76,8 @@ public sealed class RecordedEventTests
     private static bool IsJsonAnswer(string file) =>
         Capture.Status(file) == "200" && Capture.Body(file) is [(byte)'{', ..];
 
-    private static byte[] Again<T>(byte[] json)
-        where T : class, IMessage<T>, new()
-    {
-        var output = new ArrayBufferWriter<byte>();
-        MessageCodec.Json.Write(MessageCodec.Json.Parse<T>(json), output);
-        return output.WrittenSpan.ToArray();
-    }
+    private byte[] Again<T>(byte[] json)
+        where T : class, IMessage<T>, new() => _json.Write(_json.Parse<T>(json));
 
     /// <summary>
     /// Equal by value; but the operator API of a real master shows some lists although they are empty, and one
@@ -102,4 +102,8 @@ public sealed class RecordedEventTests
 
     private static bool IsEmptyList(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
+
+    public sealed class Closed() : RecordedEventTests(JsonWay.Closed);
+
+    public sealed class Boxed() : RecordedEventTests(JsonWay.Boxed);
 }

@@ -54,11 +54,11 @@ internal static class SystemCalls
                     continue;
                 var rule = clone.DeepClone().AsObject();
                 rule["args"] = new JsonArray(new JsonObject { ["index"] = 0, ["value"] = bit, ["valueTwo"] = bit, ["op"] = "SCMP_CMP_MASKED_EQ" });
-                rules.Add(rule);
+                rules.Add((JsonNode)rule);
             }
 
             // Its flags lie in memory where no filter sees them; libraries fall back to clone(2).
-            rules.Add(Deny(["clone3"], NotThere));
+            rules.Add((JsonNode)Deny(["clone3"], NotThere));
         }
 
         return new JsonObject { ["defaultAction"] = "SCMP_ACT_ALLOW", ["syscalls"] = rules };
