@@ -124,7 +124,8 @@ public sealed class RealAccessTests(SharedKubeApiServer shared)
         using var kubernetes = server.Connect(await server.ServiceAccountTokenAsync(Namespace, "mesos-operator", stop));
         var secrets = new ResourceClient<V1Secret>(new ApiServer(kubernetes, TimeProvider.System, TimeSpan.FromSeconds(30)), "test");
 
-        foreach (var query in (ResourceQuery[])[new(Namespace), new("default"), new(Namespace, FieldSelector: "metadata.name=other")])
+        // In its own namespace it reads all of them: bootstrap tokens are told by their type, by which a role cannot select.
+        foreach (var query in (ResourceQuery[])[new(), new("default"), new("kube-system")])
             Assert.Equal(ApiFailure.Denied, (await Assert.ThrowsAsync<ApiServerException>(() => secrets.ListAsync(query, 0, "", stop))).Failure);
     }
 
