@@ -14,7 +14,7 @@ public sealed class SandboxFilesTests
     {
         await using var agent = await RunningAgent.StartAsync(AgentClient.Admit);
         using var client = new AgentClient(agent);
-        var sandbox = await RunAsync(agent, client, "printf 'hällo\\n'; mkdir sub; printf 0123456789 > sub/ten; ln -s sub/ten link; echo ready > done");
+        var sandbox = await RunAsync(agent, client, "printf 'hällo\\n'; mkdir sub; printf 0123456789 > sub/ten; ln -s sub/ten link; echo ready > done", outputBytes: 7);
 
         var listed = (await client.ReadAsync($"/files/browse?path={sandbox}")).EnumerateArray().ToList();
         var names = listed.Select(entry => Path.GetFileName(Text(entry, "path")));
@@ -40,7 +40,7 @@ public sealed class SandboxFilesTests
     {
         await using var agent = await RunningAgent.StartAsync(AgentClient.Admit);
         using var client = new AgentClient(agent);
-        var sandbox = await RunAsync(agent, client, "printf hello; echo ready > done");
+        var sandbox = await RunAsync(agent, client, "printf hello; echo ready > done", outputBytes: 5);
 
         string[] paths =
         [
@@ -111,7 +111,10 @@ public sealed class SandboxFilesTests
         await using var agent = await RunningAgent.StartAsync(AgentClient.Admit);
         using var client = new AgentClient(agent);
         var sandbox = await RunAsync(
-            agent, client, "echo one; echo ready > done; while [ ! -e go ]; do sleep 0.05; done; echo two; mv stdout stdout.old; echo four > stdout");
+            agent,
+            client,
+            "await() { while [ ! -e $1 ]; do sleep 0.05; done; }; echo one; echo ready > done; await go; echo two; await on; mv stdout stdout.old; echo four > stdout",
+            outputBytes: 4);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/files/follow?path=/frameworks/{Orders.Framework}/executors/t1/runs/latest/stdout&offset=1");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Patience.Token()));
@@ -120,17 +123,20 @@ public sealed class SandboxFilesTests
         await File.WriteAllTextAsync(Path.Combine(sandbox, "go"), "", Patience.Token());
 
         Assert.Equal("two", await reader.ReadLineAsync(Patience.Token()));
+        await File.WriteAllTextAsync(Path.Combine(sandbox, "on"), "", Patience.Token());
         Assert.Equal("four", await reader.ReadLineAsync(Patience.Token()));
         await agent.Call.SayAsync(Orders.Kill("t1"));
         Assert.Null(await reader.ReadLineAsync(Patience.Token()));
     }
 
-    private static async Task<string> RunAsync(RunningAgent agent, AgentClient client, string command)
+    /// <summary>Runs a task until it is ready and what it has written has come to its file, which is a moment later.</summary>
+    private static async Task<string> RunAsync(RunningAgent agent, AgentClient client, string command, long outputBytes = 0)
     {
         await agent.Call.SayAsync(Orders.Run("t1", command + "; sleep 1000"));
         Assert.Equal(TaskState.TaskStarting, (await agent.Call.UpdateAsync()).Status.State);
         Assert.Equal(TaskState.TaskRunning, (await agent.Call.UpdateAsync()).Status.State);
         await Eventually.TrueAsync(() => File.Exists(Path.Combine(agent.Sandbox("t1"), "done")), "the task is ready");
+        await Eventually.TrueAsync(() => new System.IO.FileInfo(Path.Combine(agent.Sandbox("t1"), "stdout")).Length >= outputBytes, "its output is in its file");
         var state = await client.ReadAsync("/state");
         return Text(state.GetProperty("frameworks").EnumerateArray().Single().GetProperty("executors").EnumerateArray().Single(), "directory");
     }
