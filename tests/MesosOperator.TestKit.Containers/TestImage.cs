@@ -37,7 +37,9 @@ public sealed record TestImage
         Add(writer, "config.json", config);
         Add(writer, "manifest.json", Encoding.UTF8.GetBytes(new JsonArray(new JsonObject
         {
-            ["Config"] = "config.json", ["RepoTags"] = new JsonArray(name), ["Layers"] = new JsonArray("layer.tar"),
+            ["Config"] = "config.json",
+            ["RepoTags"] = new JsonArray(name),
+            ["Layers"] = new JsonArray("layer.tar"),
         }).ToJsonString()));
     }
 
@@ -66,7 +68,8 @@ public sealed record TestImage
                 writer.WriteEntry(new UstarTarEntry(TarEntryType.Directory, folder) { Mode = (UnixFileMode)0b111_111_111 });
             writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "bin/busybox")
             {
-                Mode = (UnixFileMode)0b111_101_101, DataStream = new MemoryStream(File.ReadAllBytes(Busybox)),
+                Mode = (UnixFileMode)0b111_101_101,
+                DataStream = new MemoryStream(File.ReadAllBytes(Busybox)),
             });
             foreach (var applet in (string[])["sh", "sleep", "cat", "echo", "id", "ls", "env", "tail", "head", "grep", "hostname", "pwd", "mount", "ps", "kill", "nc", "ip", "wget", "httpd", "dd", "mkdir", "touch", "true", "unshare", "ulimit", "df", "stat", "sync"])
                 writer.WriteEntry(new UstarTarEntry(TarEntryType.SymbolicLink, $"bin/{applet}") { LinkName = "busybox" });
@@ -81,7 +84,8 @@ public sealed record TestImage
 
     private static void Add(TarWriter writer, string name, byte[] content) => writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
     {
-        Mode = (UnixFileMode)0b110_100_100, DataStream = new MemoryStream(content),
+        Mode = (UnixFileMode)0b110_100_100,
+        DataStream = new MemoryStream(content),
     });
 
     private static JsonArray Texts(string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);

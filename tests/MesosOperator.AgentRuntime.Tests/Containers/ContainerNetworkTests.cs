@@ -93,7 +93,9 @@ public sealed class ContainerNetworkTests(TestContainerd containerd) : IAsyncLif
         });
         task.Resources.Add(new Resource
         {
-            Name = "ports", Type = Value.Types.Type.Ranges, Ranges = new Value.Types.Ranges { Range = { new Value.Types.Range { Begin = port, End = port } } },
+            Name = "ports",
+            Type = Value.Types.Type.Ranges,
+            Ranges = new Value.Types.Ranges { Range = { new Value.Types.Range { Begin = port, End = port } } },
         });
         return task;
     }

@@ -28,7 +28,9 @@ public sealed class PodPlanTests
                 Framework = new Wire.FrameworkInfo { Id = new Wire.FrameworkID { Value = "f" }, Name = "f", User = "nobody" },
                 Executor = new Wire.ExecutorInfo
                 {
-                    Type = Wire.ExecutorInfo.Types.Type.Default, ExecutorId = new Wire.ExecutorID { Value = "e" }, Container = container,
+                    Type = Wire.ExecutorInfo.Types.Type.Default,
+                    ExecutorId = new Wire.ExecutorID { Value = "e" },
+                    Container = container,
                 },
                 Tasks =
                 {

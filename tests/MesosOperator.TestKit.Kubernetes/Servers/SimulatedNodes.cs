@@ -126,7 +126,16 @@ public sealed class SimulatedNodes : IAsyncDisposable
             Conditions = [new V1NodeCondition { Type = "Ready", Status = "True" }],
             NodeInfo = new V1NodeSystemInfo
             {
-                KubeletVersion = "v1.35.0", Architecture = "amd64", BootID = "", ContainerRuntimeVersion = "", KernelVersion = "", KubeProxyVersion = "", MachineID = "", OperatingSystem = "linux", OsImage = "", SystemUUID = "",
+                KubeletVersion = "v1.35.0",
+                Architecture = "amd64",
+                BootID = "",
+                ContainerRuntimeVersion = "",
+                KernelVersion = "",
+                KubeProxyVersion = "",
+                MachineID = "",
+                OperatingSystem = "linux",
+                OsImage = "",
+                SystemUUID = "",
             },
         },
     };

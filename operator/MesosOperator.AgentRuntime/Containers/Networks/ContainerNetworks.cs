@@ -112,7 +112,8 @@ internal sealed class ContainerNetworks(NetworkSettings settings, NetworkPlugins
             if (IPAddress.TryParse(((string?)entry?["address"] ?? "").Split('/')[0], out var address))
                 info.IpAddresses.Add(new NetworkInfo.Types.IPAddress
                 {
-                    Protocol = address.AddressFamily == AddressFamily.InterNetworkV6 ? AddressKind.Ipv6 : AddressKind.Ipv4, IpAddress = address.ToString(),
+                    Protocol = address.AddressFamily == AddressFamily.InterNetworkV6 ? AddressKind.Ipv6 : AddressKind.Ipv4,
+                    IpAddress = address.ToString(),
                 });
         info.PortMappings.Add(wish.Ports.Select(port =>
             new NetworkInfo.Types.PortMapping { HostPort = (uint)port.Host, ContainerPort = (uint)port.Container, Protocol = port.Protocol }));

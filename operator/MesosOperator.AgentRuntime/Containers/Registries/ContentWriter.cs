@@ -67,7 +67,12 @@ internal sealed class ContentWriter(Containerd containerd, TimeProvider time)
             var count = await ReadAsync(content, buffer.AsMemory(0, (int)Math.Min(ChunkSize, what.Size - from)), stop);
             await ExchangeAsync(call, new WriteContentRequest
             {
-                Action = WriteStep.Write, Ref = RefOf(what), Total = what.Size, Expected = what.Digest, Offset = from, Data = ByteString.CopyFrom(buffer, 0, count),
+                Action = WriteStep.Write,
+                Ref = RefOf(what),
+                Total = what.Size,
+                Expected = what.Digest,
+                Offset = from,
+                Data = ByteString.CopyFrom(buffer, 0, count),
             }, stop);
             from += count;
         }
