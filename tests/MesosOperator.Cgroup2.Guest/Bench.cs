@@ -40,7 +40,7 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Starts a script in a group that is there.</summary>
     public (int Pid, Task<TaskEnd> End, string Folder) Start(TaskCgroup group, string script)
     {
-        var folder = Directory.CreateDirectory($"/work/{++_count}").FullName;
+        var folder = Directory.CreateDirectory($"/scratch/{++_count}").FullName;
         var (pid, problem) = _launcher.Start(new LaunchPlan
         {
             Folder = folder,
