@@ -24,7 +24,7 @@ internal sealed class TunnelListener : IConnectionListenerFactory, IConnectionLi
     public TunnelConnection? Connect()
     {
         var (toServer, fromServer) = (new Pipe(Bounded), new Pipe(Bounded));
-        var connection = new DefaultConnectionContext(
+        var connection = new TunnelContext(
             $"tunnel-{Interlocked.Increment(ref _lastId)}", new Duplex(toServer.Reader, fromServer.Writer), new Duplex(fromServer.Reader, toServer.Writer));
         connection.Features.Set(ThroughOperator.Mark);
         return _arrived.Writer.TryWrite(connection) ? new TunnelConnection(connection) : null;
