@@ -26,6 +26,7 @@ internal sealed class AgentSession : IDisposable
     private TaskCompletionSource? _probe;
     private ulong _pings;
     private int _unanswered;
+    private bool _ended;
 
     public AgentSession(LinkId id, int capacity, HttpOptions options, ILeadership leadership, TimeProvider time)
     {
@@ -89,13 +90,19 @@ internal sealed class AgentSession : IDisposable
         _answered.Task.IsCompleted && _waiting.Writer.TryWrite(new() { OpenTunnel = new() { Id = id } });
 
     /// <summary>Ends the connection after what is queued.</summary>
-    public void End() => _waiting.Writer.TryComplete();
+    public void End()
+    {
+        if (!Interlocked.Exchange(ref _ended, true))
+            _waiting.Writer.TryComplete();
+    }
 
+    /// <summary>Ends the connection without what is queued. Who sees the end sees why.</summary>
     public void Drop(string reason)
     {
-        if (!_waiting.Writer.TryComplete())
+        if (Interlocked.Exchange(ref _ended, true))
             return;
         DropReason = reason;
+        _waiting.Writer.TryComplete();
         _broken.Cancel();
     }
 
