@@ -128,12 +128,19 @@ internal sealed class SteadyFramework : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// An answer that its task's end has overtaken says nothing: a master that hears the question after the end was
+    /// acknowledged does not know the task any more.
+    /// </summary>
     private void Note(WireStatus status)
     {
         lock (_gate)
         {
+            var ended = _states.TryGetValue(status.TaskId.Value, out var known) && IsEnd(known);
+            if (ended && status.Reason == WireStatus.Types.Reason.Reconciliation)
+                return;
             _told.Add((status.TaskId.Value, status.State));
-            if (!_states.TryGetValue(status.TaskId.Value, out var known) || !IsEnd(known))
+            if (!ended)
                 _states[status.TaskId.Value] = status.State;
         }
     }
