@@ -1,5 +1,6 @@
 using MesosOperator.Benchmarks.Agent;
 using MesosOperator.Benchmarks.Allocator;
+using MesosOperator.Benchmarks.Clusters;
 using MesosOperator.Benchmarks.Http;
 using MesosOperator.Benchmarks.Kubernetes;
 using MesosOperator.Benchmarks.Master;
@@ -33,5 +34,6 @@ internal static class BenchmarkCatalog
         ContainerStarts.Benchmark(),
         OfferObjects.Benchmark(),
         Restart.Benchmark(),
+        PodLaunches.Benchmark(),
     ];
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace MesosOperator.TestKit.Kubernetes.Servers;
@@ -32,6 +34,18 @@ internal sealed class EtcdClient(Uri address)
         var answer = await AskAsync("range", new JsonObject { ["key"] = "cGFzdA==" }, stop);
         await AskAsync("compaction", new JsonObject { ["revision"] = answer["header"]!["revision"]!.DeepClone() }, stop);
     }
+
+    /// <summary>How many keys begin so; the last character may not be the last one there is.</summary>
+    public async Task<int> CountAsync(string beginning, CancellationToken stop)
+    {
+        var answer = await AskAsync(
+            "range",
+            new JsonObject { ["key"] = Base64(beginning), ["range_end"] = Base64(beginning[..^1] + (char)(beginning[^1] + 1)), ["count_only"] = true },
+            stop);
+        return answer["count"] is { } count ? int.Parse(count.GetValue<string>(), CultureInfo.InvariantCulture) : 0;
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private async Task<JsonNode> AskAsync(string what, JsonObject question, CancellationToken stop)
     {

@@ -56,6 +56,22 @@ internal sealed class ServerProcess : IAsyncDisposable
             throw new InvalidOperationException($"{_name} took no {signal}.");
     }
 
+    /// <summary>How much processor time the server has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            foreach (var child in File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                using var process = Process.GetProcessById(int.Parse(child, CultureInfo.InvariantCulture));
+                if (process.ProcessName == _name)
+                    return process.TotalProcessorTime;
+            }
+
+            throw new InvalidOperationException($"{_name} does not run.");
+        }
+    }
+
     /// <summary>The end of what it wrote; the beginning of the end when it crashed.</summary>
     public string Log
     {

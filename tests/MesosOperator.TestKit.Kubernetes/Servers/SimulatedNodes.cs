@@ -36,6 +36,13 @@ public sealed class SimulatedNodes : IAsyncDisposable
         return new SimulatedNodes(client);
     }
 
+    /// <summary>Makes a node that is ready, and on which nothing ever begins.</summary>
+    public static async Task AddSilentAsync(KubeApiServer server, string name, string cpus, string memory, CancellationToken stop)
+    {
+        using var client = server.Connect();
+        await AddAsync(client, NodeOf(name, cpus, memory), stop);
+    }
+
     /// <summary>Servers taint a new node until a controller has seen that it is ready.</summary>
     private static async Task AddAsync(k8s.Kubernetes client, V1Node node, CancellationToken stop)
     {
