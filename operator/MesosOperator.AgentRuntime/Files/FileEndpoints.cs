@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MesosOperator.AgentRuntime.Answers;
+using MesosOperator.Protocol.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Microsoft.Win32.SafeHandles;
@@ -157,7 +158,7 @@ internal sealed class FileEndpoints(SandboxFiles files, Func<CancellationToken, 
     private static void Write(Utf8JsonWriter json, ReadOnlyMemory<byte> data, long offset)
     {
         json.WriteStartObject();
-        json.WriteString("data", FilePage.Text(data.Span));
+        json.WriteString("data", CutText.Of(data.Span));
         json.WriteNumber("offset", offset);
         json.WriteEndObject();
     }

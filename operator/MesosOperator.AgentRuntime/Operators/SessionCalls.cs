@@ -6,6 +6,7 @@ using MesosOperator.AgentRuntime.Seeing;
 using MesosOperator.AgentRuntime.Sessions;
 using MesosOperator.Protocol.Mesos.V1;
 using MesosOperator.Protocol.Mesos.V1.Agent;
+using MesosOperator.Protocol.Text;
 using Microsoft.AspNetCore.Http;
 using Task = System.Threading.Tasks.Task;
 using Type = MesosOperator.Protocol.Mesos.V1.Agent.Call.Types.Type;

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using MesosOperator.AgentRuntime.Answers;
 using MesosOperator.AgentRuntime.Sessions;
 using MesosOperator.Protocol.Codecs;
@@ -6,6 +5,7 @@ using MesosOperator.Protocol.Mesos.V1;
 using MesosOperator.Protocol.Mesos.V1.Agent;
 using MesosOperator.Protocol.Messages;
 using MesosOperator.Protocol.RecordIO;
+using MesosOperator.Protocol.Text;
 using MesosOperator.Protocol.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,7 +24,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
     /// <summary>Runs a program as long as its caller listens, and tells him what it says.</summary>
     public async Task LaunchAsync(HttpContext context, Call.Types.LaunchNestedContainerSession order)
     {
-        if (CodecOf(context.Request) is not { } codec)
+        if (FormatOf(context.Request) is not { } format)
         {
             await NotAcceptable.WriteAsync(context);
             return;
@@ -40,7 +40,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         try
         {
             session.TryWatch();
-            await WriteAsync(context, codec, session);
+            await WriteAsync(context, format, session);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
     /// <summary>Tells what a program says from now on, to one caller at a time.</summary>
     public async Task AttachOutputAsync(HttpContext context, ContainerID id)
     {
-        if (CodecOf(context.Request) is not { } codec)
+        if (FormatOf(context.Request) is not { } format)
             await NotAcceptable.WriteAsync(context);
         else if (calls.Find(id) is not { } session)
             await NoSuch(id, await calls.FindRunAsync(id, context.RequestAborted) is not null).WriteAsync(context);
@@ -62,7 +62,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         {
             try
             {
-                await WriteAsync(context, codec, session);
+                await WriteAsync(context, format, session);
             }
             finally
             {
@@ -129,11 +129,11 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         return true; // heartbeats, and what nobody knows
     }
 
-    private async Task WriteAsync(HttpContext context, (MessageCodec Codec, string ContentType) answer, Session session)
+    private async Task WriteAsync(HttpContext context, StreamFormat answer, Session session)
     {
         var records = new MessageRecords(answer.Codec);
         context.Response.ContentType = answer.ContentType;
-        if (answer.ContentType == MediaTypes.RecordIO)
+        if (answer.IsRecords)
             context.Response.Headers[MediaTypes.MessageContentType] = answer.Codec.MediaType;
         await context.Response.Body.FlushAsync(context.RequestAborted); // that it has begun is told before it says anything
         while (await NextAsync(session, context.RequestAborted) is { } more)
@@ -159,37 +159,15 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         }
     }
 
-    private static ProcessIO Beat { get; } = new()
-    {
-        Type = ProcessIO.Types.Type.Control,
-        Control = new()
-        {
-            Type = ProcessIO.Types.Control.Types.Type.Heartbeat,
-            Heartbeat = new() { Interval = new DurationInfo { Nanoseconds = Heartbeat.Ticks * TimeSpan.NanosecondsPerTick } },
-        },
-    };
+    private static ProcessIO Beat { get; } = ProcessPieces.Heartbeat(Heartbeat);
 
-    private static ProcessIO Describe(OutputPiece piece) => new()
-    {
-        Type = ProcessIO.Types.Type.Data,
-        Data = new()
-        {
-            Type = piece.Kind == OutputKind.Errors ? ProcessIO.Types.Data.Types.Type.Stderr : ProcessIO.Types.Data.Types.Type.Stdout,
-            Data_ = UnsafeByteOperations.UnsafeWrap(piece.Data),
-        },
-    };
+    private static ProcessIO Describe(OutputPiece piece) =>
+        piece.Kind == OutputKind.Errors ? ProcessPieces.Errors(piece.Data) : ProcessPieces.Output(piece.Data);
 
-    /// <summary>What a stream is to be in: records in an encoding named beside them, or in the one that is named itself.</summary>
-    private static (MessageCodec Codec, string ContentType)? CodecOf(HttpRequest request)
-    {
-        var accept = request.Headers.Accept.ToString();
-        if (accept.Contains(MediaTypes.RecordIO, StringComparison.OrdinalIgnoreCase))
-            return AcceptHeader.Choose(request.Headers[MediaTypes.MessageAccept]) is { } inner ? (inner, MediaTypes.RecordIO) : null;
-        return AcceptHeader.Choose(accept) is { } codec ? (codec, codec.MediaType) : null;
-    }
+    private static StreamFormat? FormatOf(HttpRequest request) =>
+        StreamFormat.Choose(request.Headers.Accept.ToString(), request.Headers[MediaTypes.MessageAccept].ToString());
 
-    private static PlainAnswer NotAcceptable { get; } = new(
-        StatusCodes.Status406NotAcceptable, $"Expecting 'Accept' to allow '{MediaTypes.RecordIO}', with '{MediaTypes.MessageAccept}' of {MediaTypes.Json} or {MediaTypes.Protobuf}");
+    private static PlainAnswer NotAcceptable { get; } = new(StatusCodes.Status406NotAcceptable, StreamFormat.NotAcceptable);
 
     private static PlainAnswer NoSuch(ContainerID id, bool isTask) => isTask
         ? Bad("The input and output of tasks are files: read those, or launch a program beside the task")

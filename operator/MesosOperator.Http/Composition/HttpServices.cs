@@ -3,6 +3,7 @@ using MesosOperator.Http.Addresses;
 using MesosOperator.Http.Health;
 using MesosOperator.Http.Leadership;
 using MesosOperator.Http.Links;
+using MesosOperator.Http.Nodes;
 using MesosOperator.Http.Operators;
 using MesosOperator.Http.Operators.Events;
 using MesosOperator.Http.Reading;
@@ -116,6 +117,12 @@ public static class HttpServices
         services.AddSingleton<AgentTunnels>();
         services.AddSingleton<AgentClient>();
         services.AddSingleton<AgentProxy>();
+        services.AddSingleton<NodeProxy>();
+        services.AddSingleton<NodeFiles>();
+        services.AddSingleton<NodeLogs>();
+        services.AddSingleton<NodeApi>();
+        services.AddSingleton<NodeStreams>();
+        services.AddSingleton<NodePrograms>();
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MaxLinkMessageBytes);
     }
 

@@ -2,6 +2,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Http.Access;
 using MesosOperator.Http.Answers;
+using MesosOperator.Http.Nodes;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Runtime.Access;
 using MesosOperator.Runtime.Loop;
@@ -15,7 +16,7 @@ namespace MesosOperator.Http.Tunnels;
 /// Serves under an agent's id what the agent serves: files, state, and its operator API. The operator asks who may, and tells the
 /// agent what the caller may do; the agent sees to it.
 /// </summary>
-internal sealed class AgentProxy(AgentClient client, AccessDesk desk, IMaster master)
+internal sealed class AgentProxy(AgentClient client, AccessDesk desk, IMaster master, NodeProxy nodes)
 {
     public const string AgentId = "agentId";
     public const string Path = "path";
@@ -32,17 +33,15 @@ internal sealed class AgentProxy(AgentClient client, AccessDesk desk, IMaster ma
             return;
         }
 
-        var host = HostOf(view, id);
-        var (rights, refusal) = await RightsAsync(context, path, id.Value, host ?? "");
+        var agent = view.Agents.FirstOrDefault(agent => agent.Id == id);
+        var (rights, refusal) = await RightsAsync(context, path, id.Value, agent?.Info.Hostname ?? "");
         if (refusal is not null)
             await refusal(context);
-        else if (host is null)
+        else if (agent is null)
             await TextAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"No agent is called '{id}'");
         else
-            await ForwardAsync(context, id, path, rights);
+            await ServeAsync(context, agent, view, path, rights);
     }
-
-    private static string? HostOf(MasterView view, AgentId id) => view.Agents.FirstOrDefault(agent => agent.Id == id)?.Info.Hostname;
 
     /// <summary>
     /// What the caller may do of what the path is for: what a call of the agent's operator API needs shows only in its body, so that
@@ -85,15 +84,19 @@ internal sealed class AgentProxy(AgentClient client, AccessDesk desk, IMaster ma
             yield return (AgentRights.Exec, new AccessRequest.RunBesideTasks(agent, host));
     }
 
+    private async Task ServeAsync(HttpContext context, AgentView agent, MasterView view, string path, AgentRights rights)
+    {
+        using var place = client.TryEnter(agent.Id);
+        if (place is null)
+            await TextAnswer.UnavailableAsync(context, $"Too many requests are on their way to agent '{agent.Id}', or to agents altogether");
+        else if (agent.Info.Cluster is not null)
+            await nodes.HandleAsync(context, agent, view, path, rights);
+        else
+            await ForwardAsync(context, agent.Id, path, rights);
+    }
+
     private async Task ForwardAsync(HttpContext context, AgentId id, string path, AgentRights rights)
     {
-        using var place = client.TryEnter(id);
-        if (place is null)
-        {
-            await TextAnswer.UnavailableAsync(context, $"Too many requests are on their way to agent '{id}', or to agents altogether");
-            return;
-        }
-
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null; // what is typed has no end
         using var request = ForwardedHeaders.RequestOf(context, path, rights);
         HttpResponseMessage answer;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Text;
+using k8s.Autorest;
 
 namespace MesosOperator.Kubernetes.Api;
 
@@ -28,8 +30,36 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
     public Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop) =>
         InTimeAsync(request, either => SendAsync(request, either), stop);
 
+    /// <summary>Runs a program in a container; what it says and is told goes through the socket, which the caller disposes.</summary>
+    public Task<WebSocket> RunAsync(ExecRequest request, CancellationToken stop) =>
+        InTimeAsync(request, either => ConnectAsync(request, either), stop);
+
+    private async Task<WebSocket> ConnectAsync(ExecRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await kubernetes.WebSocketNamespacedPodExecAsync(
+                request.Pod.Name,
+                request.Pod.Namespace,
+                request.Words,
+                request.Container,
+                stderr: !request.HasTerminal,
+                tty: request.HasTerminal,
+                webSocketSubProtocol: ExecSocket.Usual,
+                cancellationToken: stop);
+        }
+        catch (HttpOperationException refused)
+        {
+            throw ApiServerException.From((int)refused.Response.StatusCode, refused.Response.Content, request.ToString());
+        }
+        catch (WebSocketException lost)
+        {
+            throw new ApiServerException(ApiFailure.Unavailable, $"{request}: {lost.Message}", lost);
+        }
+    }
+
     private async Task<TAnswer> InTimeAsync<TAnswer>(
-        ApiRequest request, Func<CancellationToken, Task<TAnswer>> ask, CancellationToken stop)
+        object request, Func<CancellationToken, Task<TAnswer>> ask, CancellationToken stop)
     {
         using var late = new CancellationTokenSource(answerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);

@@ -38,6 +38,9 @@ internal sealed class ApiServerException(ApiFailure failure, string message, Exc
         return From((int)response.StatusCode, StatusIn(body), what, retryAfter?.Delta ?? (retryAfter?.Date - now));
     }
 
+    /// <summary>What an answer with that status means, of which only the body is left.</summary>
+    internal static ApiServerException From(int code, string? body, string what) => From(code, StatusIn(body ?? ""), what);
+
     private static ApiFailure Classify(int code, string? reason) => (HttpStatusCode)code switch
     {
         HttpStatusCode.NotFound => ApiFailure.NotFound,

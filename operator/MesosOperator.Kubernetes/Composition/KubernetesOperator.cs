@@ -20,6 +20,7 @@ using MesosOperator.Kubernetes.Storage;
 using MesosOperator.Kubernetes.Telemetry;
 using MesosOperator.Kubernetes.Timing;
 using MesosOperator.Kubernetes.Transport;
+using MesosOperator.Runtime.Nodes;
 using MesosOperator.Runtime.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -151,6 +152,7 @@ public static class KubernetesOperator
         services.AddSingleton<ResourceTransport>();
         services.AddSingleton<MemberLinks>();
         services.AddSingleton<IAgentLinks>(provider => provider.GetRequiredService<MemberLinks>());
+        services.AddSingleton<INodeWindow>(provider => provider.GetRequiredService<MemberLinks>().Window);
     }
 
     private static ResourceCache<T> CacheOf<T>(IServiceProvider provider) where T : class, IKubernetesObject<V1ObjectMeta>

@@ -108,7 +108,8 @@ internal sealed class MemberCluster
             return new(MemberFailure.Duplicate, $"Cluster {other} is the same cluster");
         if (await MemberRights.MissingAsync(server, _settings.Spec.Tasks.Namespace, stop) is { IsEmpty: false } missing)
             return new(MemberFailure.Forbidden, $"The operator may not {string.Join(", ", missing)}");
-        _state = new MemberState { Problem = null, Identity = identity, HeardAt = _parts.Time.GetUtcNow() };
+        var unseen = await MemberRights.MissingToLookAsync(server, _settings.Spec.Tasks.Namespace, stop);
+        _state = new MemberState { Problem = null, Identity = identity, HeardAt = _parts.Time.GetUtcNow(), Unseen = unseen };
         MemberLog.Reached(_log, _settings.Name, identity.Version);
         Changed();
         return null;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
+using MesosOperator.Kubernetes.Members.Windows;
 using MesosOperator.Runtime.Ports;
 
 namespace MesosOperator.Kubernetes.Members;
@@ -9,6 +10,9 @@ namespace MesosOperator.Kubernetes.Members;
 internal sealed class MemberLinks : IAgentLinks
 {
     private readonly ConcurrentDictionary<LinkId, Action<AgentOrder?>> _takers = new();
+
+    /// <summary>Through which it is seen what runs on the nodes.</summary>
+    public MemberWindow Window { get; } = new();
 
     /// <summary>From now on orders on a link are given to a taker, and null when it ends.</summary>
     public void Open(LinkId link, Action<AgentOrder?> taker) => _takers[link] = taker;

@@ -63,7 +63,7 @@ internal sealed partial class MemberSession
 
     private void Observe(MemberTask task, V1Pod pod)
     {
-        (task.IsSeen, task.Plan, task.Uid) = (true, null, pod.Metadata.Uid);
+        (task.IsSeen, task.Plan, task.Uid, task.Address) = (true, null, pod.Metadata.Uid, pod.Status?.PodIP ?? task.Address);
         for (var index = 0; index < task.Statuses.Count; index++)
             if (PodReader.Read(pod, index) is { } seen && task.Observe(index, seen, Now) && seen.State == TaskState.Failed && !IsAtRest(pod))
                 task.End(PodEnding.Failed, null);
@@ -197,6 +197,7 @@ internal sealed partial class MemberSession
             Timestamp = told.At,
             Healthy = told.Seen.Healthy,
             UpdateId = UpdateOf(task, index, told),
+            Details = task.Uid.Length == 0 ? null : TaskPlace.Of(SeenOf(task, index).ContainerId, task.Address),
         };
 
     /// <summary>The same for the same news, whoever tells it; a task may be healthy more than once.</summary>

@@ -6,6 +6,7 @@ using MesosOperator.Core.Resources;
 using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Members.Inventory;
 using MesosOperator.Kubernetes.Members.Tasks;
+using MesosOperator.Kubernetes.Members.Windows;
 using MesosOperator.Kubernetes.Reconciling.Informers;
 using MesosOperator.Kubernetes.Reconciling.Queues;
 using Microsoft.Extensions.Logging;
@@ -16,13 +17,14 @@ namespace MesosOperator.Kubernetes.Members;
 /// A member cluster for as long as it can be reached without interruption: its nodes are agents of the master, and what the
 /// master orders of them becomes Pods. What it knows it has read from the cluster; the next session reads it again.
 /// </summary>
-internal sealed partial class MemberSession : IDisposable
+internal sealed partial class MemberSession : INodeSource, IDisposable
 {
     private const int Workers = 32;
     private const string Manager = "mesos-operator";
 
     private readonly MemberSettings _settings;
     private readonly MemberParts _parts;
+    private readonly ApiServer _server;
     private readonly ILogger _log;
     private readonly Lock _gate = new();
     private readonly WorkQueue<MemberKey> _queue;
@@ -40,7 +42,7 @@ internal sealed partial class MemberSession : IDisposable
 
     public MemberSession(MemberSettings settings, ApiServer server, MemberParts parts)
     {
-        (_settings, _parts, _log) = (settings, parts, parts.Logs.CreateLogger<MemberSession>());
+        (_settings, _parts, _server, _log) = (settings, parts, server, parts.Logs.CreateLogger<MemberSession>());
         var limits = settings.Spec.RequestLimits;
         _queue = new(
             new WorkQueueOptions($"member/{settings.Name}") { PerSecond = limits.PerSecond, Burst = limits.Burst }, parts.Backoff, parts.Time, parts.Metrics);
@@ -121,6 +123,7 @@ internal sealed partial class MemberSession : IDisposable
             await Synced.WaitAsync(stop);
             await Task.Yield(); // not on an informer's time
             Learn();
+            _parts.Links.Window.Open(this);
             await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stop)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -128,6 +131,7 @@ internal sealed partial class MemberSession : IDisposable
             // That is how it ends.
         }
 
+        _parts.Links.Window.Close(this);
         _queue.Close();
         await following;
         await PartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MesosOperator.Core.Resources;
 using MesosOperator.Kubernetes.Members.Connections;
 
@@ -29,6 +30,9 @@ internal sealed record MemberState
 
     /// <summary>What of it may be offered.</summary>
     public ResourceSet Free { get; init; } = ResourceSet.Empty;
+
+    /// <summary>The rights that are missing to look at tasks, for which requests of that kind are refused.</summary>
+    public ImmutableArray<string> Unseen { get; init; } = [];
 
     /// <summary>How many Pods of ours there are.</summary>
     public int Pods { get; init; }

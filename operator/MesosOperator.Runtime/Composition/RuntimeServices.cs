@@ -6,6 +6,7 @@ using MesosOperator.Runtime.Links;
 using MesosOperator.Runtime.Logs;
 using MesosOperator.Runtime.Loop;
 using MesosOperator.Runtime.Metrics;
+using MesosOperator.Runtime.Nodes;
 using MesosOperator.Runtime.Observation;
 using MesosOperator.Runtime.Ports;
 using MesosOperator.Runtime.Storage;
@@ -23,7 +24,7 @@ public static class RuntimeServices
 {
     /// <summary>
     /// Adds the master and its loop. The caller also adds the adapters that implement <see cref="IFrameworkStreams"/> and
-    /// <see cref="IAgentLinks"/>; a store, a leadership, an admission or a <see cref="TimeProvider"/> that was added before is kept.
+    /// <see cref="IAgentLinks"/>; a store, a leadership, an admission, a window on nodes or a <see cref="TimeProvider"/> that was added before is kept.
     /// </summary>
     /// <exception cref="OptionsValidationException">The limits make no sense; it names every problem.</exception>
     public static IServiceCollection AddMesosRuntime(
@@ -35,6 +36,7 @@ public static class RuntimeServices
         services.TryAddSingleton<IClusterStore, InMemoryClusterStore>();
         services.TryAddSingleton<ILeadership, SoleLeader>();
         services.TryAddSingleton<IFrameworkAdmission, OpenAdmission>();
+        services.TryAddSingleton<INodeWindow, NoNodes>();
         services.AddSingleton(settings);
         services.AddSingleton(limits);
         services.AddSingleton(new MasterCore(masterId, settings));

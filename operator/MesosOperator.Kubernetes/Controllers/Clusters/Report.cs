@@ -35,13 +35,16 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
         var known = state ?? new MemberState();
         var conditions = ConditionsOf(cluster, known.Problem is { Failure: not MemberFailure.Pending } ? known.Problem : problem ?? known.Problem, known);
         if ((problem ?? known.Problem) is not { } why)
-            conditions.SetReady(Conditions.Reasons.AsWanted, string.Create(CultureInfo.InvariantCulture, $"{known.Nodes} nodes are in the pool"));
+            conditions.SetReady(Conditions.Reasons.AsWanted, string.Create(CultureInfo.InvariantCulture, $"{known.Nodes} nodes are in the pool{UnseenOf(known)}"));
         else if (why.Failure is MemberFailure.KubeconfigInvalid or MemberFailure.Duplicate)
             conditions.SetStalled(why.Failure.ToString(), why.Message);
         else
             conditions.SetReconciling(why.Failure.ToString(), why.Message);
         await WriteAsync(cluster, conditions, known, stop);
     }
+
+    private static string UnseenOf(MemberState state) =>
+        state.Unseen.IsEmpty ? "" : $"; logs and exec need more: the operator may not {string.Join(", ", state.Unseen)}";
 
     /// <summary>Says what its deletion waits for.</summary>
     public Task LeavingAsync(V1Alpha1Cluster cluster, MemberState state, CancellationToken stop)

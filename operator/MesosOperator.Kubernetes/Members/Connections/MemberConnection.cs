@@ -19,7 +19,8 @@ internal sealed class MemberConnection : IDisposable
 
     public ApiServer Server { get; }
 
-    public static MemberConnection Open(KubernetesClientConfiguration configuration, TimeProvider time) => new(new k8s.Kubernetes(configuration), time);
+    public static MemberConnection Open(KubernetesClientConfiguration configuration, TimeProvider time) =>
+        new(new k8s.Kubernetes(configuration) { CreateWebSocketBuilder = () => new ExecSocket() }, time);
 
     public void Dispose() => _client.Dispose();
 }

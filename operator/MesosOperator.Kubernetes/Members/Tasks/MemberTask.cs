@@ -32,6 +32,9 @@ internal sealed class MemberTask
     /// <summary>The Pod's own, which tells it from another of its name; empty before it was seen.</summary>
     public string Uid { get; set; } = "";
 
+    /// <summary>The Pod's own network address; empty while it has none.</summary>
+    public string Address { get; set; } = "";
+
     /// <summary>What was written on the Pod last of what is acknowledged; null before.</summary>
     public string? Noted { get; set; }
 

@@ -1,22 +1,24 @@
 using MesosOperator.Protocol.Mesos.V1;
 
-namespace MesosOperator.AgentRuntime.Operators;
+namespace MesosOperator.Protocol.Text;
 
 /// <summary>Ids of containers as text: that of one within another follows that one's, after a point.</summary>
-internal static class ContainerIds
+public static class ContainerIds
 {
     /// <summary>Deeper ones are nobody's.</summary>
     private const int Deepest = 8;
 
+    /// <summary>The id in the form of messages.</summary>
     public static ContainerID ToWire(string id)
     {
+        ArgumentNullException.ThrowIfNull(id);
         ContainerID? whole = null;
         foreach (var part in id.Split('.'))
             whole = new ContainerID { Value = part, Parent = whole };
         return whole!;
     }
 
-    /// <summary>Null where it makes no sense.</summary>
+    /// <summary>The id as text; null where it makes no sense.</summary>
     public static string? FromWire(ContainerID id)
     {
         var parts = new Stack<string>();
