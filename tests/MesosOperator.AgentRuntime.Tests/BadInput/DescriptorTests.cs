@@ -13,6 +13,9 @@ public sealed class DescriptorTests
 {
     private const int Spare = 12;
 
+    /// <summary>Part of the name of each task, whose processes are looked for on the whole machine.</summary>
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+
     [Fact]
     public async Task Launches_fail_until_tasks_end_and_no_task_is_lost()
     {
@@ -24,7 +27,7 @@ public sealed class DescriptorTests
         TaskStatus? refused = null;
         for (var number = 0; refused is null && number < 4 * Spare; number++)
         {
-            var status = await BeginAsync(agent, $"t{number}");
+            var status = await BeginAsync(agent, $"{_mark}-{number}");
             if (status.State == TaskState.TaskRunning)
                 running.Add(status.TaskId.Value);
             else
@@ -54,7 +57,7 @@ public sealed class DescriptorTests
         Bound(agent.Pid);
 
         for (var number = 0; number < count; number++)
-            await agent.Call.SayAsync(Orders.Run($"t{number}", "exec sleep 1000"));
+            await agent.Call.SayAsync(Orders.Run($"{_mark}-{number}", "exec sleep 1000"));
         var running = new HashSet<string>();
         var failed = new HashSet<string>();
         while (running.Count + failed.Count < count)
