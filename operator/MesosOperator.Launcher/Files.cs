@@ -22,4 +22,13 @@ internal static class Files
     public const int Input = 7;
 
     public const int LastGiven = Input;
+
+    /// <summary>What a container's program says, where a container runtime has started this one to take it.</summary>
+    public const int ContainerOutput = 3;
+
+    /// <summary>What it says on standard error.</summary>
+    public const int ContainerErrors = 4;
+
+    /// <summary>Closed as soon as this program is ready for that.</summary>
+    public const int ContainerReady = 5;
 }

@@ -22,6 +22,9 @@ internal static unsafe partial class LibC
     public const int OpenAppend = 0x400;
     public const int OpenNonBlocking = 0x800;
 
+    /// <summary>Of the few flags that differ: arm64 has a number of its own.</summary>
+    public static readonly int OpenNoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x2_0000;
+
     public const int FcntlSetFlags = 2;
     public const int FcntlSetStatus = 4;
     public const int FlagCloseOnExec = 1;
@@ -33,7 +36,11 @@ internal static unsafe partial class LibC
     public const ulong SignalChild = 17;
 
     public const int SignalKill = 9;
+    public const int SignalTerminate = 15;
     public const int LastSignal = 64;
+
+    /// <summary>What to do at a signal: nothing.</summary>
+    public const nint Ignore = 1;
 
     public const ulong MountNoSetUser = 2;
     public const ulong MountNoDevices = 4;

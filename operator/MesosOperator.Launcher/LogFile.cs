@@ -46,6 +46,19 @@ internal unsafe struct LogFile
         };
     }
 
+    /// <summary>Takes over a pipe whose other end somebody else has given to a program.</summary>
+    public static LogFile Take(int source, LogRequest request, int file, int folder) => new()
+    {
+        _source = source,
+        _program = -1,
+        _file = file,
+        _folder = folder,
+        _largest = request.LargestBytes,
+        _count = request.Files,
+        _user = request.User,
+        _group = request.Group,
+    };
+
     /// <summary>In the program: what it says goes into the pipe.</summary>
     public readonly void GiveToProgram()
     {

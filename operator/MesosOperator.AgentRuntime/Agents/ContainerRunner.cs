@@ -37,16 +37,17 @@ internal sealed class ContainerRunner(ContainerEngine engine, string workDirecto
         });
     }
 
-    /// <summary>Watches a container of an earlier agent, whatever has become of it.</summary>
+    /// <summary>Watches a container of an earlier agent, whatever has become of it; at once, so that it can be signalled while containerd is away.</summary>
     public void TakeOver(TaskLaunch launch, int pid)
     {
         engine.Claim(launch.ContainerId);
+        var isThere = new ContainerFiles(workDirectory, launch.ContainerId).IsSame(pid);
+        if (isThere)
+            Watch(launch, pid, Task.CompletedTask);
         Run(launch, async () =>
         {
             await engine.ResumeAsync(launch.ContainerId);
-            if (new ContainerFiles(workDirectory, launch.ContainerId).IsSame(pid))
-                Watch(launch, pid, Task.CompletedTask);
-            else
+            if (!isThere)
                 await EndAsync(launch);
         });
     }

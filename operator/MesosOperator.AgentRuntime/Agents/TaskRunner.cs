@@ -80,6 +80,7 @@ internal sealed class TaskRunner
     {
         if (ContainerRunner.Takes(launch))
         {
+            _hooks.Disk.Begin(launch);
             _containers.TakeOver(launch, pid);
             return;
         }

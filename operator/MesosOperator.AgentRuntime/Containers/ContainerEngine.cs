@@ -23,12 +23,13 @@ internal sealed class ContainerEngine : IAsyncDisposable
     private readonly ContainerStarter _starter;
     private readonly ContainerEnds _ends;
     private readonly ContainerRemover _remover;
+    private readonly ContainerPrograms _programs;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private Task _sweeping = Task.CompletedTask;
 
-    public ContainerEngine(ContainerStarter starter, ContainerEnds ends, ContainerRemover remover, TimeProvider time, ILogger log) =>
-        (_starter, _ends, _remover, _time, _log) = (starter, ends, remover, time, log);
+    public ContainerEngine(ContainerStarter starter, ContainerEnds ends, ContainerRemover remover, ContainerPrograms programs, TimeProvider time, ILogger log) =>
+        (_starter, _ends, _remover, _programs, _time, _log) = (starter, ends, remover, programs, time, log);
 
     /// <summary>From now on containers of this agent that nobody has claimed are removed.</summary>
     public void BeginSweeping()
@@ -51,13 +52,14 @@ internal sealed class ContainerEngine : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Starts what was made but not started when the agent ended.</summary>
+    /// <summary>Starts what was made but not started when the agent ended, and ends what ran beside it for others.</summary>
     public async Task ResumeAsync(string id)
     {
         try
         {
             if (await _ends.IsOnlyCreatedAsync(id, _ending.Token))
                 await _starter.BeginAsync(id, _ending.Token);
+            await _programs.RemoveLeftAsync(id);
         }
         catch (Exception fault) when (fault is DaemonException or OperationCanceledException)
         {

@@ -16,6 +16,9 @@ internal sealed class ContainerFiles(string workDirectory, string id)
     /// <summary>Folder with its secrets, which is in memory where the host has a place for that.</summary>
     public string Secrets => Path.Combine(Folder, "secrets");
 
+    /// <summary>Folder with one for each program that people run in it.</summary>
+    public string Programs => Path.Combine(Folder, "programs");
+
     private string Identity => Path.Combine(Folder, "identity");
 
     /// <summary>Written before the program begins: its number, when it was made, where its memory is counted, and by which signal it ends.</summary>

@@ -24,4 +24,7 @@ internal sealed record ContainerSettings(string Home, string WorkDirectory)
     public string? CgroupRoot { get; init; }
 
     public bool HasCgroupV2 { get; init; }
+
+    /// <summary>The program that takes output to files of bounded size.</summary>
+    public required string Launcher { get; init; }
 }

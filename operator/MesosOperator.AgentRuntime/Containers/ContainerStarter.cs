@@ -62,7 +62,8 @@ internal sealed class ContainerStarter(
         var cgroup = draft.Cgroup is null || settings.CgroupRoot is null ? null : $"{settings.CgroupRoot}/{launch.ContainerId.Replace('.', '/')}";
         var context = new RunContext(launch.ContainerId, user!, hostname, files.Names, cgroup, settings.HasCgroupV2);
         await RecordAsync(launch.ContainerId, image, ContainerSpec.Of(plan, context).ToJsonString(), stop);
-        var pid = await CreateAsync(launch.ContainerId, launch.Sandbox, mounts, stop);
+        var output = draft.Logs is { } bounds ? ContainerOutput.Bounded(settings.Launcher, launch.Sandbox, bounds, user!) : ContainerOutput.Plain(launch.Sandbox);
+        var pid = await CreateAsync(launch.ContainerId, output, mounts, stop);
         var (addresses, networkProblem) = await networks.ConnectAsync(launch.ContainerId, pid, plan.Network, stop);
         if (networkProblem is not null)
             return StartedContainer.Failed(networkProblem);
@@ -128,15 +129,15 @@ internal sealed class ContainerStarter(
             },
             containerd.For(Containerd.ShortLimit, stop)));
 
-    /// <summary>Output goes straight to the sandbox, whether there is an agent or not.</summary>
-    private async Task<int> CreateAsync(string id, string sandbox, IReadOnlyList<Mount> mounts, CancellationToken stop) =>
+    /// <summary>Output goes to the sandbox, whether there is an agent or not.</summary>
+    private async Task<int> CreateAsync(string id, ContainerOutput output, IReadOnlyList<Mount> mounts, CancellationToken stop) =>
         (int)(await containerd.AskAsync(containerd.Tasks.CreateAsync(
             new CreateTaskRequest
             {
                 ContainerId = id,
                 Rootfs = { mounts },
-                Stdout = Path.Combine(sandbox, SandboxPaths.StandardOutput),
-                Stderr = Path.Combine(sandbox, SandboxPaths.StandardError),
+                Stdout = output.Standard,
+                Stderr = output.Errors,
             },
             containerd.For(Containerd.LongLimit, stop)))).Pid;
 

@@ -19,7 +19,7 @@ internal sealed class ContainerProbe(ContainerPrograms programs)
             variables[variable.Name] = variable.Type == Kind.Secret ? variable.Secret?.Value?.Data.ToString(Encoding.UTF8) ?? "" : variable.Value;
         try
         {
-            return ProbeResult.Exited(await programs.RunAsync(launch.ContainerId, kind.ToString(), arguments, variables, stop));
+            return ProbeResult.Exited(await programs.RunAsync(new ProgramRequest(launch.ContainerId, kind.ToString(), arguments, variables), stop));
         }
         catch (DaemonException fault)
         {

@@ -72,7 +72,8 @@ public static class AgentProgram
         var tokens = new ExecutorTokens(home.ExecutorKey());
         await using var tunnels = new TunnelListener();
         var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), isolation.Cgroups,
-            new SessionTable(new SessionStarter(options.WorkDirectory, new TaskJoiner(isolation.Cgroups, isolation.Privileges), launcher, processes)), time, log);
+            new SessionTable(new SessionStarter(options.WorkDirectory, new TaskJoiner(isolation.Cgroups, isolation.Privileges), launcher, processes,
+                new ContainerSessions(options.WorkDirectory, containers.Programs, log))), time, log);
         await using var server = await ListenAsync(options, home, tunnels, doors, log);
         var cloud = await CloudFinder.FindAsync(options.CloudMetadata, options.CloudEndpoint, time);
         var identity = HostIdentity.Of(options with { Port = server.Endpoint.Port }, isolation, gpus, cloud, uuids);

@@ -43,6 +43,7 @@ internal sealed class ContainerSetup : IAsyncDisposable
         {
             Socket = options.Containerd,
             Namespace = options.ContainerdNamespace,
+            Launcher = options.LauncherPath,
             CgroupRoot = isolation.Cgroups.Controllers.IsEmpty ? null : $"/mesos-operator/{home}",
             HasCgroupV2 = isolation.Cgroups.Version == "v2",
         };
@@ -53,15 +54,16 @@ internal sealed class ContainerSetup : IAsyncDisposable
         var planner = new ContainerPlanner(new ContainerRules(options.AllowsPrivileged, LastCapability(), isolation.Privileges));
         var registries = new RegistrySettings(options.DockerConfig, [.. options.PlainRegistries.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
         var images = new ImageSource(new ImageStore(_containerd), new ImagePuller(_containerd, registries, _http, time, log));
+        Programs = new ContainerPrograms(_containerd, settings, time);
         var starter = new ContainerStarter(_containerd, settings, images, _unpacker, planner, _networks);
         Engine = new ContainerEngine(
-            starter, new ContainerEnds(_containerd, settings, time, log), new ContainerRemover(_containerd, settings, _networks), time, log);
+            starter, new ContainerEnds(_containerd, settings, time, log), new ContainerRemover(_containerd, settings, _networks), Programs, time, log);
     }
 
     public ContainerEngine Engine { get; }
 
     /// <summary>Runs what is to run beside the program of a container.</summary>
-    public ContainerPrograms Programs => new(_containerd);
+    public ContainerPrograms Programs { get; }
 
     /// <summary>Says in an attribute which containerd answers now, <c>none</c> where there is none, unless the administrator has said it.</summary>
     public async Task AnnounceAsync(AgentInfo info, CancellationToken stop)

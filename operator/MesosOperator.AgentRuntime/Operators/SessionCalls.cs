@@ -72,9 +72,6 @@ internal sealed class SessionCalls(SessionTable sessions, AgentWindow window)
     public async Task<RunPicture?> FindRunAsync(ContainerID id, CancellationToken stop) =>
         ContainerIds.FromWire(id) is { } name ? (await window.LookAsync(stop)).Find(name) : null;
 
-    /// <summary>Ends it with all that it has started.</summary>
-    public void Kill(Session session) => sessions.Signal(session, LibC.SignalKill);
-
     private async Task<PlainAnswer> LaunchAsync(ContainerID id, CommandInfo? command, ContainerInfo? container, CancellationToken stop) =>
         (await StartAsync(id, command, container, isWatched: false, stop)).Problem ?? PlainAnswer.Fine;
 
@@ -88,7 +85,7 @@ internal sealed class SessionCalls(SessionTable sessions, AgentWindow window)
             return Bad($"There is no signal {signal}");
         if (Find(id) is not { } session)
             return NotFound(id);
-        sessions.Signal(session, signal);
+        session.Signal(signal);
         return PlainAnswer.Fine;
     }
 

@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Answers;
+using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sessions;
 using MesosOperator.Protocol.Codecs;
 using MesosOperator.Protocol.Mesos.V1;
@@ -44,7 +45,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         }
         finally
         {
-            calls.Kill(session);
+            session.Signal(LibC.SignalKill);
             session.Abandon();
         }
     }

@@ -102,6 +102,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial long OpenBelow(long number, long folder, string path, ulong* how, nuint size);
 
+    [LibraryImport(Library, EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int MakePipe(string path, uint mode);
+
     [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Status(int folder, string path, int flags, uint mask, byte* facts);
 

@@ -17,6 +17,7 @@ internal sealed class Session(string id, ProgramStreams streams)
     private readonly SemaphoreSlim _telling = new(1);
     private readonly CancellationTokenSource _over = new();
     private Descriptor? _input = streams.Input;
+    private ISessionProgram? _program;
     private int _isWatched;
 
     public string Id => id;
@@ -30,19 +31,25 @@ internal sealed class Session(string id, ProgramStreams streams)
     /// <summary>What it says until its end, for one at a time to hear.</summary>
     public ChannelReader<OutputPiece> Output => _output.Reader;
 
-    /// <summary>The supervisor, by which it is signalled.</summary>
-    public int Pid { get; private set; }
-
     /// <summary>False when somebody hears it already.</summary>
     public bool TryWatch() => streams.Output is not null && Interlocked.Exchange(ref _isWatched, 1) == 0;
 
     public void Unwatch() => Volatile.Write(ref _isWatched, 0);
 
-    /// <summary>It runs: what it says is heard from now on.</summary>
-    public void Begin(int pid)
+    /// <summary>It runs: what it says is heard from now on. Ends when all of that was heard, or nobody shall hear it any more.</summary>
+    public Task Begin(ISessionProgram program)
     {
-        Pid = pid;
-        _ = CompleteAsync(Flow(streams.Output, OutputKind.Output), Flow(streams.Errors, OutputKind.Errors));
+        _program = program;
+        var heard = Task.WhenAll(Flow(streams.Output, OutputKind.Output), Flow(streams.Errors, OutputKind.Errors));
+        _ = CompleteAsync(heard);
+        return heard;
+    }
+
+    /// <summary>Signals it, unless it has ended.</summary>
+    public void Signal(int signal)
+    {
+        if (!_ended.Task.IsCompleted)
+            _program?.Signal(signal);
     }
 
     /// <summary>It has ended. What it said last is still heard, if anybody does.</summary>
@@ -63,6 +70,7 @@ internal sealed class Session(string id, ProgramStreams streams)
                 return await DescriptorFlow.WriteAsync(input, data.IsEmpty ? new[] { EndOfTransmission } : data, _over.Token);
             _input = null;
             input.Dispose();
+            await _program!.EndInputAsync();
             return true;
         }
         finally
@@ -77,17 +85,23 @@ internal sealed class Session(string id, ProgramStreams streams)
         if (!streams.IsTerminal)
             return;
         await _telling.WaitAsync(stop);
-        if (!_ended.Task.IsCompleted)
-            Terminal.Resize(streams.Output!, rows, columns);
-        _telling.Release();
+        try
+        {
+            if (!_ended.Task.IsCompleted)
+                await _program!.ResizeAsync(rows, columns);
+        }
+        finally
+        {
+            _telling.Release();
+        }
     }
 
     private Task Flow(Descriptor? source, OutputKind kind) =>
         source is null ? Task.CompletedTask : DescriptorFlow.ReadAsync(source, _output.Writer, kind, _over.Token);
 
-    private async Task CompleteAsync(params Task[] flows)
+    private async Task CompleteAsync(Task heard)
     {
-        await Task.WhenAll(flows);
+        await heard;
         _output.Writer.TryComplete();
         await _ended.Task;
         await _over.CancelAsync();

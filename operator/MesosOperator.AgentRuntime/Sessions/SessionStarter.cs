@@ -8,16 +8,18 @@ using MesosOperator.AgentRuntime.Sandboxes;
 namespace MesosOperator.AgentRuntime.Sessions;
 
 /// <summary>Starts programs beside tasks: in their namespaces and control groups, as their users, in their sandboxes.</summary>
-internal sealed class SessionStarter(string workDirectory, TaskJoiner joiner, ILauncher launcher, IProcessWatch watch)
+internal sealed class SessionStarter(string workDirectory, TaskJoiner joiner, ILauncher launcher, IProcessWatch watch, ContainerSessions containers)
 {
-    /// <summary>The session, or why there is none. Blocks for some milliseconds.</summary>
-    public (Session? Session, string? Problem) Start(SessionOrder order)
+    /// <summary>The session, or why there is none.</summary>
+    public Task<(Session? Session, string? Problem)> StartAsync(SessionOrder order) =>
+        order.Beside.Pid is not { } pid ? Task.FromResult<(Session?, string?)>((null, $"Container {order.Beside.Launch.ContainerId} has no process"))
+        : ContainerRunner.Takes(order.Beside.Launch) ? containers.StartAsync(order)
+        : Task.Run(() => Start(order, pid));
+
+    /// <summary>Blocks for some milliseconds.</summary>
+    private (Session? Session, string? Problem) Start(SessionOrder order, int pid)
     {
         var launch = order.Beside.Launch;
-        if (order.Beside.Pid is not { } pid)
-            return (null, $"Container {launch.ContainerId} has no process");
-        if (ContainerRunner.Takes(launch))
-            return (null, "Beside a task that has an image this agent runs no programs");
         using var task = JoinedTask.Find(MetaPaths.OfTask(workDirectory, launch.ContainerId), pid);
         if (task is null)
             return (null, $"Container {launch.ContainerId} has ended");
@@ -39,9 +41,6 @@ internal sealed class SessionStarter(string workDirectory, TaskJoiner joiner, IL
         }
     }
 
-    /// <summary>Ends a program with all that it has started.</summary>
-    public void Signal(Session session, int signal) => watch.Signal(session.Pid, SupervisorSignals.For(signal));
-
     private (Session?, string?) Join(string id, JoinPlan plan, ProgramStreams streams)
     {
         var session = new Session(id, streams);
@@ -54,7 +53,7 @@ internal sealed class SessionStarter(string workDirectory, TaskJoiner joiner, IL
             });
         if (problem is null)
         {
-            session.Begin(pid);
+            _ = session.Begin(new SupervisedProgram(pid, watch, streams));
             return (session, null);
         }
 

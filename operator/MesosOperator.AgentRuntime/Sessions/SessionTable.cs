@@ -26,7 +26,7 @@ internal sealed class SessionTable(SessionStarter starter)
             _running++;
         }
 
-        var (session, problem) = await Task.Run(() => Begin(order));
+        var (session, problem) = await BeginAsync(order);
         lock (_gate)
         {
             if (session is not null)
@@ -47,12 +47,6 @@ internal sealed class SessionTable(SessionStarter starter)
             return _sessions.GetValueOrDefault(id);
     }
 
-    public void Signal(Session session, int signal)
-    {
-        if (!session.Ended.IsCompleted)
-            starter.Signal(session, signal);
-    }
-
     /// <summary>Forgets one that has ended. False when it has not.</summary>
     public bool TryRemove(Session session)
     {
@@ -64,11 +58,11 @@ internal sealed class SessionTable(SessionStarter starter)
         return true;
     }
 
-    private (Session?, string?) Begin(SessionOrder order)
+    private async Task<(Session?, string?)> BeginAsync(SessionOrder order)
     {
         try
         {
-            return starter.Start(order);
+            return await starter.StartAsync(order);
         }
         catch (IOException failure)
         {

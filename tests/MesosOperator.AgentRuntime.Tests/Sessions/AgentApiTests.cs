@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
+using static MesosOperator.AgentRuntime.Tests.Support.ProgramCalls;
 using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.AgentRuntime.Tests.Sessions;
@@ -138,12 +139,6 @@ public sealed class AgentApiTests
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/api/v1", Call("KILL_NESTED_CONTAINER", container, "s1"))).Status);
         Assert.Contains("\"exit_status\":35072", (await client.PostAsync("/api/v1", Call("WAIT_NESTED_CONTAINER", container, "s1"))).Text, StringComparison.Ordinal);
     }
-
-    private static string Launch(string parent, string id, string command) =>
-        $$$$$"""{"type":"LAUNCH_NESTED_CONTAINER","launch_nested_container":{"container_id":{"value":"{{{{{id}}}}}","parent":{"value":"{{{{{parent}}}}}"}},"command":{"value":"{{{{{command}}}}}"}}}""";
-
-    private static string Call(string type, string parent, string id) =>
-        $$$$$"""{"type":"{{{{{type}}}}}","{{{{{type.ToLowerInvariant()}}}}}":{"container_id":{"value":"{{{{{id}}}}}","parent":{"value":"{{{{{parent}}}}}"}}}}""";
 
     private static JsonElement Json((HttpStatusCode Status, string Text) answer)
     {

@@ -14,8 +14,13 @@ internal sealed class AgentClient : IDisposable
     private readonly HttpClient _client;
 
     public AgentClient(RunningAgent agent, string? token = Token)
+        : this(agent.First.Register.Info.Port, token)
     {
-        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{agent.First.Register.Info.Port}") };
+    }
+
+    public AgentClient(int port, string? token = Token)
+    {
+        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         if (token is not null)
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
