@@ -13,9 +13,6 @@ public sealed class DescriptorTests
 {
     private const int Spare = 12;
 
-    /// <summary>Part of the name of each task, whose processes are looked for on the whole machine.</summary>
-    private readonly string _mark = Guid.NewGuid().ToString("N");
-
     [Fact]
     public async Task Launches_fail_until_tasks_end_and_no_task_is_lost()
     {
@@ -27,7 +24,7 @@ public sealed class DescriptorTests
         TaskStatus? refused = null;
         for (var number = 0; refused is null && number < 4 * Spare; number++)
         {
-            var status = await BeginAsync(agent, $"{_mark}-{number}");
+            var status = await BeginAsync(agent, $"t{number}");
             if (status.State == TaskState.TaskRunning)
                 running.Add(status.TaskId.Value);
             else
@@ -37,7 +34,7 @@ public sealed class DescriptorTests
         Assert.NotEmpty(running);
         Assert.Equal((TaskState.TaskFailed, Reason.ContainerLaunchFailed), (refused?.State, refused?.Reason));
         Assert.Contains("Too many open files", refused!.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Empty(LiveProcesses.WithEnvironment($"MESOS_TASK_ID={refused.TaskId.Value}"));
+        Assert.Empty(LiveProcesses.OfTask(agent.Folder.Path, refused.TaskId.Value));
         foreach (var task in running)
         {
             await agent.Call.SayAsync(Orders.Kill(task));
@@ -55,19 +52,19 @@ public sealed class DescriptorTests
         await using var agent = await MortalAgent.StartAsync();
         await WarmAsync(agent);
         Bound(agent.Pid);
+        Assert.Equal(TaskState.TaskRunning, (await BeginAsync(agent, "first")).State); // alone it has all that is left
 
         for (var number = 0; number < count; number++)
-            await agent.Call.SayAsync(Orders.Run($"{_mark}-{number}", "exec sleep 1000"));
-        var running = new HashSet<string>();
+            await agent.Call.SayAsync(Orders.Run($"t{number}", "exec sleep 1000"));
+        var running = new HashSet<string> { "first" };
         var failed = new HashSet<string>();
-        while (running.Count + failed.Count < count)
+        while (running.Count + failed.Count < count + 1)
             if ((await agent.Call.UpdateAsync()).Status is var status and not { State: TaskState.TaskStarting })
                 Assert.True((status.State == TaskState.TaskRunning ? running : failed).Add(status.TaskId.Value), $"{status.TaskId.Value} {status.State}: {status.Message}");
 
-        Assert.NotEmpty(running);
         Assert.NotEmpty(failed);
-        Assert.All(running, task => Assert.NotEmpty(LiveProcesses.WithEnvironment($"MESOS_TASK_ID={task}")));
-        Assert.All(failed, task => Assert.Empty(LiveProcesses.WithEnvironment($"MESOS_TASK_ID={task}")));
+        Assert.All(running, task => Assert.NotEmpty(LiveProcesses.OfTask(agent.Folder.Path, task)));
+        Assert.All(failed, task => Assert.Empty(LiveProcesses.OfTask(agent.Folder.Path, task)));
     }
 
     private static async Task<TaskStatus> BeginAsync(MortalAgent agent, string task)
@@ -77,7 +74,10 @@ public sealed class DescriptorTests
         return status.State == TaskState.TaskStarting ? (await agent.Call.UpdateAsync()).Status : status;
     }
 
-    /// <summary>What the agent opens once, also to say why a launch fails, is open then: it is compiled as it runs here.</summary>
+    /// <summary>
+    /// What the agent opens once, also to say why a launch fails, is open then: it is compiled as it runs here. And what it opens
+    /// for a while is closed: it has cleaned up after these tasks.
+    /// </summary>
     private static async Task WarmAsync(MortalAgent agent)
     {
         await EndAsync(agent, "warm");
@@ -88,6 +88,7 @@ public sealed class DescriptorTests
         refused.Command.Uris.Add(new CommandInfo.Types.URI { Value = "/no/such/file" });
         await agent.Call.SayAsync(Orders.Run(refused));
         Assert.Equal(TaskState.TaskFailed, (await agent.Call.UpdateAsync()).Status.State);
+        await Eventually.TrueAsync(() => Directory.GetDirectories(agent.Folder["meta/tasks"]).Length == 0, "nothing of the first tasks is left");
     }
 
     private static async Task EndAsync(MortalAgent agent, string task)
