@@ -59,7 +59,7 @@ run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:505
 
 .PHONY: test
 test: CONFIGURATION ?= Debug
-test: kube $(node_modules) ## Run every test, or one project's with PROJECT=Core (ARGS=… such as --filter-class)
+test: kube-node $(node_modules) ## Run every test, or one project's with PROJECT=Core (ARGS=… such as --filter-class)
 	dotnet test $(if $(PROJECT),--project tests/MesosOperator.$(PROJECT).Tests,--solution $(SOLUTION)) \
 	  --max-parallel-test-modules 1 --configuration $(CONFIGURATION) --results-directory artifacts/test-results --no-progress \
 	  --show-stdout Failed --show-stderr Failed $(ARGS)
@@ -85,11 +85,11 @@ test-cgroup2: launcher ## Check control groups of version 2 on a kernel of their
 	@tests/cgroup2/run.sh artifacts/launcher artifacts/cgroup2
 
 .PHONY: kube
-kube: ## Have a Kubernetes API server and kubectl for the tests; built once on a machine, in minutes
+kube: ## Have a Kubernetes API server and kubectl; built once on a machine, in minutes
 	@tests/kube/get.sh apiserver
 
 .PHONY: kube-node
-kube-node: ## Have the programs of a Kubernetes node, too
+kube-node: ## Have the programs of a Kubernetes node for the tests, too; built once on a machine, in minutes
 	@tests/kube/get.sh node
 
 .PHONY: sim

@@ -26,4 +26,10 @@ public static class EventReasons
 
     /// <summary>An agent has no tasks any more.</summary>
     public const string Drained = "Drained";
+
+    /// <summary>A cluster is in the pool, and something hinders it there.</summary>
+    public const string Hindered = "Hindered";
+
+    /// <summary>What hindered a cluster is over.</summary>
+    public const string Recovered = "Recovered";
 }

@@ -35,11 +35,18 @@ internal sealed class ClusterOptions
         DefaultValueFactory = _ => KubernetesAccessOptions.DefaultSecret,
     };
 
+    private readonly Option<string[]> _programs = new("--cluster-credential-programs")
+    {
+        Description = "Programs that kubeconfigs of member clusters may have run for credentials, with the operator's rights [default: none]",
+        HelpName = "program",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _server.AddTo(command);
-        foreach (var option in new Option[] { _masterUrl, _open, _anonymous, _secret })
+        foreach (var option in new Option[] { _masterUrl, _open, _anonymous, _secret, _programs })
             command.Add(option);
     }
 
@@ -62,6 +69,7 @@ internal sealed class ClusterOptions
             PodNamespace = ApiServerOptions.NonEmpty("POD_NAMESPACE"),
             Identity = $"{ApiServerOptions.NonEmpty("POD_NAME") ?? Environment.MachineName}_{Guid.NewGuid():D}",
             Address = address,
+            CredentialPrograms = [.. parsed.GetValue(_programs) ?? []],
             MasterUrl = parsed.GetValue(_masterUrl) ?? $"{(http.Tls is null ? "http" : "https")}://{address}",
         };
     }

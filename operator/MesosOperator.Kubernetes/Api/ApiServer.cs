@@ -10,25 +10,56 @@ namespace MesosOperator.Kubernetes.Api;
 /// Sends requests to one API server with the connections and credentials of KubernetesClient, and turns every way in which
 /// that can go wrong into an <see cref="ApiServerException"/>. KubernetesClient's own calls wait on the real clock.
 /// </summary>
-internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, TimeSpan answerWithin)
+internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, TimeSpan answerWithin, IApiTraffic? traffic = null)
 {
+    /// <summary>No answer is longer: a whole list of all that one server keeps is shorter.</summary>
+    private const int AnswerBytesMax = 512 * 1024 * 1024;
+
     private static readonly ProductInfoHeaderValue Agent = new("mesos-operator", null);
 
-    private readonly string _root = kubernetes.BaseUri.AbsoluteUri.TrimEnd('/');
+    private readonly IApiTraffic _traffic = traffic ?? FreeTraffic.Instance;
+    private volatile k8s.Kubernetes _kubernetes = kubernetes;
 
     public TimeProvider Time => time;
 
+    /// <summary>What is asked from now on is asked with other connections and credentials.</summary>
+    public void Use(k8s.Kubernetes kubernetes) => _kubernetes = kubernetes;
+
     /// <summary>Sends a request and reads the whole answer.</summary>
-    public async Task<byte[]> AskAsync(ApiRequest request, CancellationToken stop) =>
-        await InTimeAsync(request, async either =>
+    public async Task<byte[]> AskAsync(ApiRequest request, CancellationToken stop)
+    {
+        if (!request.IsUrgent)
+            await _traffic.PassAsync(request, stop);
+        return await CountAsync(request, async either =>
         {
             using var response = await SendAsync(request, either);
+            await response.Content.LoadIntoBufferAsync(AnswerBytesMax, either);
             return await response.Content.ReadAsByteArrayAsync(either);
         }, stop);
+    }
 
     /// <summary>Sends a request and returns as soon as the answer begins; the caller reads and disposes it.</summary>
-    public Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop) =>
-        InTimeAsync(request, either => SendAsync(request, either), stop);
+    public async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop)
+    {
+        await _traffic.PassAsync(request, stop);
+        return await CountAsync(request, either => SendAsync(request, either), stop);
+    }
+
+    private async Task<TAnswer> CountAsync<TAnswer>(ApiRequest request, Func<CancellationToken, Task<TAnswer>> ask, CancellationToken stop)
+    {
+        var asked = time.GetTimestamp();
+        try
+        {
+            var answer = await InTimeAsync(request, ask, stop);
+            _traffic.Ended(request, time.GetElapsedTime(asked), null);
+            return answer;
+        }
+        catch (ApiServerException problem)
+        {
+            _traffic.Ended(request, time.GetElapsedTime(asked), problem);
+            throw;
+        }
+    }
 
     /// <summary>Runs a program in a container; what it says and is told goes through the socket, which the caller disposes.</summary>
     public Task<WebSocket> RunAsync(ExecRequest request, CancellationToken stop) =>
@@ -38,7 +69,7 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
     {
         try
         {
-            return await kubernetes.WebSocketNamespacedPodExecAsync(
+            return await _kubernetes.WebSocketNamespacedPodExecAsync(
                 request.Pod.Name,
                 request.Pod.Namespace,
                 request.Words,
@@ -71,7 +102,7 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
         {
             throw new ApiServerException(ApiFailure.Unavailable, $"{request}: no answer within {answerWithin.TotalSeconds} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
             throw new ApiServerException(ApiFailure.Unavailable, $"{request}: {e.Message}", e);
         }
@@ -79,7 +110,8 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
 
     private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken stop)
     {
-        using var message = new HttpRequestMessage(request.Method, $"{_root}/{request.Path}")
+        var kubernetes = _kubernetes;
+        using var message = new HttpRequestMessage(request.Method, $"{kubernetes.BaseUri.AbsoluteUri.TrimEnd('/')}/{request.Path}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

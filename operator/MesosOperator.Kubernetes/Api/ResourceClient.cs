@@ -42,15 +42,17 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
 
     /// <summary>
     /// What happens after a version, until the server ends the watch. A watch on which nothing comes for
-    /// <paramref name="idleMax"/> is taken for dead and fails, as does one whose connection breaks.
+    /// <paramref name="idleMax"/> is taken for dead and fails, as does one whose connection breaks. It is told when the
+    /// server has begun to answer, before anything happens.
     /// </summary>
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync(
-        ResourceQuery query, string resourceVersion, TimeSpan idleMax, [EnumeratorCancellation] CancellationToken stop)
+        ResourceQuery query, string resourceVersion, TimeSpan idleMax, [EnumeratorCancellation] CancellationToken stop, Action? opened = null)
     {
         var parameters = query.Parameters(
             ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", resourceVersion));
-        var request = new ApiRequest(HttpMethod.Get, Kind.CollectionPath(query.Namespace) + parameters);
+        var request = new ApiRequest(HttpMethod.Get, Kind.CollectionPath(query.Namespace) + parameters) { IsWatch = true };
         using var response = await server.OpenAsync(request, stop);
+        opened?.Invoke();
         using var idle = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         await using var timer = server.Time.CreateTimer(

@@ -49,7 +49,8 @@ public static class KubernetesOperator
         services.AddSingleton(_ => new k8s.Kubernetes(configuration));
         services.AddSingleton(provider => new ApiServer(
             provider.GetRequiredService<k8s.Kubernetes>(), provider.GetRequiredService<TimeProvider>(), options.AnswerWithin));
-        services.AddSingleton(provider => new HomeCluster(() => MemberConnection.Open(configuration, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new HomeCluster(new("", (traffic, _) => Task.FromResult(
+            MemberConnection.Open(configuration, new MemberCredentials(), provider.GetRequiredService<TimeProvider>(), traffic)))));
         return services.AddKubernetesParts(options);
     }
 
@@ -80,6 +81,7 @@ public static class KubernetesOperator
         services.AddSingleton(Client<V1Deployment>);
         services.AddSingleton(Client<V1Secret>);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MemberParts>(provider));
+        services.AddSingleton(provider => new PluginPolicy(provider.GetRequiredService<KubernetesOptions>().CredentialPrograms));
         services.AddSingleton<MemberClusters>();
         ControllerList.AddTo(services);
         services.AddHostedService<TermService>();

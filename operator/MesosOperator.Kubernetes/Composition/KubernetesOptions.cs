@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MesosOperator.Kubernetes.Composition;
 
 /// <summary>Which API server the operator works on, and as whom.</summary>
@@ -32,6 +34,9 @@ public sealed record KubernetesOptions
 
     /// <summary>How long an answer of the API server may take.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The programs that kubeconfigs of member clusters may have run for credentials, as these name them.</summary>
+    public ImmutableSortedSet<string> CredentialPrograms { get; init; } = [];
 
     /// <summary>Whether other processes may lead instead of this one.</summary>
     public LeadElection Election { get; init; } = LeadElection.ByLease;

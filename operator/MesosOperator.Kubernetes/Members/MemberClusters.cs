@@ -16,16 +16,23 @@ internal sealed class MemberClusters(MemberParts parts)
     /// <summary>The cluster of an object; null where it was not begun.</summary>
     public MemberCluster? Find(string name) => _entries.TryGetValue(name, out var entry) ? entry.Cluster : null;
 
+    /// <summary>Which clusters objects say they have stood for.</summary>
+    public void Remember(IReadOnlyList<MemberClaim> claims) => _register.Remember(claims);
+
     /// <summary>
-    /// Has a cluster run as it is wanted: what runs with other settings or credentials, which the fingerprint tells, is ended
-    /// before.
+    /// Has a cluster run as it is wanted: what runs with other settings, which the fingerprint tells, is ended before; other
+    /// credentials are given to what runs.
     /// </summary>
-    public async Task EnsureAsync(MemberSettings settings, string fingerprint, Func<MemberConnection> connect)
+    public async Task EnsureAsync(MemberSettings settings, string fingerprint, MemberAccess access)
     {
         if (_entries.TryGetValue(settings.Name, out var present) && present.Fingerprint == fingerprint)
+        {
+            present.Cluster.Renew(access);
             return;
+        }
+
         await EndAsync(settings.Name);
-        var cluster = new MemberCluster(settings, connect, _register, parts);
+        var cluster = new MemberCluster(settings, access, _register, parts);
         cluster.Changed += () => Changed(new("", settings.Name));
         var stop = new CancellationTokenSource();
         _entries[settings.Name] = new Entry(cluster, fingerprint, stop, cluster.RunAsync(stop.Token));

@@ -26,6 +26,18 @@ internal static partial class MemberLog
     [LoggerMessage(2707, LogLevel.Warning, "Cluster {Cluster} is no member now ({Failure}): {Problem}")]
     public static partial void Lost(ILogger logger, string cluster, MemberFailure failure, string problem);
 
+    [LoggerMessage(2708, LogLevel.Error, "Cluster {Cluster}: a fault of the operator itself")]
+    public static partial void Broken(ILogger logger, Exception fault, string cluster);
+
+    [LoggerMessage(2709, LogLevel.Information, "Cluster {Cluster}: the new credentials are in use")]
+    public static partial void Rotated(ILogger logger, string cluster);
+
+    [LoggerMessage(2710, LogLevel.Warning, "Cluster {Cluster}: the new credentials are no good, and those from before stay in use: {Problem}")]
+    public static partial void NotRotated(ILogger logger, string cluster, string problem);
+
+    [LoggerMessage(2711, LogLevel.Warning, "Cluster {Cluster}: there is no room for {Key}; everything will be looked at again")]
+    public static partial void Overloaded(ILogger logger, string cluster, MemberKey key);
+
     [LoggerMessage(2704, LogLevel.Information, "Cluster {Cluster}: task {Task} runs as Pod {Pod}")]
     public static partial void Launched(ILogger logger, string cluster, string task, string pod);
 }

@@ -108,7 +108,7 @@ internal sealed partial class MemberSession
         Changed();
         foreach (var task in _tasks.Of(agent.Id))
             EndTask(task, PodEnding.Unwanted, TimeSpan.Zero);
-        _queue.Add(MemberKey.OfNode(agent.Name));
+        Look(MemberKey.OfNode(agent.Name));
         return agent.Part() is { } link ? new AgentCommand.Leave(link) : null;
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class MemberSession
             foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
                 used += launched.Info.Resources;
         var resources = used;
-        if (phase == NodePhase.Usable && !_isClosed)
+        if (phase == NodePhase.Usable && !_isClosed && !_isHeld)
         {
             var allocatable = NodeReader.AllocatableOf(node);
             var free = allocatable - _ledger.UsedOf(agent.Name) - NodeReader.HeadroomOf(allocatable, _settings.Spec);

@@ -11,6 +11,9 @@ namespace MesosOperator.Kubernetes.Members;
 /// <content>What the master orders of a node. Nothing is done here but noted, since the master does not wait.</content>
 internal sealed partial class MemberSession
 {
+    /// <summary>More questions for tasks that are not here are left without an answer: they are asked again.</summary>
+    private const int UnknownMax = 10_000;
+
     private void Take(NodeAgent agent, LinkId link, AgentOrder? order)
     {
         lock (_gate)
@@ -21,7 +24,7 @@ internal sealed partial class MemberSession
             {
                 case null:
                     agent.Part();
-                    _queue.Add(MemberKey.OfNode(agent.Name));
+                    Look(MemberKey.OfNode(agent.Name));
                     break;
                 case AgentOrder.Welcome:
                     agent.Phase = NodeLinkPhase.Joined;
@@ -64,9 +67,9 @@ internal sealed partial class MemberSession
                 Acknowledge(seen);
                 break;
             case AgentOrder.ReconcileTasks reconcile:
-                foreach (var id in reconcile.TaskIds.Where(id => _tasks.Find(reconcile.FrameworkId, id) is null))
+                foreach (var id in reconcile.TaskIds.Where(id => _tasks.Find(reconcile.FrameworkId, id) is null).Take(UnknownMax - _unknown.Count))
                     _unknown.Enqueue((link, reconcile.FrameworkId, id));
-                _queue.Add(MemberKey.OfNode(agent.Name));
+                Look(MemberKey.OfNode(agent.Name));
                 break;
             case AgentOrder.ShutDownFramework framework:
                 foreach (var task in _tasks.Of(agent.Id).Where(task => task.Order.FrameworkId == framework.FrameworkId))
@@ -94,13 +97,13 @@ internal sealed partial class MemberSession
         _tasks.Add(task);
         if (problem is not null)
             task.ObserveAll(new(TaskState.Failed) { Reason = StatusReason.ContainerLaunchFailed, Message = problem }, Now);
-        _queue.Add(MemberKey.OfPod(name));
+        Look(MemberKey.OfPod(name));
     }
 
     private void EndTask(MemberTask task, PodEnding why, TimeSpan? grace)
     {
         task.End(why, grace);
-        _queue.Add(MemberKey.OfPod(task.Pod.Name));
+        Look(MemberKey.OfPod(task.Pod.Name));
     }
 
     private void Acknowledge(AgentOrder.AcknowledgeUpdate seen)
@@ -109,7 +112,7 @@ internal sealed partial class MemberSession
             return;
         if (task.Statuses[index].Next is { } told && UpdateOf(task, index, told) == seen.UpdateId)
             task.Statuses[index].Acknowledge();
-        _queue.Add(MemberKey.OfPod(task.Pod.Name));
+        Look(MemberKey.OfPod(task.Pod.Name));
     }
 
     private void Refuse(NodeAgent agent, string why)
@@ -121,9 +124,9 @@ internal sealed partial class MemberSession
 
     private void Requeue(NodeAgent agent)
     {
-        _queue.Add(MemberKey.OfNode(agent.Name));
+        Look(MemberKey.OfNode(agent.Name));
         foreach (var task in _tasks.Of(agent.Id))
-            _queue.Add(MemberKey.OfPod(task.Pod.Name));
+            Look(MemberKey.OfPod(task.Pod.Name));
     }
 
     private static bool IsOf(MemberTask task, AgentOrder.ShutDownExecutor order) =>

@@ -21,6 +21,9 @@ internal sealed partial class MemberSession
     /// <summary>An update that nobody acknowledges is told again.</summary>
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
 
+    /// <summary>A Pod that cannot be made for so long is not made: its task may be tried elsewhere.</summary>
+    private static readonly TimeSpan LaunchWithin = TimeSpan.FromMinutes(2);
+
     /// <summary>Makes the Pod of an order, ends it, and tells what becomes of its tasks.</summary>
     private async Task<TimeSpan?> LookAtPodAsync(string name, CancellationToken stop)
     {
@@ -113,20 +116,27 @@ internal sealed partial class MemberSession
         {
             await TakeOverAsync(task, stop);
         }
-        catch (ApiServerException problem) when (problem.Failure == ApiFailure.NotFound)
+        catch (ApiServerException problem)
         {
-            await MakeNamespaceAsync(stop);
-            throw;
-        }
-        catch (ApiServerException problem) when (IsFinal(problem))
-        {
-            GiveUp(task, new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = problem.Message });
+            var why = (problem.Failure == ApiFailure.NotFound ? await Namespace.RestoreAsync(stop) : null) ?? problem;
+            if (!IsFinal(task, why))
+                throw;
+            GiveUp(task, new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = why.Message });
         }
     }
 
-    /// <summary>A new namespace has its service account a moment later.</summary>
-    private static bool IsFinal(ApiServerException problem) => problem.Failure is ApiFailure.Invalid or ApiFailure.Denied or ApiFailure.Rejected
-        && !problem.Message.Contains("error looking up service account", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether the Pod will not be made: it was refused, or there was no way to make it for long. What is refused in a namespace
+    /// that is new may be allowed a moment later.
+    /// </summary>
+    private bool IsFinal(MemberTask task, ApiServerException problem)
+    {
+        var now = _parts.Time.GetUtcNow();
+        var since = task.RefusedAt ??= now;
+        return problem.Failure is ApiFailure.Invalid or ApiFailure.Rejected
+            || (problem.Failure == ApiFailure.Denied && !Namespace.IsNew)
+            || now - since >= LaunchWithin;
+    }
 
     /// <summary>An answer may have been lost: then the Pod is the one that was meant.</summary>
     private async Task TakeOverAsync(MemberTask task, CancellationToken stop)
@@ -148,17 +158,6 @@ internal sealed partial class MemberSession
         }
     }
 
-    private Task<V1Namespace> MakeNamespaceAsync(CancellationToken stop) => _namespaces.CreateAsync(
-        new V1Namespace
-        {
-            Metadata = new V1ObjectMeta
-            {
-                Name = _settings.Spec.Tasks.Namespace,
-                Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Manager },
-            },
-        },
-        stop);
-
     /// <summary>First it is written why, then it ends: whoever reads how it ended must know.</summary>
     private async Task EndAsync(MemberTask task, V1Pod pod, PodEnding ending, CancellationToken stop)
     {
@@ -178,7 +177,7 @@ internal sealed partial class MemberSession
                 if (task.Statuses[index].Next is { } told)
                     commands.Add(new AgentCommand.ReportUpdate(link, task.Order.FrameworkId, StatusOf(task, index, told, agent), task.Statuses[index].Newest));
             if (commands.Count > 0)
-                _queue.Add(MemberKey.OfNode(agent.Name)); // What is used of it may have changed.
+                Look(MemberKey.OfNode(agent.Name)); // What is used of it may have changed.
         }
 
         foreach (var command in commands)

@@ -4,6 +4,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Kubernetes.Api;
+using MesosOperator.Kubernetes.Members.Connections;
 using MesosOperator.Kubernetes.Members.Inventory;
 using MesosOperator.Kubernetes.Members.Tasks;
 using MesosOperator.Kubernetes.Members.Windows;
@@ -22,6 +23,19 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private const int Workers = 32;
     private const string Manager = "mesos-operator";
 
+    /// <summary>More than a cluster has nodes and Pods of ours.</summary>
+    private const int KeysMax = 100_000;
+
+    /// <summary>Requests are limited, and not what is looked at.</summary>
+    private const int KeysPerSecond = 10_000;
+
+    /// <summary>Larger clusters than Kubernetes supports are not followed.</summary>
+    private const int NodesMax = 10_000;
+    private const int PodsMax = 300_000;
+
+    /// <summary>A cluster that is not followed for so long is out of date.</summary>
+    private static readonly TimeSpan BehindMax = TimeSpan.FromSeconds(30);
+
     private readonly MemberSettings _settings;
     private readonly MemberParts _parts;
     private readonly ApiServer _server;
@@ -32,30 +46,30 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private readonly Informer<PodDigest> _others;
     private readonly Informer<V1Pod> _own;
     private readonly ResourceClient<V1Pod> _pods;
-    private readonly ResourceClient<V1Namespace> _namespaces;
     private readonly NodeLedger _ledger = new();
     private readonly Dictionary<string, NodeAgent> _agents = new(StringComparer.Ordinal);
     private readonly TaskBook _tasks = new();
     private readonly Queue<(LinkId Link, FrameworkId Framework, TaskId Task)> _unknown = new();
     private bool _isKnown;
     private bool _isClosed;
+    private bool _isHeld;
+    private bool _hasMissed;
 
     public MemberSession(MemberSettings settings, ApiServer server, MemberParts parts)
     {
         (_settings, _parts, _server, _log) = (settings, parts, server, parts.Logs.CreateLogger<MemberSession>());
-        var limits = settings.Spec.RequestLimits;
-        _queue = new(
-            new WorkQueueOptions($"member/{settings.Name}") { PerSecond = limits.PerSecond, Burst = limits.Burst }, parts.Backoff, parts.Time, parts.Metrics);
+        _queue = new(new WorkQueueOptions("member") { KeysMax = KeysMax, PerSecond = KeysPerSecond, Burst = KeysPerSecond }, parts.Backoff, parts.Time, parts.Metrics);
         _pods = new(server, Manager);
-        _namespaces = new(server, Manager);
-        _nodes = InformerOf<V1Node>(server, new InformerOptions { Trim = TrimNode });
+        Namespace = new(server, settings);
+        _nodes = InformerOf<V1Node>(server, new InformerOptions { Trim = TrimNode, ObjectsMax = NodesMax });
         _others = InformerOf<PodDigest>(server, new InformerOptions
         {
             Query = new ResourceQuery(LabelSelector: $"{Crds.Labels.Cluster}!={settings.Name}", FieldSelector: "status.phase!=Succeeded,status.phase!=Failed"),
             Trim = PodDigest.Trim,
             ResyncPeriod = TimeSpan.Zero,
+            ObjectsMax = PodsMax,
         });
-        _own = InformerOf<V1Pod>(server, new InformerOptions { Query = new ResourceQuery(settings.Spec.Tasks.Namespace, $"{Crds.Labels.Cluster}={settings.Name}") });
+        _own = InformerOf<V1Pod>(server, new InformerOptions { Query = new ResourceQuery(settings.Spec.Tasks.Namespace, $"{Crds.Labels.Cluster}={settings.Name}"), ObjectsMax = KeysMax });
     }
 
     /// <summary>Told when nodes have joined or left. It may not call back.</summary>
@@ -63,6 +77,29 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
 
     /// <summary>Completes when all nodes and Pods are known.</summary>
     public Task Synced => Task.WhenAll(_nodes.Synced, _others.Synced, _own.Synced);
+
+    /// <summary>The namespace of the tasks.</summary>
+    public TaskNamespace Namespace { get; }
+
+    /// <summary>Whether it is known that there are no Pods of ours.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+                return _isKnown && _tasks.Count == 0;
+        }
+    }
+
+    /// <summary>What hinders it though the cluster answers; null where nothing does.</summary>
+    public MemberProblem? Trouble
+    {
+        get
+        {
+            lock (_gate)
+                return Namespace.Problem ?? (_hasMissed ? new(MemberFailure.Overloaded, $"More than {KeysMax} nodes and Pods wait to be looked at") : null);
+        }
+    }
 
     /// <summary>The agents that the nodes are.</summary>
     public IReadOnlyList<AgentId> Agents
@@ -77,6 +114,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     /// <summary>What is known of the nodes now, added to what is known of the cluster.</summary>
     public MemberState Describe(MemberState state)
     {
+        var (freshAt, behind) = Freshness();
         lock (_gate)
         {
             var (capacity, free, nodes) = (new NodeAmounts(), new NodeAmounts(), 0);
@@ -91,6 +129,9 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
             return state with
             {
                 IsSynced = _isKnown,
+                FreshAt = freshAt ?? state.FreshAt,
+                StaleBecause = behind,
+                Queued = _queue.Count,
                 Nodes = nodes,
                 Pods = _tasks.Count,
                 Capacity = ResourceSet.Of(capacity.ToResources()),
@@ -100,28 +141,29 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     }
 
     /// <summary>Nothing is placed on the nodes any more; what runs there goes on.</summary>
-    public void CloseNodes()
-    {
-        lock (_gate)
-        {
-            _isClosed = true;
-            foreach (var agent in _agents.Values)
-                _queue.Add(MemberKey.OfNode(agent.Name));
-        }
-    }
+    public void CloseNodes() => Offer(ref _isClosed, true);
+
+    /// <summary>The same until <see cref="FreeNodes"/>.</summary>
+    public void HoldNodes() => Offer(ref _isHeld, true);
+
+    /// <summary>They are offered again.</summary>
+    public void FreeNodes() => Offer(ref _isHeld, false);
 
     /// <summary>Works until it is stopped; then its agents have lost their links, and nothing of it is under way.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var closing = stop.Register(_queue.Close);
-        using var nodes = _nodes.Subscribe(change => _queue.Add(MemberKey.OfNode(change.Resource.Metadata.Name)));
-        using var own = _own.Subscribe(change => _queue.Add(MemberKey.OfPod(change.Resource.Metadata.Name)));
+        using var nodes = _nodes.Subscribe(change => Look(MemberKey.OfNode(change.Resource.Metadata.Name)));
+        using var own = _own.Subscribe(change => Look(MemberKey.OfPod(change.Resource.Metadata.Name)));
         using var others = _others.Subscribe(Follow);
         var following = Task.WhenAll(_nodes.RunAsync(stop), _others.RunAsync(stop), _own.RunAsync(stop));
         try
         {
+            var prepared = Namespace.EnsureAsync(stop);
             await Synced.WaitAsync(stop);
             await Task.Yield(); // not on an informer's time
+            if (await prepared is not null && Namespace.Problem is not null)
+                HoldNodes();
             Learn();
             _parts.Links.Window.Open(this);
             await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stop)));
@@ -150,7 +192,65 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
         }
 
         foreach (var node in _nodes.Lister.All.Keys)
-            _queue.Add(MemberKey.OfNode(node.Name));
+            Look(MemberKey.OfNode(node.Name));
+    }
+
+    private void Offer(ref bool flag, bool value)
+    {
+        lock (_gate)
+        {
+            if (flag == value)
+                return;
+            flag = value;
+            foreach (var agent in _agents.Values)
+                Look(MemberKey.OfNode(agent.Name));
+        }
+    }
+
+    /// <summary>Until when everything is known, and why it is no longer so.</summary>
+    private (DateTimeOffset? FreshAt, string? Behind) Freshness()
+    {
+        var now = _parts.Time.GetUtcNow();
+        if (!Synced.IsCompleted)
+            return (null, First(_nodes.Problem, _others.Problem, _own.Problem) ?? "It is being listed");
+        var since = ((DateTimeOffset?[])[_nodes.BehindSince, _others.BehindSince, _own.BehindSince]).Min() ?? now;
+        return (since, now - since < BehindMax ? null : First(_nodes.Problem, _others.Problem, _own.Problem) ?? "It is not followed");
+    }
+
+    private static string? First(params ReadOnlySpan<string?> problems)
+    {
+        foreach (var problem in problems)
+            if (problem is not null)
+                return problem;
+        return null;
+    }
+
+    /// <summary>Has something looked at. Where there is no room for it, everything will be looked at when there is.</summary>
+    private void Look(MemberKey key)
+    {
+        if (_queue.Add(key) || _queue.IsClosed)
+            return;
+        lock (_gate)
+        {
+            if (!_hasMissed)
+                MemberLog.Overloaded(_log, _settings.Name, key);
+            _hasMissed = true;
+        }
+    }
+
+    /// <summary>Looks at everything once there is room, if something was left out.</summary>
+    private void CatchUp()
+    {
+        lock (_gate)
+        {
+            if (!_hasMissed || _queue.Count > KeysMax / 2)
+                return;
+            _hasMissed = false;
+            foreach (var node in _nodes.Lister.All.Keys.Select(key => key.Name).Concat(_agents.Keys))
+                Look(MemberKey.OfNode(node));
+            foreach (var pod in _own.Lister.All.Keys.Select(key => key.Name).Concat(_tasks.Pods))
+                Look(MemberKey.OfPod(pod));
+        }
     }
 
     private void Follow(ResourceChange<PodDigest> change)
@@ -161,13 +261,14 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
         lock (_gate)
             foreach (var node in _ledger.Replace(change.Previous, isGone ? null : change.Resource))
                 if (_isKnown)
-                    _queue.Add(MemberKey.OfNode(node));
+                    Look(MemberKey.OfNode(node));
     }
 
     private async Task WorkAsync(CancellationToken stop)
     {
         while (await _queue.TakeAsync(stop) is { } key)
         {
+            CatchUp();
             try
             {
                 var again = key.Node.Length > 0 ? await LookAtNodeAsync(key.Node) : await LookAtPodAsync(key.Pod, stop);

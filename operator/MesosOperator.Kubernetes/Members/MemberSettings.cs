@@ -13,6 +13,9 @@ internal sealed record MemberSettings(string Name, V1Alpha1ClusterSpec Spec)
 
     public const ulong LastPort = 32000;
 
+    /// <summary>Since when there is the object: of two for one cluster the older counts.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>How Pods are made.</summary>
     public PodSettings Pods { get; } = new(Name, Spec.Tasks);
 }

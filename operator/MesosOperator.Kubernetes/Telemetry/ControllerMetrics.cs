@@ -35,7 +35,11 @@ internal sealed class ControllerMetrics
         _refused = meter.CreateCounter<long>("mesosoperator.queue.refused", description: "Keys that a full queue did not take.");
         _events = meter.CreateCounter<long>("mesosoperator.object.events", description: "Events on objects, by what became of them.");
         _leaderChanges = meter.CreateCounter<long>("mesosoperator.leadership.changes", description: "Changes of this process's state in the election.");
+        Members = new MemberMetrics(meter);
     }
+
+    /// <summary>What is counted of member clusters.</summary>
+    public MemberMetrics Members { get; }
 
     public void Listed(string kind, string result) => _lists.Add(1, new("kind", kind), new("result", result));
 

@@ -13,6 +13,9 @@ public sealed class DescriptorTests
 {
     private const int Spare = 12;
 
+    /// <summary>Part of the name of each task, whose processes are looked for on the whole machine.</summary>
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+
     [Fact]
     public async Task Launches_fail_until_tasks_end_and_no_task_is_lost()
     {
@@ -24,7 +27,7 @@ public sealed class DescriptorTests
         TaskStatus? refused = null;
         for (var number = 0; refused is null && number < 4 * Spare; number++)
         {
-            var status = await BeginAsync(agent, $"t{number}");
+            var status = await BeginAsync(agent, $"{_mark}-{number}");
             if (status.State == TaskState.TaskRunning)
                 running.Add(status.TaskId.Value);
             else
@@ -34,7 +37,7 @@ public sealed class DescriptorTests
         Assert.NotEmpty(running);
         Assert.Equal((TaskState.TaskFailed, Reason.ContainerLaunchFailed), (refused?.State, refused?.Reason));
         Assert.Contains("Too many open files", refused!.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Empty(LiveProcesses.OfTask(agent.Folder.Path, refused.TaskId.Value));
+        Assert.Empty(LiveProcesses.WithEnvironment($"MESOS_TASK_ID={refused.TaskId.Value}"));
         foreach (var task in running)
         {
             await agent.Call.SayAsync(Orders.Kill(task));
@@ -52,19 +55,19 @@ public sealed class DescriptorTests
         await using var agent = await MortalAgent.StartAsync();
         await WarmAsync(agent);
         Bound(agent.Pid);
-        Assert.Equal(TaskState.TaskRunning, (await BeginAsync(agent, "first")).State); // alone it has all that is left
+        Assert.Equal(TaskState.TaskRunning, (await BeginAsync(agent, $"{_mark}-first")).State); // alone it has all that is left
 
         for (var number = 0; number < count; number++)
-            await agent.Call.SayAsync(Orders.Run($"t{number}", "exec sleep 1000"));
-        var running = new HashSet<string> { "first" };
+            await agent.Call.SayAsync(Orders.Run($"{_mark}-{number}", "exec sleep 1000"));
+        var running = new HashSet<string> { $"{_mark}-first" };
         var failed = new HashSet<string>();
         while (running.Count + failed.Count < count + 1)
             if ((await agent.Call.UpdateAsync()).Status is var status and not { State: TaskState.TaskStarting })
                 Assert.True((status.State == TaskState.TaskRunning ? running : failed).Add(status.TaskId.Value), $"{status.TaskId.Value} {status.State}: {status.Message}");
 
         Assert.NotEmpty(failed);
-        Assert.All(running, task => Assert.NotEmpty(LiveProcesses.OfTask(agent.Folder.Path, task)));
-        Assert.All(failed, task => Assert.Empty(LiveProcesses.OfTask(agent.Folder.Path, task)));
+        Assert.All(running, task => Assert.NotEmpty(LiveProcesses.WithEnvironment($"MESOS_TASK_ID={task}")));
+        Assert.All(failed, task => Assert.Empty(LiveProcesses.WithEnvironment($"MESOS_TASK_ID={task}")));
     }
 
     private static async Task<TaskStatus> BeginAsync(MortalAgent agent, string task)

@@ -11,13 +11,6 @@ internal static class LiveProcesses
     /// <summary>Processes with that text in their environment, zombies excluded (theirs is empty).</summary>
     public static int[] WithEnvironment(string text) => All().Where(pid => Read(pid, "environ").Split('\0').Contains(text)).ToArray();
 
-    /// <summary>Processes of a task of the agent in that folder; other tests have tasks of the same name.</summary>
-    public static int[] OfTask(string workDirectory, string task) => All().Where(pid =>
-    {
-        var variables = Read(pid, "environ").Split('\0');
-        return variables.Contains($"MESOS_TASK_ID={task}") && variables.Any(variable => variable.StartsWith($"MESOS_SANDBOX={workDirectory}/", StringComparison.Ordinal));
-    }).ToArray();
-
     /// <summary>Processes with that argument.</summary>
     public static int[] WithArgument(string text) => All().Where(pid => Read(pid, "cmdline").Split('\0').Contains(text)).ToArray();
 

@@ -21,6 +21,7 @@ internal static class A
     private static double Amount(Offer offer, string name) =>
         offer.Resources.Where(resource => resource.Name == name).Sum(resource => resource.Scalar.Value);
 
-    private static Resource Scalar(string name, double value) =>
+    /// <summary>So much of something, for tasks of a role that is said elsewhere.</summary>
+    public static Resource Scalar(string name, double value) =>
         new() { Name = name, Type = Value.Types.Type.Scalar, Scalar = new Value.Types.Scalar { Value = value } };
 }

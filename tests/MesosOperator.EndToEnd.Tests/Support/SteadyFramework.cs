@@ -23,6 +23,7 @@ internal sealed class SteadyFramework : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TaskState> _states = [];
     private readonly HashSet<string> _onTheWay = [];
+    private readonly Dictionary<string, WireStatus> _last = [];
     private readonly List<(string Task, TaskState State)> _told = [];
     private readonly List<(int Subscription, Offer Offer)> _offers = [];
     private readonly Task _running;
@@ -45,6 +46,13 @@ internal sealed class SteadyFramework : IAsyncDisposable
             lock (_gate)
                 return new(_states);
         }
+    }
+
+    /// <summary>What it was told last of a task, its end where it was told that; null where it was told nothing yet.</summary>
+    public WireStatus? Heard(string task)
+    {
+        lock (_gate)
+            return _last.GetValueOrDefault(task);
     }
 
     /// <summary>Everything it was told of tasks, in order.</summary>
@@ -80,12 +88,26 @@ internal sealed class SteadyFramework : IAsyncDisposable
         },
         what);
 
+    /// <summary>Asks for the end of a task.</summary>
+    public Task KillAsync(string task, TimeSpan? grace = null)
+    {
+        var kill = new Call.Types.Kill { TaskId = new TaskID { Value = task } };
+        if (grace is { } most)
+            kill.KillPolicy = new KillPolicy { GracePeriod = new DurationInfo { Nanoseconds = most.Ticks * 100 } };
+        return CallAsync(new Call { Type = Call.Types.Type.Kill, Kill = kill });
+    }
+
+    /// <summary>Leaves for good: its tasks are killed.</summary>
+    public Task TearDownAsync() => CallAsync(new Call { Type = Call.Types.Type.Teardown });
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
+
+    private Task CallAsync(Call call) => (_client ?? throw new InvalidOperationException("It is not subscribed.")).CallAsync(call, _stop.Token);
 
     private async Task SubscribeForeverAsync()
     {
@@ -140,8 +162,10 @@ internal sealed class SteadyFramework : IAsyncDisposable
             if (ended && status.Reason == WireStatus.Types.Reason.Reconciliation)
                 return;
             _told.Add((status.TaskId.Value, status.State));
-            if (!ended)
-                _states[status.TaskId.Value] = status.State;
+            if (ended)
+                return;
+            _states[status.TaskId.Value] = status.State;
+            _last[status.TaskId.Value] = status;
         }
     }
 
@@ -151,7 +175,7 @@ internal sealed class SteadyFramework : IAsyncDisposable
         lock (_gate)
             _offers.Add((Subscriptions, offer));
         var operations = _answer(offer).ToArray();
-        var tasks = operations.Where(operation => operation.Launch is not null).SelectMany(operation => operation.Launch.TaskInfos).Select(task => task.TaskId.Value).ToArray();
+        var tasks = operations.SelectMany(operation => operation.LaunchGroup?.TaskGroup.Tasks ?? operation.Launch?.TaskInfos ?? []).Select(task => task.TaskId.Value).ToArray();
         Begin(tasks);
         try
         {

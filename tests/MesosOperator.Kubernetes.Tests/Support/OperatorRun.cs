@@ -29,7 +29,7 @@ internal sealed class OperatorRun
         services.AddSingleton<TimeProvider>(cluster.Run.Time);
         services.AddSingleton<IHostApplicationLifetime>(_lifetime);
         services.AddSingleton(cluster.Server);
-        services.AddSingleton(new HomeCluster(() => new MemberConnection(cluster.Api.Connect("member"), cluster.Run.Time)));
+        services.AddSingleton(new HomeCluster(new("", (traffic, _) => Task.FromResult(new MemberConnection(cluster.Api.Connect("member"), cluster.Run.Time, traffic)))));
         var ids = new Random(masterId.GetHashCode(StringComparison.Ordinal));
         services.AddSingleton<Func<Guid>>(() => { var bytes = new byte[16]; ids.NextBytes(bytes); return new(bytes); });
         services.AddSingleton<ILeadership>(Leadership);

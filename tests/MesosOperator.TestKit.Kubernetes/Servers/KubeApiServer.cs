@@ -16,20 +16,24 @@ public sealed class KubeApiServer : IAsyncDisposable
     private static int _started;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesos-kube-");
-    private readonly IPAddress _address = NextAddress();
+    private readonly IPAddress _address;
     private readonly KubeUser[] _users;
     private readonly ServerKeys _keys;
-    private readonly List<ServerProcess> _processes = [];
+    private ServerProcess? _etcd;
+    private ServerProcess? _server;
 
-    private KubeApiServer(KubeUser[] users)
+    private KubeApiServer(IPAddress address, KubeUser[] users)
     {
-        _users = [KubeUser.Admin, .. users];
+        (_address, _users) = (address, [KubeUser.Admin, .. users]);
         _keys = new ServerKeys(_folder.FullName, _address, TimeProvider.System);
         File.WriteAllLines(
             InFolder("tokens.csv"), _users.Select(user => $"{user.Token},{user.Name},{user.Name},\"{string.Join(',', user.Groups)}\""));
         foreach (var user in _users)
             File.WriteAllText(KubeconfigOf(user), Kubeconfig(user.Name, user.Token));
     }
+
+    /// <summary>What its controllers need to know of it.</summary>
+    internal ServerKeys Keys => _keys;
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new($"https://{_address}:6443");
@@ -41,9 +45,12 @@ public sealed class KubeApiServer : IAsyncDisposable
     public Kubectl Kubectl => KubectlOf(KubeUser.Admin);
 
     /// <summary>Starts a server that knows these users beside the one who may do everything, and waits until it is ready.</summary>
-    public static async Task<KubeApiServer> StartAsync(CancellationToken stop, params KubeUser[] users)
+    public static Task<KubeApiServer> StartAsync(CancellationToken stop, params KubeUser[] users) => StartAsync(NextAddress(), stop, users);
+
+    /// <summary>The same at an address of this machine where nodes reach it.</summary>
+    public static async Task<KubeApiServer> StartAsync(IPAddress address, CancellationToken stop, params KubeUser[] users)
     {
-        var server = new KubeApiServer(users);
+        var server = new KubeApiServer(address, users);
         try
         {
             await server.RunAsync(stop);
@@ -104,49 +111,73 @@ public sealed class KubeApiServer : IAsyncDisposable
     public Task<int> CountAsync(string plural, string @namespace, CancellationToken stop) => Etcd.CountAsync($"/registry/{plural}/{@namespace}/", stop);
 
     /// <summary>How much processor time it has used, with its etcd.</summary>
-    public TimeSpan ProcessorTime => new(_processes.Sum(process => process.ProcessorTime.Ticks));
+    public TimeSpan ProcessorTime => (_etcd?.ProcessorTime ?? default) + (_server?.ProcessorTime ?? default);
 
     /// <summary>Fails, with the end of its log, when the server has ended by itself.</summary>
-    public void RequireAlive() => _processes.ForEach(process => process.RequireAlive());
+    public void RequireAlive()
+    {
+        _etcd?.RequireAlive();
+        _server?.RequireAlive();
+    }
 
     /// <summary>Nothing answers any more, and no connection ends: as when a network loses everything.</summary>
-    public Task FreezeAsync() => _processes[^1].SignalAsync("STOP");
+    public Task FreezeAsync() => _server!.SignalAsync("STOP");
 
     /// <summary>It goes on as if nothing had been.</summary>
-    public Task ThawAsync() => _processes[^1].SignalAsync("CONT");
+    public Task ThawAsync() => _server!.SignalAsync("CONT");
+
+    /// <summary>Ends at once, and all connections with it: as when its machine is switched off. What it kept is still there.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is { } server)
+            await server.DisposeAsync();
+        _server = null;
+    }
+
+    /// <summary>Starts it after <see cref="KillAsync"/>, and waits until it is ready.</summary>
+    public async Task StartAgainAsync(CancellationToken stop)
+    {
+        _server = ServerProcess.Start((await KubePrograms.FindAsync("kube-apiserver"))[0], Arguments());
+        using var kubernetes = Connect();
+        await UntilAsync(() => IsReadyAsync(kubernetes, stop), "the server is ready", stop);
+    }
 
     /// <summary>Kills the server and throws away what it kept.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in Enumerable.Reverse(_processes))
-            await process.DisposeAsync();
+        await KillAsync();
+        if (_etcd is { } etcd)
+            await etcd.DisposeAsync();
         _keys.Dispose();
         _folder.Delete(recursive: true);
     }
 
     private string Issuer => $"https://{_address}";
 
-    private EtcdClient Etcd => new(new Uri($"http://{_address}:2379"));
+    private EtcdClient Etcd => new(new Uri(EtcdClients));
+
+    private string EtcdClients => $"http://{_address}:2379";
 
     private async Task RunAsync(CancellationToken stop)
     {
-        var programs = await KubePrograms.FindAsync("etcd", "kube-apiserver");
-        var (clients, peers) = ($"http://{_address}:2379", $"http://{_address}:2380");
-        _processes.Add(ServerProcess.Start(
-            programs[0], "--name=etcd", $"--data-dir={InFolder("etcd")}", "--unsafe-no-fsync", "--log-level=warn", "--logger=zap",
-            $"--listen-client-urls={clients}", $"--advertise-client-urls={clients}", $"--listen-peer-urls={peers}",
-            $"--initial-advertise-peer-urls={peers}", $"--initial-cluster=etcd={peers}"));
+        var peers = $"http://{_address}:2380";
+        _etcd = ServerProcess.Start(
+            (await KubePrograms.FindAsync("etcd"))[0], "--name=etcd", $"--data-dir={InFolder("etcd")}", "--unsafe-no-fsync", "--log-level=warn", "--logger=zap",
+            $"--listen-client-urls={EtcdClients}", $"--advertise-client-urls={EtcdClients}", $"--listen-peer-urls={peers}",
+            $"--initial-advertise-peer-urls={peers}", $"--initial-cluster=etcd={peers}");
         await UntilAsync(() => Etcd.HasPastAsync(stop), "etcd is ready", stop);
-        _processes.Add(ServerProcess.Start(
-            programs[1], $"--etcd-servers={clients}", $"--bind-address={_address}", "--secure-port=6443",
-            $"--advertise-address={_address}", "--endpoint-reconciler-type=none", "--service-cluster-ip-range=10.96.0.0/24",
-            $"--cert-dir={_folder.FullName}", $"--tls-cert-file={_keys.ServerCertificateFile}", $"--tls-private-key-file={_keys.ServerKeyFile}",
-            $"--token-auth-file={InFolder("tokens.csv")}", "--authorization-mode=RBAC", "--allow-privileged=true",
-            $"--service-account-issuer={Issuer}", $"--service-account-key-file={_keys.ServiceAccountsKeyFile}",
-            $"--service-account-signing-key-file={_keys.ServiceAccountsKeyFile}"));
-        using var kubernetes = Connect();
-        await UntilAsync(() => IsReadyAsync(kubernetes, stop), "the server is ready", stop);
+        await StartAgainAsync(stop);
     }
+
+    private string[] Arguments() =>
+    [
+        $"--etcd-servers={EtcdClients}", $"--bind-address={_address}", "--secure-port=6443",
+        $"--advertise-address={_address}", "--endpoint-reconciler-type=none", "--service-cluster-ip-range=10.96.0.0/24",
+        $"--cert-dir={_folder.FullName}", $"--tls-cert-file={_keys.ServerCertificateFile}", $"--tls-private-key-file={_keys.ServerKeyFile}",
+        $"--token-auth-file={InFolder("tokens.csv")}", "--authorization-mode=RBAC", "--allow-privileged=true", "--kubelet-preferred-address-types=InternalIP",
+        $"--service-account-issuer={Issuer}", $"--service-account-key-file={_keys.ServiceAccountsKeyFile}",
+        $"--service-account-signing-key-file={_keys.ServiceAccountsKeyFile}",
+    ];
 
     private async Task<bool> IsReadyAsync(k8s.Kubernetes kubernetes, CancellationToken stop)
     {
@@ -169,7 +200,7 @@ public sealed class KubeApiServer : IAsyncDisposable
         {
             RequireAlive();
             if (TimeProvider.System.GetElapsedTime(started) > ReadyWithin)
-                throw new TimeoutException($"Not within {ReadyWithin}: {what}\n{string.Join('\n', _processes.Select(process => process.Log))}");
+                throw new TimeoutException($"Not within {ReadyWithin}: {what}\n{_etcd?.Log}\n{_server?.Log}");
             await Task.Delay(Pause, TimeProvider.System, stop);
         }
     }

@@ -30,17 +30,20 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, string name) => (_process, _name) = (process, name);
 
-    public static ServerProcess Start(string program, params IEnumerable<string> arguments)
+    public static ServerProcess Start(string program, params IEnumerable<string> arguments) =>
+        Start(Path.GetFileName(program), "sh", ["-c", Lifeline, "lifeline", program, .. arguments]);
+
+    /// <summary>Starts a program that itself ends with its standard input, and cleans up then.</summary>
+    public static ServerProcess StartCareful(string program, params IEnumerable<string> arguments) =>
+        Start(Path.GetFileName(program), "sh", ["-c", "exec 2>&1; exec \"$@\"", "careful", program, .. arguments]);
+
+    private static ServerProcess Start(string name, string program, IEnumerable<string> arguments)
     {
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo("sh", ["-c", Lifeline, "lifeline", program, .. arguments])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            },
+            StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true },
         };
-        var server = new ServerProcess(process, Path.GetFileName(program));
+        var server = new ServerProcess(process, name);
         process.OutputDataReceived += (_, line) => server.Keep(line.Data);
         process.Start();
         process.BeginOutputReadLine();
@@ -70,6 +73,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             throw new InvalidOperationException($"{_name} does not run.");
         }
+    }
+
+    /// <summary>Completes when it has ended.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>Says a line to it.</summary>
+    public async Task SayAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>The end of what it wrote; the beginning of the end when it crashed.</summary>

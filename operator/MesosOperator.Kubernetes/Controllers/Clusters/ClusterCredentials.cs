@@ -11,23 +11,23 @@ using MesosOperator.Kubernetes.Permissions;
 namespace MesosOperator.Kubernetes.Controllers.Clusters;
 
 /// <summary>How to reach the cluster of an object: with the kubeconfig of a Secret, or as the operator reaches its own.</summary>
-internal sealed class ClusterCredentials(ResourceClient<V1Secret> secrets, HomeCluster home, TimeProvider time)
+internal sealed class ClusterCredentials(ResourceClient<V1Secret> secrets, HomeCluster home, PluginPolicy plugins, TimeProvider time)
 {
     /// <summary>What it asks of the API server. Secrets of other namespaces it may read where somebody lets it.</summary>
     public static readonly ImmutableArray<Permission> Permissions = [Permission.InOwnNamespace("", "secrets", "get")];
 
-    /// <summary>How to connect and what tells other settings, or why there is no way.</summary>
-    public async Task<(Func<MemberConnection>? Connect, string Fingerprint, MemberProblem? Problem)> FindAsync(V1Alpha1Cluster cluster, CancellationToken stop)
+    /// <summary>How to connect, or why there is no way.</summary>
+    public async Task<(MemberAccess? Access, MemberProblem? Problem)> FindAsync(V1Alpha1Cluster cluster, CancellationToken stop)
     {
         if (cluster.Spec.Kubeconfig is not { } wanted)
-            return (home.Connect, FingerprintOf(cluster, []), null);
+            return (home.Access, null);
         var (text, problem) = await ReadAsync(wanted, stop);
         if (text is null)
-            return (null, "", problem);
-        var (configuration, invalid) = Kubeconfig.Read(text, wanted);
-        return configuration is null
-            ? (null, "", new(MemberFailure.KubeconfigInvalid, $"The kubeconfig in Secret {wanted.SecretNamespace}/{wanted.SecretName} cannot be used: {invalid}"))
-            : (() => MemberConnection.Open(configuration, time), FingerprintOf(cluster, text), null);
+            return (null, problem);
+        var (kubeconfig, invalid) = Kubeconfig.Read(text, wanted, plugins);
+        return kubeconfig is null
+            ? (null, new(MemberFailure.KubeconfigInvalid, $"The kubeconfig in Secret {wanted.SecretNamespace}/{wanted.SecretName} cannot be used: {invalid}"))
+            : (new(FingerprintOf(wanted, text), (traffic, stopping) => kubeconfig.OpenAsync(time, traffic, stopping)), null);
     }
 
     private async Task<(byte[]? Text, MemberProblem? Problem)> ReadAsync(ClusterKubeconfig wanted, CancellationToken stop)
@@ -46,6 +46,6 @@ internal sealed class ClusterCredentials(ResourceClient<V1Secret> secrets, HomeC
         }
     }
 
-    private static string FingerprintOf(V1Alpha1Cluster cluster, byte[] kubeconfig) =>
-        Convert.ToHexString(SHA256.HashData([.. Encoding.UTF8.GetBytes(KubernetesJson.Serialize(cluster.Spec)), 0, .. kubeconfig]));
+    private static string FingerprintOf(ClusterKubeconfig wanted, byte[] kubeconfig) =>
+        Convert.ToHexString(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{wanted.Context} {wanted.AllowExecPlugin}"), 0, .. kubeconfig]));
 }

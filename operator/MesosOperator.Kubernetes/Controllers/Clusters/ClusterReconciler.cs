@@ -42,11 +42,21 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
         if (Validity.Problem(cluster) is { } invalid)
             return await report.InvalidAsync(cluster, invalid, stop);
         cluster = await _finalizer.AddAsync(cluster, stop);
-        var found = await credentials.FindAsync(cluster, stop);
-        if (found.Connect is { } connect)
-            await members.EnsureAsync(new MemberSettings(key.Name, cluster.Spec), found.Fingerprint, connect);
-        await report.RunAsync(cluster, found.Problem, members.Find(key.Name)?.State, stop);
+        var problem = await EnsureAsync(cluster, stop);
+        await report.RunAsync(cluster, problem, members.Find(key.Name)?.State, stop);
         return Requeue.After(LookAgain);
+    }
+
+    /// <summary>Has it run as its object says now; returns what is wrong with its credentials.</summary>
+    private async Task<MemberProblem?> EnsureAsync(V1Alpha1Cluster cluster, CancellationToken stop)
+    {
+        var (access, problem) = await credentials.FindAsync(cluster, stop);
+        if (access is null)
+            return problem;
+        members.Remember([.. caches.Clusters.Lister.All.Values.Where(known => known.Status?.ClusterId is not null).Select(known => new MemberClaim(known.Metadata.Name, known.Status!.ClusterId!))]);
+        var settings = new MemberSettings(cluster.Metadata.Name, cluster.Spec) { CreatedAt = new(cluster.Metadata.CreationTimestamp ?? DateTime.UnixEpoch, TimeSpan.Zero) };
+        await members.EnsureAsync(settings, KubernetesJson.Serialize(cluster.Spec with { Kubeconfig = null, InCluster = null }), access);
+        return null;
     }
 
     /// <summary>
@@ -86,10 +96,7 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
     /// <summary>An operator that has just begun to lead must know the cluster before it can empty it.</summary>
     private async Task<Requeue> BeginToLeaveAsync(V1Alpha1Cluster cluster, CancellationToken stop)
     {
-        var found = await credentials.FindAsync(cluster, stop);
-        if (found.Connect is { } connect)
-            await members.EnsureAsync(new MemberSettings(cluster.Metadata.Name, cluster.Spec), found.Fingerprint, connect);
-        await report.LeavingAsync(cluster, new MemberState { Problem = found.Problem }, stop);
+        await report.LeavingAsync(cluster, new MemberState { Problem = await EnsureAsync(cluster, stop) }, stop);
         return Requeue.After(LookAgain);
     }
 

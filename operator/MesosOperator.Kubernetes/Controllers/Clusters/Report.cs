@@ -13,11 +13,12 @@ namespace MesosOperator.Kubernetes.Controllers.Clusters;
 /// <summary>Tells in the status of a cluster's object how the cluster is doing.</summary>
 internal sealed class Report(ClusterCaches caches, EventRecorder events, TimeProvider time)
 {
-    /// <summary>What is known of the nodes counts as recent for so long after the cluster was heard.</summary>
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
-
     /// <summary>A latency is told in steps, so that it does not change all the time.</summary>
     private const int LatencyStepMilliseconds = 50;
+
+    private const string Reached = "Reached";
+
+    private static readonly TimeSpan WriteFreshEvery = TimeSpan.FromMinutes(1);
 
     private readonly InvalidSpec _invalid = new(events, time);
 
@@ -30,43 +31,64 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
     }
 
     /// <summary>Says how it is doing, with what is wrong with its credentials where something is.</summary>
-    public async Task RunAsync(V1Alpha1Cluster cluster, MemberProblem? problem, MemberState? state, CancellationToken stop)
+    public async Task RunAsync(V1Alpha1Cluster cluster, MemberProblem? credentials, MemberState? state, CancellationToken stop)
     {
         var known = state ?? new MemberState();
-        var conditions = ConditionsOf(cluster, known.Problem is { Failure: not MemberFailure.Pending } ? known.Problem : problem ?? known.Problem, known);
-        if ((problem ?? known.Problem) is not { } why)
-            conditions.SetReady(Conditions.Reasons.AsWanted, string.Create(CultureInfo.InvariantCulture, $"{known.Nodes} nodes are in the pool{UnseenOf(known)}"));
-        else if (why.Failure is MemberFailure.KubeconfigInvalid or MemberFailure.Duplicate)
-            conditions.SetStalled(why.Failure.ToString(), why.Message);
-        else
-            conditions.SetReconciling(why.Failure.ToString(), why.Message);
+        if (known.Problem is not null)
+            known = known with { Problem = credentials ?? known.Problem };
+        else if (credentials is not null)
+            known = known with { Trouble = credentials with { Message = $"{credentials.Message}; the credentials from before are in use" } };
+        var conditions = ConditionsOf(cluster, known);
+        SetReady(conditions, known);
         await WriteAsync(cluster, conditions, known, stop);
     }
 
-    private static string UnseenOf(MemberState state) =>
-        state.Unseen.IsEmpty ? "" : $"; logs and exec need more: the operator may not {string.Join(", ", state.Unseen)}";
+    private static void SetReady(ConditionSet conditions, MemberState state)
+    {
+        if (state.Problem is { Failure: MemberFailure.KubeconfigInvalid or MemberFailure.Duplicate } stalled)
+            conditions.SetStalled(stalled.Failure.ToString(), stalled.Message);
+        else if (state.Problem is { } problem)
+            conditions.SetReconciling(problem.Failure.ToString(), problem.Message);
+        else if (state.Trouble is { Failure: not (MemberFailure.Slow or MemberFailure.Unstable or MemberFailure.Throttled) } trouble)
+            conditions.SetReconciling(trouble.Failure.ToString(), trouble.Message);
+        else if (state.StaleBecause is { } stale)
+            conditions.SetReconciling(state.IsSynced ? "NotFollowed" : "Listing", stale);
+        else
+            conditions.SetReady(Conditions.Reasons.AsWanted, Because(
+                string.Create(CultureInfo.InvariantCulture, $"{state.Nodes} nodes are in the pool"), state.Trouble?.Message, state.IsUnverified ? "its certificate is not verified" : null, UnseenOf(state)));
+    }
+
+    private static string? UnseenOf(MemberState state) =>
+        state.Unseen.IsEmpty ? null : $"logs and exec need more: the operator may not {string.Join(", ", state.Unseen)}";
+
+    private static string Because(params IEnumerable<string?> parts) => string.Join("; ", parts.OfType<string>());
 
     /// <summary>Says what its deletion waits for.</summary>
     public Task LeavingAsync(V1Alpha1Cluster cluster, MemberState state, CancellationToken stop)
     {
-        var conditions = ConditionsOf(cluster, state.Problem, state);
+        var conditions = ConditionsOf(cluster, state);
         conditions.SetReconciling("Leaving", state.Problem is { } problem
             ? $"It cannot be emptied: {problem.Message}; the annotation {Annotations.Abandon}=true gives it up"
             : string.Create(CultureInfo.InvariantCulture, $"{state.Pods} Pods of tasks are left"));
         return WriteAsync(cluster, conditions, state, stop);
     }
 
-    private ConditionSet ConditionsOf(V1Alpha1Cluster cluster, MemberProblem? problem, MemberState state)
+    private ConditionSet ConditionsOf(V1Alpha1Cluster cluster, MemberState state)
     {
         var conditions = new ConditionSet(cluster.Status?.Conditions, cluster.Metadata.Generation, time);
-        if (problem is null)
-            conditions.Set(Conditions.Connected, ConditionStatus.True, "Reached", "Its API server answers");
-        else
+        if (state.Problem is { } problem)
             conditions.Set(Conditions.Connected, ConditionStatus.False, problem.Failure.ToString(), problem.Message);
-        if (problem is null && state.IsSynced && time.GetUtcNow() - state.HeardAt < FreshFor)
-            conditions.Set(Conditions.CapacityFresh, ConditionStatus.True, "Followed", "What is known of its nodes is recent");
+        else if (state.Trouble is { } trouble)
+            conditions.Set(Conditions.Connected, ConditionStatus.True, trouble.Failure.ToString(), trouble.Message);
         else
-            conditions.Set(Conditions.CapacityFresh, ConditionStatus.False, problem is null ? "Listing" : "NotReached", "What is known of its nodes may be out of date");
+            conditions.Set(Conditions.Connected, ConditionStatus.True, Reached, "Its API server answers");
+        var since = state.FreshAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"What is known of its nodes is of {at:u}") : "Nothing is known of its nodes";
+        if (state.Problem is not null)
+            conditions.Set(Conditions.CapacityFresh, ConditionStatus.False, "NotReached", since);
+        else if (state.StaleBecause is { } stale)
+            conditions.Set(Conditions.CapacityFresh, ConditionStatus.False, state.IsSynced ? "NotFollowed" : "Listing", $"{since}: {stale}");
+        else
+            conditions.Set(Conditions.CapacityFresh, ConditionStatus.True, "Followed", "What is known of its nodes is recent");
         return conditions;
     }
 
@@ -77,7 +99,7 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
         {
             ObservedGeneration = cluster.Metadata.Generation,
             Conditions = conditions.All,
-            ClusterId = state.Identity?.Uid ?? before?.ClusterId,
+            ClusterId = state.Problem?.Failure == MemberFailure.Duplicate ? null : state.Identity?.Uid ?? before?.ClusterId,
             Version = state.Identity?.Version ?? before?.Version,
             Nodes = state.Nodes,
             Capacity = Values.Of(state.Capacity),
@@ -91,24 +113,33 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
 
     private void Tell(V1Alpha1Cluster cluster, V1Alpha1ClusterStatus? before, V1Alpha1ClusterStatus now)
     {
-        var (was, isNow) = (Find(before), Find(now));
-        if (isNow is null || was?.Status == isNow.Status || (was is null && isNow.Status == ConditionStatus.False && isNow.Reason == nameof(MemberFailure.Pending)))
+        var (was, isNow) = (Find(before, Conditions.Connected), Find(now, Conditions.Connected));
+        if (isNow is null || (was is null && isNow.Reason == nameof(MemberFailure.Pending)))
             return;
-        if (isNow.Status == ConditionStatus.True)
+        if (was?.Status != isNow.Status && isNow.Status == ConditionStatus.True)
             events.Tell(cluster, EventKind.Normal, EventReasons.Registered, "Connect", $"The cluster is reached; its version is {now.Version}");
-        else
+        else if (was?.Status != isNow.Status || (isNow.Status == ConditionStatus.False && was?.Reason != isNow.Reason))
             events.Tell(cluster, EventKind.Warning, EventReasons.Disconnected, "Connect", isNow.Message ?? "");
+        else if (was?.Reason != isNow.Reason && isNow.Reason == Reached)
+            events.Tell(cluster, EventKind.Normal, EventReasons.Recovered, "Connect", isNow.Message ?? "");
+        if (isNow.Status == ConditionStatus.True && isNow.Reason != Reached && was?.Reason != isNow.Reason)
+            events.Tell(cluster, EventKind.Warning, EventReasons.Hindered, "Connect", isNow.Message ?? "");
+        if (isNow.Status == ConditionStatus.True && Find(before, Conditions.CapacityFresh)?.Status == ConditionStatus.True && Find(now, Conditions.CapacityFresh) is { Status: ConditionStatus.False } stale)
+            events.Tell(cluster, EventKind.Warning, EventReasons.Hindered, "Follow", stale.Message ?? "");
     }
 
-    private static Condition? Find(V1Alpha1ClusterStatus? status) => status?.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Connected);
+    private static Condition? Find(V1Alpha1ClusterStatus? status, string type) => status?.Conditions?.FirstOrDefault(condition => condition.Type == type);
 
     private static int? LatencyOf(MemberState state, int? before) => state.Latency is not { } latency ? before
         : before is { } told && Math.Abs(latency.TotalMilliseconds - told) < LatencyStepMilliseconds ? told
         : (int)latency.TotalMilliseconds;
 
-    /// <summary>Written again only from time to time: each write is a change that others see.</summary>
-    private static DateTimeOffset? FreshAtOf(MemberState state, DateTimeOffset? before) =>
-        state.HeardAt is { } heard && (before is null || heard - before > TimeSpan.FromMinutes(1) || heard < before)
-            ? heard.AddTicks(-(heard.Ticks % TimeSpan.TicksPerSecond))
-            : before;
+    /// <summary>While it is followed it is written again only from time to time: each write is a change that others see.</summary>
+    private static DateTimeOffset? FreshAtOf(MemberState state, DateTimeOffset? before)
+    {
+        if (state.FreshAt is not { } fresh)
+            return before;
+        var isFollowed = state.Problem is null && state.StaleBecause is null;
+        return isFollowed && before is { } told && fresh >= told && fresh - told < WriteFreshEvery ? told : fresh.AddTicks(-(fresh.Ticks % TimeSpan.TicksPerSecond));
+    }
 }

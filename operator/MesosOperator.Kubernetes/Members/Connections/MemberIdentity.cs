@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MesosOperator.Kubernetes.Api;
 
 namespace MesosOperator.Kubernetes.Members.Connections;
@@ -11,14 +10,17 @@ internal sealed record MemberIdentity(string Uid, string Version)
     public static async Task<MemberIdentity> ReadAsync(ApiServer server, CancellationToken stop)
     {
         var version = await VersionAsync(server, stop);
-        using var system = JsonDocument.Parse(await server.AskAsync(new(HttpMethod.Get, "api/v1/namespaces/kube-system"), stop));
-        return new(system.RootElement.GetProperty("metadata").GetProperty("uid").GetString() ?? "", version);
+        using var system = await JsonAnswer.AskAsync(server, new(HttpMethod.Get, "api/v1/namespaces/kube-system"), stop);
+        var uid = JsonAnswer.Text(system.RootElement, "metadata", "uid");
+        return uid.Length > 0 ? new(uid, version) : throw new ApiServerException(ApiFailure.Unavailable, "The namespace kube-system has no uid: that is no API server");
     }
 
-    /// <summary>The version alone, which costs a server next to nothing.</summary>
-    public static async Task<string> VersionAsync(ApiServer server, CancellationToken stop)
+    /// <summary>A sign of life, which costs a server next to nothing and waits for nothing here.</summary>
+    public static Task PingAsync(ApiServer server, CancellationToken stop) => server.AskAsync(new(HttpMethod.Get, "version") { IsUrgent = true }, stop);
+
+    private static async Task<string> VersionAsync(ApiServer server, CancellationToken stop)
     {
-        using var version = JsonDocument.Parse(await server.AskAsync(new(HttpMethod.Get, "version"), stop));
-        return version.RootElement.TryGetProperty("gitVersion", out var text) ? text.GetString() ?? "" : "";
+        using var version = await JsonAnswer.AskAsync(server, new(HttpMethod.Get, "version"), stop);
+        return JsonAnswer.Text(version.RootElement, "gitVersion");
     }
 }

@@ -1,48 +1,54 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MesosOperator.Crds.Clusters;
 using MesosOperator.Kubernetes.Api;
 
 namespace MesosOperator.Kubernetes.Members.Connections;
 
-/// <summary>What the operator must be allowed to do in a member cluster.</summary>
-internal static class MemberRights
+/// <summary>What the operator must be allowed to do in a member cluster, and is not.</summary>
+/// <param name="ToFollow">Without which nothing can be known of it; null where nothing is missing.</param>
+/// <param name="ToRun">Without which nothing can run in it; null where nothing is missing.</param>
+/// <param name="ToLook">Without which logs of tasks cannot be read and no programs run beside them.</param>
+internal sealed record MemberRights(MemberProblem? ToFollow, MemberProblem? ToRun, ImmutableArray<string> ToLook)
 {
-    /// <summary>Each resource with its verbs; those of Pods that are changed are needed in the namespace of the tasks alone.</summary>
-    private static readonly ImmutableArray<(string Resource, bool IsInNamespace, ImmutableArray<string> Verbs)> Needed =
-    [
-        ("nodes", false, ["list", "watch"]),
-        ("pods", false, ["list", "watch"]),
-        ("pods", true, ["create", "get", "patch", "delete"]),
-    ];
+    /// <summary>Each resource with its verbs, in all namespaces.</summary>
+    private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Followed =
+        [("", "nodes", ["list", "watch"]), ("", "pods", ["list", "watch"])];
+
+    /// <summary>Each resource with its verbs, in the namespace of the tasks.</summary>
+    private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Run =
+        [("", "pods", ["create", "get", "patch", "delete"])];
+
+    /// <summary>The same where the object asks for a ResourceQuota.</summary>
+    private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Limited =
+        [("", "resourcequotas", ["create", "get", "patch"])];
 
     /// <summary>What only looking at tasks needs: without these a cluster is a member, and such requests are refused.</summary>
-    private static readonly ImmutableArray<(string Resource, bool IsInNamespace, ImmutableArray<string> Verbs)> ToLook =
-    [
-        ("pods/log", true, ["get"]),
-        ("pods/exec", true, ["get", "create"]),
-    ];
+    private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Looked =
+        [("", "pods/log", ["get"]), ("", "pods/exec", ["get", "create"])];
 
-    /// <summary>Everything that is missing, such as <c>list nodes</c>.</summary>
-    public static Task<ImmutableArray<string>> MissingAsync(ApiServer server, string @namespace, CancellationToken stop) =>
-        MissingAsync(Needed, server, @namespace, stop);
-
-    /// <summary>What is missing to read logs of tasks and to run programs beside them, such as <c>get pods/log in namespace mesos-tasks</c>.</summary>
-    public static Task<ImmutableArray<string>> MissingToLookAsync(ApiServer server, string @namespace, CancellationToken stop) =>
-        MissingAsync(ToLook, server, @namespace, stop);
-
-    private static async Task<ImmutableArray<string>> MissingAsync(
-        ImmutableArray<(string Resource, bool IsInNamespace, ImmutableArray<string> Verbs)> wanted, ApiServer server, string @namespace, CancellationToken stop)
+    /// <summary>Everything that is missing, verb by verb. All is asked at once.</summary>
+    public static async Task<MemberRights> MissingAsync(ApiServer server, V1Alpha1ClusterSpec spec, CancellationToken stop)
     {
-        var missing = ImmutableArray.CreateBuilder<string>();
-        foreach (var (resource, isInNamespace, verbs) in wanted)
-            foreach (var verb in verbs)
-                if (!await MayAsync(server, verb, resource, isInNamespace ? @namespace : "", stop))
-                    missing.Add(isInNamespace ? $"{verb} {resource} in namespace {@namespace}" : $"{verb} {resource}");
-        return missing.DrainToImmutable();
+        var run = spec.Tasks.Quota is null ? Run : [.. Run, .. Limited];
+        var missing = await Task.WhenAll(
+            MissingAsync(server, Followed, "", stop), MissingAsync(server, run, spec.Tasks.Namespace, stop), MissingAsync(server, Looked, spec.Tasks.Namespace, stop));
+        var (blind, idle) = (missing[0], missing[1]);
+        return new(blind.IsEmpty ? null : Missing([.. blind, .. idle]), idle.IsEmpty ? null : Missing(idle), missing[2]);
     }
 
-    private static async Task<bool> MayAsync(ApiServer server, string verb, string resource, string @namespace, CancellationToken stop)
+    private static MemberProblem Missing(ImmutableArray<string> what) => new(MemberFailure.Forbidden, $"The operator may not {string.Join(", ", what)}");
+
+    private static async Task<ImmutableArray<string>> MissingAsync(
+        ApiServer server, ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> needed, string @namespace, CancellationToken stop)
+    {
+        var asked = needed.SelectMany(right => right.Verbs.Select(verb => AskAsync(server, right.Group, right.Resource, verb, @namespace, stop)));
+        return [.. (await Task.WhenAll(asked)).OfType<string>()];
+    }
+
+    /// <summary>What is missing, such as <c>list nodes</c>; null where it is allowed.</summary>
+    private static async Task<string?> AskAsync(ApiServer server, string group, string resource, string verb, string @namespace, CancellationToken stop)
     {
         var parts = resource.Split('/');
         var question = new JsonObject
@@ -54,15 +60,15 @@ internal static class MemberRights
                 ["resourceAttributes"] = new JsonObject
                 {
                     ["verb"] = verb,
+                    ["group"] = group,
                     ["resource"] = parts[0],
                     ["subresource"] = parts.ElementAtOrDefault(1),
                     ["namespace"] = @namespace,
                 },
             },
         };
-        var answer = await server.AskAsync(
-            new(HttpMethod.Post, "apis/authorization.k8s.io/v1/selfsubjectaccessreviews", question.ToJsonString()), stop);
-        using var document = JsonDocument.Parse(answer);
-        return document.RootElement.TryGetProperty("status", out var status) && status.TryGetProperty("allowed", out var allowed) && allowed.GetBoolean();
+        using var answer = await JsonAnswer.AskAsync(
+            server, new(HttpMethod.Post, "apis/authorization.k8s.io/v1/selfsubjectaccessreviews", question.ToJsonString()), stop);
+        return JsonAnswer.Find(answer.RootElement, "status", "allowed").ValueKind == JsonValueKind.True ? null : @namespace.Length == 0 ? $"{verb} {resource}" : $"{verb} {resource} in namespace {@namespace}";
     }
 }

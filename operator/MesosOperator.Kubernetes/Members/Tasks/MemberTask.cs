@@ -29,6 +29,9 @@ internal sealed class MemberTask
     /// <summary>The Pod to make; null once it is made.</summary>
     public V1Pod? Plan { get; set; }
 
+    /// <summary>When its Pod could not be made for the first time; null before.</summary>
+    public DateTimeOffset? RefusedAt { get; set; }
+
     /// <summary>The Pod's own, which tells it from another of its name; empty before it was seen.</summary>
     public string Uid { get; set; } = "";
 

@@ -23,12 +23,26 @@ internal sealed class Informer<T>(
     private ImmutableArray<Action<ResourceChange<T>>> _subscribers = [];
     private string _version = "";
     private int _failures;
+    private DateTimeOffset? _behindSince = time.GetUtcNow();
 
     /// <summary>What is known.</summary>
     public Lister<T> Lister { get; } = new();
 
     /// <summary>Completes when the first list is known as a whole. The informer waits for what runs at once then.</summary>
     public Task Synced => _synced.Task;
+
+    /// <summary>Since when it may have missed something; null while the server tells it of everything.</summary>
+    public DateTimeOffset? BehindSince
+    {
+        get
+        {
+            lock (_gate)
+                return _behindSince;
+        }
+    }
+
+    /// <summary>What went wrong last while it followed the server; null while it does.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>
     /// Tells of what is known already, as added, and then of each change, in order and one at a time. A subscriber is
@@ -85,6 +99,7 @@ internal sealed class Informer<T>(
         catch (ApiServerException e)
         {
             InformerLog.Failed(logger, _kind, ++_failures, e.Message);
+            Problem = e.Message;
             if (listing)
                 metrics.Listed(_kind, e.Failure.ToString());
             else
@@ -99,6 +114,17 @@ internal sealed class Informer<T>(
             _version = "";
             return backoff.After(_failures);
         }
+        finally
+        {
+            lock (_gate)
+                _behindSince ??= time.GetUtcNow();
+        }
+    }
+
+    private void Opened()
+    {
+        lock (_gate)
+            (_behindSince, Problem) = (null, null);
     }
 
     /// <summary>
@@ -108,11 +134,12 @@ internal sealed class Informer<T>(
     private async Task<bool> WatchAsync(CancellationToken stop)
     {
         var told = false;
-        await foreach (var happened in client.WatchAsync(options.Query, _version, options.WatchIdleMax, stop))
+        await foreach (var happened in client.WatchAsync(options.Query, _version, options.WatchIdleMax, stop, Opened))
         {
             switch (happened)
             {
                 case WatchEvent<T>.Stored stored:
+                    RequireRoom(Lister.All.Count);
                     Store(stored.Resource);
                     break;
                 case WatchEvent<T>.Deleted deleted:
@@ -152,6 +179,7 @@ internal sealed class Informer<T>(
                 seen.Add(unreadable.Key);
                 Report(unreadable);
             }
+            RequireRoom(seen.Count + page.Items.Count);
             foreach (var resource in page.Items)
             {
                 seen.Add(ResourceKey.Of(resource));
@@ -167,6 +195,12 @@ internal sealed class Informer<T>(
         metrics.Listed(_kind, "Listed");
         InformerLog.Listed(logger, _kind, Lister.All.Count, _version);
         _synced.TrySetResult();
+    }
+
+    private void RequireRoom(int count)
+    {
+        if (count > options.ObjectsMax)
+            throw new ApiServerException(ApiFailure.Rejected, $"There are more than {options.ObjectsMax} {client.Kind.Plural}");
     }
 
     private void Store(T resource)

@@ -22,6 +22,9 @@ internal sealed record InformerOptions
     /// <summary>After so many failures in a row to watch, the informer lists again.</summary>
     public int WatchFailuresMax { get; init; } = 5;
 
+    /// <summary>More objects are not followed: the informer knows nothing anew before there are fewer.</summary>
+    public int ObjectsMax { get; init; } = int.MaxValue;
+
     /// <summary>What to leave out of each object before it is kept; as it is, who owns which field.</summary>
     public Action<IKubernetesObject<V1ObjectMeta>> Trim { get; init; } = resource => resource.Metadata.ManagedFields = null;
 }
