@@ -13,6 +13,9 @@ internal sealed class FrameworkStream(World world, StreamId id, SimFramework fra
 
     public StreamId Id { get; } = id;
 
+    /// <summary>Who it is, as far as it has heard.</summary>
+    public FrameworkId? FrameworkId => framework.Id;
+
     public void Subscribe(FrameworkInfo info) => _up.Send(() => world.Master.Apply(new SubscriptionCommand.Subscribe(Id, info, [])));
 
     public void Tell(FrameworkNotice notice) => _down.Send(() => framework.Hear(this, notice));

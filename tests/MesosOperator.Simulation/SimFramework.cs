@@ -23,6 +23,9 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
     /// <summary>Executors that it has asked for and not heard the end of, with how often they said something.</summary>
     private readonly LinkedMap<(AgentId Agent, ExecutorId Executor), int> _executors = new();
 
+    /// <summary>Tasks that were given up while they were out of reach.</summary>
+    private readonly Queue<TaskId> _givenUp = new();
+
     private readonly bool _masterForgets = world.Swarm.MasterForgets;
     private FrameworkStream? _stream;
     private long _nextTask;
@@ -323,15 +326,21 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
     /// <summary>Tasks of random size out of an offer; the last may ask for too much.</summary>
     private ImmutableArray<TaskInfo> Carve(Offer offer, int count) =>
     [
-        .. Enumerable.Range(0, count).Select(_ => A.Task($"{Name}-{_nextTask++}").On(offer.AgentId).Info with
+        .. Enumerable.Range(0, count).Select(_ => A.Task(NextId()).On(offer.AgentId).Info with
         {
+            OnPartition = world.DrawPolicy(),
             Resources = ResourceSet.Of(offer.Resources.Items.Where(item => item.Kind == ResourceKind.Scalar && !item.Traits.IsRevocable)
                 .Select(item => item.Traits.IsShared ? item : Resource.Of(item.Name, new Amount(1 + item.Amount.Milli / (count + world.Prng.Next(3))), item.Traits))),
         }),
     ];
 
+    /// <summary>At times the id of a task that was given up, of which a copy may still be somewhere.</summary>
+    private string NextId() => _givenUp.Count > 0 && world.Happens(world.Swarm.SameId) ? _givenUp.Dequeue().Value : $"{Name}-{_nextTask++}";
+
     private void Updated(TaskStatus status)
     {
+        if (status.Reason == StatusReason.AgentDisconnected && Tasks.ContainsKey(status.TaskId))
+            _givenUp.Enqueue(status.TaskId);
         SimulationFailure.Unless(
             !Ended.ContainsKey(status.TaskId) || status.State.IsTerminal() || status.State is TaskState.Unknown,
             $"task {status.TaskId} of {Name} has ended as {Ended.Find(status.TaskId)} and is {status.State} again");

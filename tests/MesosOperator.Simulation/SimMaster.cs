@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master;
 using MesosOperator.Core.Master.Commands;
@@ -6,6 +7,7 @@ using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Roles;
+using MesosOperator.Runtime.Storage;
 
 namespace MesosOperator.Simulation;
 
@@ -17,6 +19,10 @@ internal sealed class SimMaster(World world)
     private MasterCore _core = Create(world, 0);
     private int _generation;
     private bool _allocationIsPlanned;
+    private InMemoryClusterStore _store = new();
+
+    /// <summary>What must be so of tasks that were given up.</summary>
+    private readonly SimPartitions _partitions = new();
 
     public MasterView View() => _core.View();
 
@@ -35,13 +41,15 @@ internal sealed class SimMaster(World world)
         if (outcome.Refusal is { } refusal)
             world.Trace.Add(world.Agenda.Now, "!", refusal);
         _core.RequireInvariants();
+        Require(_store.SaveAsync(outcome.Effects.First, CancellationToken.None));
         foreach (var notify in outcome.Effects.Afterwards)
             Deliver(notify);
+        _partitions.Follow(outcome.Events);
         PlanAllocation();
         return outcome.Refusal;
     }
 
-    /// <summary>Another master takes over; it knows nothing, and every connection breaks.</summary>
+    /// <summary>Another master takes over; it knows at most what was kept, and every connection breaks.</summary>
     public void Change()
     {
         _core = Create(world, ++_generation);
@@ -49,8 +57,27 @@ internal sealed class SimMaster(World world)
             link.Break();
         foreach (var stream in _streams.Values.ToArray())
             stream.Break();
+        if (world.Swarm.MasterRemembers)
+        {
+            Apply(Require(_store.LoadAsync(CancellationToken.None)));
+        }
+        else
+        {
+            _store = new();
+            _partitions.ForgetAll();
+        }
+
         PlanPass();
     }
+
+    /// <summary>The store is never late.</summary>
+    private static T Require<T>(Task<T> done)
+    {
+        Require((Task)done);
+        return done.Result;
+    }
+
+    private static void Require(Task done) => SimulationFailure.Unless(done.IsCompletedSuccessfully, "the store has not answered");
 
     /// <summary>The connection is no more; what the master does not know yet it is told in its own time.</summary>
     public void Forget(AgentLink link) => _links.Remove(link.Id);
@@ -83,6 +110,8 @@ internal sealed class SimMaster(World world)
                 _links.Find(end.Link)?.End();
                 break;
             case Notify.Framework told:
+                if (told.Notice is FrameworkNotice.TaskUpdated updated && _streams.Find(told.Stream)?.FrameworkId is { } id)
+                    _partitions.Check(id, updated.Status);
                 _streams.Find(told.Stream)?.Tell(told.Notice);
                 break;
             case Notify.StreamEnd end:

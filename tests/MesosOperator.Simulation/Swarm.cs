@@ -88,6 +88,18 @@ internal sealed record Swarm
 
     public double MasterChange { get; init; }
 
+    /// <summary>Whether a new master reads what the one before it has kept.</summary>
+    public bool MasterRemembers { get; init; }
+
+    /// <summary>An agent, a framework or a task says what becomes of tasks out of reach, and not that they are kept for ever.</summary>
+    public double Policy { get; init; }
+
+    /// <summary>All nodes of a cluster are cut off at once.</summary>
+    public double ClusterCut { get; init; }
+
+    /// <summary>A framework starts another task under the id of one that was given up.</summary>
+    public double SameId { get; init; }
+
     /// <summary>How far apart agents become unreachable.</summary>
     public TimeSpan UnreachableInterval { get; init; }
 
@@ -101,7 +113,7 @@ internal sealed record Swarm
     public AllocationOrder Order { get; init; }
 
     /// <summary>Whether the master may forget what it has said of a task.</summary>
-    public bool MasterForgets => MasterChange > 0 || MaxUnreachableAgents < 1000;
+    public bool MasterForgets => (MasterChange > 0 && !MasterRemembers) || MaxUnreachableAgents < 1000;
 
     public static Swarm Draw(Prng prng) => new()
     {
@@ -139,6 +151,10 @@ internal sealed record Swarm
         Order = prng.Next(4) == 0 ? AllocationOrder.Random : AllocationOrder.FairShare,
         Maintenance = Chance(prng, 0.05),
         NodeChange = Chance(prng, 0.2),
+        Policy = Chance(prng, 0.8),
+        ClusterCut = Chance(prng, 0.01),
+        SameId = Chance(prng, 0.5),
+        MasterRemembers = prng.Next(2) == 0,
     };
 
     /// <summary>The same world, treated well.</summary>
@@ -151,6 +167,7 @@ internal sealed record Swarm
         LatencyMilliseconds = 20,
         MaxUnreachableAgents = MaxUnreachableAgents,
         Order = Order,
+        MasterRemembers = MasterRemembers,
     };
 
     /// <summary>Off for half of the seeds, otherwise up to the most.</summary>

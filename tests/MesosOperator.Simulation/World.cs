@@ -6,6 +6,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -134,6 +135,8 @@ internal sealed class World : IDisposable
             Disturb(agent);
         foreach (var framework in Frameworks)
             Disturb(framework);
+        if (Happens(Swarm.ClusterCut))
+            CutCluster();
         if (Happens(Swarm.QuotaOrWeightChange))
             Master.Apply(Prng.Next(2) == 0 ? NewQuota() : NewWeight());
         if (Happens(Swarm.DutyChange) && Agents[Prng.Next(Agents.Count)].Id is { } agentId)
@@ -147,6 +150,18 @@ internal sealed class World : IDisposable
         if (Agents.Count(agent => !agent.IsGone) < Swarm.Agents && Happens(0.1))
             AddAgent();
     }
+
+    private void CutCluster()
+    {
+        var duration = UpTo(300);
+        foreach (var agent in Agents.Where(agent => agent is { IsGone: false, Info.IsElastic: true }))
+            agent.BreakLink(duration);
+    }
+
+    /// <summary>What becomes of something out of reach, where it says so.</summary>
+    public PartitionPolicy? DrawPolicy() => !Happens(Swarm.Policy) ? null
+        : Prng.Next(4) == 0 ? PartitionPolicy.Keep
+        : new((PartitionAction)(1 + Prng.Next(2)), TimeSpan.FromSeconds(Prng.Next(150)));
 
     private void Disturb(SimAgent agent)
     {
@@ -239,7 +254,7 @@ internal sealed class World : IDisposable
     private void AddAgent()
     {
         var name = $"agent{Agents.Count}";
-        var info = An.Agent(name).With(Sizes[Prng.Next(Sizes.Length)]).Info;
+        var info = An.Agent(name).With(Sizes[Prng.Next(Sizes.Length)]).Info with { OnPartition = DrawPolicy() };
         var agent = new SimAgent(this, name, Swarm.NodeChange > 0 && Prng.Next(2) == 0 ? info with { Cluster = "c" } : info);
         Agents.Add(agent);
         Agenda.In(UpTo(5), agent.Connect);
@@ -253,7 +268,7 @@ internal sealed class World : IDisposable
             builder = builder.PartitionAware();
         if (index % 2 == 0)
             builder = builder.Able(FrameworkCapabilities.SharedResources);
-        var framework = new SimFramework(this, builder.Info.Name, builder.Info with { Roles = DrawRoles() }) { Wanted = 1 + Prng.Next(8) };
+        var framework = new SimFramework(this, builder.Info.Name, builder.Info with { Roles = DrawRoles(), Labels = DrawPolicy() is { } policy ? SimPartitions.LabelsOf(policy) : [] }) { Wanted = 1 + Prng.Next(8) };
         Frameworks.Add(framework);
         Agenda.In(UpTo(5), framework.Subscribe);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Maintenance;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
@@ -104,6 +105,18 @@ public sealed class Agent
     /// <summary>Kills that wait for it to come back (semantics 3.9).</summary>
     public LinkedMap<(FrameworkId Framework, TaskId Task), KillPolicy?> PendingKills { get; } = new();
 
+    /// <summary>Copies of tasks that were given up while it was away and that may still be there.</summary>
+    public LinkedMap<(FrameworkId Framework, TaskId Task), GivenUpTask> GivenUp { get; } = new();
+
+    /// <summary>How often tasks on it were given up: what is launched now is told from what was launched before.</summary>
+    public long Epoch { get; internal set; }
+
+    /// <summary>Since when it has no link; null while it has one.</summary>
+    public Instant? DisconnectedAt { get; internal set; }
+
+    /// <summary>When the next of its tasks is given up; <see cref="Instant.Never"/> where none is.</summary>
+    public Instant GiveUpAt { get; internal set; } = Instant.Never;
+
     /// <summary>Who refused what of it.</summary>
     internal Refusals Refusals { get; } = new();
 
@@ -112,6 +125,10 @@ public sealed class Agent
 
     /// <summary>Whether its resources may be offered.</summary>
     public bool IsOfferable => IsConnected && Duty.Mode == AgentMode.Active;
+
+    /// <summary>What must outlive the master.</summary>
+    internal AgentBooks Books => new(
+        Epoch, [.. GivenUp.Values.Select(copy => copy with { Held = ResourceSet.Empty })], Info.IsElastic ? KeptResources.Of(Total) : ResourceSet.Empty);
 
     /// <summary>The executors of a framework that live on it.</summary>
     internal ImmutableArray<ExecutorId> ExecutorsOf(FrameworkId framework)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Maintenance;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Agents;
@@ -23,6 +25,12 @@ public sealed record AgentInfo(string Hostname, string Ip, int Port, ResourceSet
     /// of it, and is then that.
     /// </summary>
     public bool IsElastic => Cluster is not null;
+
+    /// <summary>What becomes of tasks on it when it cannot be reached, unless they or their framework say otherwise; null is nothing.</summary>
+    public PartitionPolicy? OnPartition { get; init; }
+
+    /// <summary>When it is going to leave for good, of which frameworks are told as of maintenance; null where it stays.</summary>
+    public Unavailability? Departure { get; init; }
 
     /// <summary>The version of its program.</summary>
     public string Version { get; init; } = "";

@@ -25,6 +25,9 @@ public abstract record AgentOrder
     {
         /// <summary>Whether its executor, if it has one of its own, is to be started for it; if not it lives already, or the task is not to run.</summary>
         public bool StartsExecutor { get; init; }
+
+        /// <summary>The agent's epoch, which tells it from copies that were given up before.</summary>
+        public long Epoch { get; init; }
     }
 
     /// <summary>Run tasks together on one executor: all or none.</summary>
@@ -33,6 +36,9 @@ public abstract record AgentOrder
     {
         /// <summary>Whether the executor is to be started for it; if not it lives already, or no task is to run.</summary>
         public bool StartsExecutor { get; init; }
+
+        /// <summary>The agent's epoch, which tells them from copies that were given up before.</summary>
+        public long Epoch { get; init; }
     }
 
     /// <summary>Kill a task, gently first.</summary>

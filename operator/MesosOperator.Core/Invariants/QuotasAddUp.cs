@@ -26,6 +26,8 @@ public static class QuotasAddUp
                 Add(consumed, task.Role.Value, task.Info.Resources.UnreservedQuantities);
             foreach (var executor in agent.Executors.Values)
                 Add(consumed, executor.Role.Value, executor.Resources.UnreservedQuantities);
+            foreach (var copy in agent.GivenUp.Values)
+                Add(consumed, copy.Role.Value, copy.Held.UnreservedQuantities);
         }
 
         foreach (var (role, real) in consumed)

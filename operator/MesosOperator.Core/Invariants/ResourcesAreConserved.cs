@@ -13,6 +13,7 @@ public static class ResourcesAreConserved
         var used = agent.Tasks.Values.Where(task => task.HoldsResources)
             .Aggregate(ResourceSet.Empty, (sum, task) => sum + task.Info.Resources);
         used = agent.Executors.Values.Aggregate(used, (sum, executor) => sum + executor.Resources);
+        used = agent.GivenUp.Values.Aggregate(used, (sum, copy) => sum + copy.Held);
         return (agent.Free + offered.Exclusive + used.Exclusive).Equals(agent.Total)
             ? null
             : $"agent {agent.Id} has {agent.Total}, but {agent.Free} is free, {offered} is offered and {used} is used";

@@ -45,6 +45,8 @@ public static class SharesAddUp
                 Add(here, (task.FrameworkId, task.Role), task.Info.Resources);
             foreach (var executor in agent.Executors.Values)
                 Add(here, (executor.FrameworkId, executor.Role), executor.Resources);
+            foreach (var copy in agent.GivenUp.Values)
+                Add(here, (copy.FrameworkId, copy.Role), copy.Held);
             foreach (var (who, resources) in here)
                 held[who] = held.GetValueOrDefault(who, ResourceQuantities.Empty) + resources.Quantities;
         }

@@ -112,6 +112,8 @@ public sealed class MasterCore(MasterId masterId, MasterSettings settings)
             FrameworkRemoval.Decide(_state, _state.Frameworks[framework.FrameworkId], events);
         else if (due is Deadline.AgentReturn agent)
             AgentDepartures.TimeOut(_state, _state.Agents[agent.AgentId], events);
+        else if (due is Deadline.GiveUp given)
+            PartitionDecisions.GiveUp(_state, _state.FindAgent(given.AgentId)!, events);
         else if (due is Deadline.OfferAnswer answer)
             OfferEndings.Expire(_state, answer.OfferId, events);
         else if (due is Deadline.OperationReminder { FrameworkId: var id } reminder)

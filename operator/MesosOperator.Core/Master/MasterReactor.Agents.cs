@@ -20,14 +20,11 @@ internal static partial class MasterReactor
                 break;
             case AgentEvent.Returned returned:
                 effects.Add(new Persist.Agent(returned.AgentId, returned.Info));
-                if (returned.PreviousLink is { } previous)
-                    effects.Add(new Notify.LinkEnd(previous));
-                effects.Add(new Notify.Agent(returned.Link, new AgentOrder.Welcome(returned.AgentId)));
-                if (state.Agents.Find(returned.AgentId) is { } back && !returned.Kept.Equals(KeptResources.Of(back.Total)))
-                    effects.OrderToKeep(state, returned.AgentId);
-                OrderDrain(state, returned.AgentId, effects);
+                Welcome(state, returned, effects);
                 break;
             case AgentEvent.ResourcesConverted converted:
+                if (state.FindAgent(converted.AgentId) is { Info.IsElastic: true })
+                    effects.KeepBooks(state, converted.AgentId);
                 effects.OrderToKeep(state, converted.AgentId);
                 break;
             case AgentEvent.DutyChanged changed:
@@ -37,6 +34,9 @@ internal static partial class MasterReactor
                 break;
             case AgentEvent.MarkedGone gone:
                 React(state, gone, effects);
+                break;
+            case AgentEvent.TasksGivenUp or AgentEvent.CopyForgotten:
+                effects.KeepBooks(state, happened.AgentId);
                 break;
             case AgentEvent.BecameUnreachable unreachable:
                 TellAgentLost(state, unreachable, effects);
@@ -67,6 +67,7 @@ internal static partial class MasterReactor
                     new AgentOrder.RunGroup(group.FrameworkId, state.Frameworks[group.FrameworkId].Info, group.Executor, group.Tasks, group.Role)
                     {
                         StartsExecutor = group.StartsExecutor,
+                        Epoch = state.FindAgent(group.AgentId)?.Epoch ?? 0,
                     });
                 break;
             case AgentEvent.ExecutorShutDownOrdered ordered:
@@ -76,6 +77,16 @@ internal static partial class MasterReactor
                 effects.Order(state, sent.AgentId, new AgentOrder.DeliverMessage(sent.FrameworkId, sent.ExecutorId, sent.Data));
                 break;
         }
+    }
+
+    private static void Welcome(MasterState state, AgentEvent.Returned returned, Reaction effects)
+    {
+        if (returned.PreviousLink is { } previous)
+            effects.Add(new Notify.LinkEnd(previous));
+        effects.Add(new Notify.Agent(returned.Link, new AgentOrder.Welcome(returned.AgentId)));
+        if (state.Agents.Find(returned.AgentId) is { } back && !returned.Kept.Equals(KeptResources.Of(back.Total)))
+            effects.OrderToKeep(state, returned.AgentId);
+        OrderDrain(state, returned.AgentId, effects);
     }
 
     private static void React(MasterState state, AgentEvent.ShutDown shutDown, Reaction effects)

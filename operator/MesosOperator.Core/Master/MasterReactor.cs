@@ -150,6 +150,7 @@ internal static partial class MasterReactor
                 effects.Order(state, task.AgentId, new AgentOrder.RunTask(task.FrameworkId, state.Frameworks[task.FrameworkId].Info, task.Info, task.Role)
                 {
                     StartsExecutor = launched.StartsExecutor,
+                    Epoch = state.FindAgent(task.AgentId)?.Epoch ?? 0,
                 });
                 break;
             case TaskEvent.Updated updated:

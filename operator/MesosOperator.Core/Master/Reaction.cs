@@ -19,6 +19,7 @@ internal sealed class Reaction
     private readonly LinkedMap<Framework, ImmutableArray<OffersMade.Item>.Builder> _offers = new();
     private readonly LinkedMap<FrameworkId, List<InverseOffer>> _inverseOffers = new();
     private readonly HashSet<AgentId> _told = [];
+    private readonly HashSet<AgentId> _kept = [];
 
     public void Add(Persist effect) => _first.Add(effect);
 
@@ -59,6 +60,13 @@ internal sealed class Reaction
     {
         if (state.Agents.Find(id) is { } agent && _told.Add(id))
             Order(state, id, new AgentOrder.KeepResources(KeptResources.Of(agent.Total)));
+    }
+
+    /// <summary>Keeps what of an agent nobody else knows, once a command.</summary>
+    public void KeepBooks(MasterState state, AgentId id)
+    {
+        if (state.FindAgent(id) is { } agent && _kept.Add(id))
+            Add(new Persist.AgentBooks(id, agent.Books));
     }
 
     /// <summary>The offers of this command, one list a framework: a framework gets one event for each run of the allocation.</summary>

@@ -1,4 +1,5 @@
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -26,6 +27,9 @@ public sealed record TaskInfo(TaskId Id, string Name, AgentId AgentId, ResourceS
 
     /// <summary>The role that the resources say they are allocated to; null where they do not say.</summary>
     public RoleName? AllocationRole { get; init; }
+
+    /// <summary>What becomes of it when its agent cannot be reached; null where it does not say.</summary>
+    public PartitionPolicy? OnPartition { get; init; }
 
     /// <summary>What is wrong with the parts of the description that the core does not look into, or null.</summary>
     public string? Defect { get; init; }

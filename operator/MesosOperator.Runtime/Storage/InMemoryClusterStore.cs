@@ -19,6 +19,7 @@ public sealed class InMemoryClusterStore : IClusterStore
     private readonly SortedDictionary<AgentId, AgentInfo> _agents = [];
     private readonly SortedDictionary<AgentId, AgentDuty> _agentDuties = [];
     private readonly SortedDictionary<AgentId, Instant> _goneAgents = [];
+    private readonly SortedDictionary<AgentId, AgentBooks> _agentBooks = [];
     private readonly SortedDictionary<RoleName, Quota> _quotas = [];
     private readonly SortedDictionary<RoleName, int> _weightsMilli = [];
     private MaintenancePlan _maintenance = MaintenancePlan.None;
@@ -29,6 +30,7 @@ public sealed class InMemoryClusterStore : IClusterStore
     {
         AgentDuties = _agentDuties.ToImmutableSortedDictionary(),
         GoneAgents = _goneAgents.ToImmutableSortedDictionary(),
+        AgentBooks = _agentBooks.ToImmutableSortedDictionary(),
         Quotas = _quotas.ToImmutableSortedDictionary(),
         WeightsMilli = _weightsMilli.ToImmutableSortedDictionary(),
         Maintenance = _maintenance,
@@ -83,6 +85,9 @@ public sealed class InMemoryClusterStore : IClusterStore
             case Persist.AgentDuty duty:
                 _agentDuties[duty.AgentId] = duty.Duty;
                 break;
+            case Persist.AgentBooks books:
+                _agentBooks[books.AgentId] = books.Books;
+                break;
             case Persist.AgentRemoval removal:
                 Remove(removal.AgentId);
                 _goneAgents.Remove(removal.AgentId);
@@ -100,5 +105,6 @@ public sealed class InMemoryClusterStore : IClusterStore
     {
         _agents.Remove(agentId);
         _agentDuties.Remove(agentId);
+        _agentBooks.Remove(agentId);
     }
 }

@@ -9,6 +9,7 @@ using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Master.Views;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -78,6 +79,7 @@ internal sealed class RandomMaster
         {
             Frameworks = RestoreCommand.Nothing.Frameworks.Add(new("m-0005"), A.Framework().InRole("a").Info),
             Agents = RestoreCommand.Nothing.Agents.Add(new("m-S5"), An.Agent().Info),
+            AgentBooks = RestoreCommand.Nothing.AgentBooks.Add(new("m-S5"), new(1, [new(new("m-0005"), new("t1"), new("a"))], ResourceSet.Empty)),
         });
     }
 
@@ -272,8 +274,10 @@ internal sealed class RandomMaster
         var frameworks = Many(_ => A.Framework().InRole(Pick(RoleLists)).Info with { Id = Framework() });
         var id = shutDown.Length > 0 ? Pick(shutDown) : Agent();
         var info = _master.Core.State.Agents.Find(id)?.Info;
+        var copies = (_master.Core.State.FindAgent(id)?.GivenUp.Values.ToArray() ?? []).Where(_ => _prng.Next(3) > 0)
+            .Select(copy => new LaunchedTask(TaskInfo() with { Id = copy.TaskId }, copy.FrameworkId, copy.Role) { State = State(), ForwardedState = State() });
         var kept = _prng.Next(2) == 0 ? ResourceSet.Empty : ResourceText.Parse(Pick(Reserved));
-        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known], [.. frameworks]) { Kept = kept, Executors = [.. executors] };
+        return new(link, id, info is null || _prng.Next(3) == 0 ? AgentInfo() : info, [.. tasks, .. known, .. copies], [.. frameworks]) { Kept = kept, Executors = [.. executors] };
     }
 
     private AgentCommand.ReportUpdate Report()
@@ -288,13 +292,18 @@ internal sealed class RandomMaster
         return new(new($"s{++_streams}"), info with { Id = _prng.Next(2) == 0 ? Framework() : null }, [.. Many(_ => Role())]);
     }
 
-    private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with { Resources = Some() };
+    private TaskInfo TaskInfo() => A.Task($"t{_prng.Next(4)}").On(Agent()).Info with
+    {
+        Resources = Some(),
+        OnPartition = _prng.Next(3) == 0 ? new((PartitionAction)_prng.Next(3), TimeSpan.FromSeconds(_prng.Next(20))) : null,
+    };
 
     private AgentInfo AgentInfo() => An.Agent(Pick(Hosts)).Info with
     {
         Resources = Some(),
         Capabilities = (AgentCapabilities)_prng.Next(256),
         Cluster = _prng.Next(3) == 0 ? "c" : null,
+        OnPartition = _prng.Next(3) == 0 ? new(PartitionAction.Replace, TimeSpan.FromSeconds(_prng.Next(20))) : null,
         Identity = _prng.Next(6) == 0 ? Pick(["one", "two"]) : null,
     };
 

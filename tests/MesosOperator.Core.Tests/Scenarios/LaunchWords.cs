@@ -10,7 +10,7 @@ namespace MesosOperator.Core.Tests.Scenarios;
 /// <summary>How a scenario says what is launched: tasks, their executors, and groups.</summary>
 internal sealed class LaunchWords(Narration narration, Cast.FrameworkRole framework, AgentId agent)
 {
-    public const string Usage = "launch <task> [on=<agent>] [charged=<role>] [executor=<id>[/<variant>]] [owner=<framework>] [its:<resource>=<n> …] <resources>\n"
+    public const string Usage = "launch <task> [on=<agent>] [charged=<role>] [partition=Keep|Replace/60s|Kill/60s] [executor=<id>[/<variant>]] [owner=<framework>] [its:<resource>=<n> …] <resources>\n"
         + "                                         or group <executor>[/<variant>] [owner=<framework>] [its:<resource>=<n> …] member <task> <resources> …;\n"
         + "                                         neighbouring launches are one operation; its: is what the executor takes";
 
@@ -52,6 +52,7 @@ internal sealed class LaunchWords(Narration narration, Cast.FrameworkRole framew
         var task = A.Task(words.Next("the task's name")).On(words.Option("on") is { } on ? narration.AgentIdOf(on) : agent).Info;
         if (words.Option("charged") is { } role)
             task = task with { AllocationRole = new(role) };
+        task = task with { OnPartition = words.Partition() };
         if (words.Option("executor") is { } executor)
             task = task with { Executor = Executor(executor, words, ExecutorKind.Custom, null) };
         task = task with { Resources = words.Resources() };

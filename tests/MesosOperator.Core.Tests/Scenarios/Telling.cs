@@ -47,8 +47,8 @@ internal static class Telling
         AgentOrder.Welcome welcome => $"welcome as {cast.NameOf(welcome.AgentId)}",
         AgentOrder.Refuse refuse => $"refuse '{refuse.Message}'",
         AgentOrder.TurnAway turned => $"turn away '{turned.Message}'",
-        AgentOrder.RunTask run => $"run {run.Task.Id} of {cast.NameOf(run.FrameworkId)} with {run.Task.Resources}{On(run.Task.Executor, run.StartsExecutor)}",
-        AgentOrder.RunGroup run => $"run together {string.Join(", ", run.Tasks.Select(task => $"{task.Id} with {task.Resources}"))} of {cast.NameOf(run.FrameworkId)}{On(run.Executor, run.StartsExecutor)}",
+        AgentOrder.RunTask run => $"run {run.Task.Id} of {cast.NameOf(run.FrameworkId)} with {run.Task.Resources}{On(run.Task.Executor, run.StartsExecutor)}{Epoch(run.Epoch)}",
+        AgentOrder.RunGroup run => $"run together {string.Join(", ", run.Tasks.Select(task => $"{task.Id} with {task.Resources}"))} of {cast.NameOf(run.FrameworkId)}{On(run.Executor, run.StartsExecutor)}{Epoch(run.Epoch)}",
         AgentOrder.KillTask kill => $"kill {kill.TaskId} of {cast.NameOf(kill.FrameworkId)}{Grace(kill.Policy?.GracePeriod)}",
         AgentOrder.AcknowledgeUpdate seen => $"acknowledge {cast.NameOf(seen.UpdateId)} of {seen.TaskId} of {cast.NameOf(seen.FrameworkId)}",
         AgentOrder.ReconcileTasks ask => $"reconcile {string.Join(' ', ask.TaskIds)} of {cast.NameOf(ask.FrameworkId)}",
@@ -60,6 +60,8 @@ internal static class Telling
         AgentOrder.DeliverMessage message => $"message for {message.ExecutorId} of {cast.NameOf(message.FrameworkId)}",
         _ => throw new FormatException($"no words for {order.GetType().Name}"),
     };
+
+    private static string Epoch(long epoch) => epoch == 0 ? "" : $" in epoch {epoch}";
 
     /// <summary>State, place, source, reason and words of a status, and the update to acknowledge where there is one.</summary>
     private static string Of(Cast cast, TaskStatus status)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Resources;
 using MesosOperator.TestKit;
 
@@ -43,6 +44,10 @@ internal sealed class Words(IEnumerable<string> words)
 
     /// <summary>The value of an option as a time: 1.5s, 3m, 2h, 1d.</summary>
     public TimeSpan? Duration(string name) => Option(name) is { } text ? ParseDuration(text) : null;
+
+    /// <summary>The option <c>partition=Replace/60s</c>, or <c>partition=Keep</c>.</summary>
+    public PartitionPolicy? Partition() => Option("partition")?.Split('/') is not { } parts ? null
+        : new(Enum.Parse<PartitionAction>(parts[0]), parts.Length > 1 ? ParseDuration(parts[1]) : TimeSpan.Zero);
 
     /// <summary>All options that are left.</summary>
     public IReadOnlyList<(string Name, string Value)> Pairs()

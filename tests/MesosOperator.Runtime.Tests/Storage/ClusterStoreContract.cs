@@ -10,6 +10,7 @@ using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
 using MesosOperator.Runtime.Ports;
+using MesosOperator.TestKit;
 
 namespace MesosOperator.Runtime.Tests.Storage;
 
@@ -94,6 +95,30 @@ public abstract class ClusterStoreContract
 
         var (id, duty) = Assert.Single(contents.AgentDuties);
         Assert.Equal(("a1", drained), (id.Value, duty));
+    }
+
+    [Fact]
+    public async Task What_of_an_agent_nobody_else_knows_is_kept_until_the_agent_leaves()
+    {
+        var kept = ResourceText.Parse("cpus(+eng):1;disk(+eng):32");
+        var books = new AgentBooks(2, [new(new("f1"), new("t1"), new("eng/dev")), new(new("f1"), new("t2"), new("*"))], kept);
+        var contents = await SaveAsync(
+            [
+                .. new[] { "a1", "a2", "a3" }.Select(id => new Persist.Agent(new(id), Agent)),
+                new Persist.AgentBooks(new("a1"), books with { Epoch = 1, GivenUp = [] }),
+                new Persist.AgentBooks(new("a1"), books),
+                new Persist.AgentDuty(new("a1"), new AgentDuty(AgentMode.Deactivated, null, Instant.FromSeconds(7))),
+                new Persist.Agent(new("a1"), Agent with { Version = "2" }),
+                new Persist.AgentBooks(new("a2"), books),
+                new Persist.AgentBooks(new("a2"), AgentBooks.Empty),
+                new Persist.AgentBooks(new("a3"), books),
+                new Persist.AgentRemoval(new("a3")),
+            ]);
+
+        var (id, read) = Assert.Single(contents.AgentBooks, known => !known.Value.IsEmpty);
+        Assert.Equal(("a1", 2L), (id.Value, read.Epoch));
+        Assert.Equal(books.GivenUp, read.GivenUp);
+        Assert.Equal(kept, read.Kept);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed record RestoreCommand(
     /// <summary>What an operator wants of agents; those that are not named are active.</summary>
     public ImmutableSortedDictionary<AgentId, AgentDuty> AgentDuties { get; init; } = ImmutableSortedDictionary<AgentId, AgentDuty>.Empty;
 
+    /// <summary>What of agents nobody else knows; nothing of those that are not named.</summary>
+    public ImmutableSortedDictionary<AgentId, AgentBooks> AgentBooks { get; init; } = ImmutableSortedDictionary<AgentId, AgentBooks>.Empty;
+
     /// <summary>Agents that were marked gone, and when; they may not come back.</summary>
     public ImmutableSortedDictionary<AgentId, Instant> GoneAgents { get; init; } = ImmutableSortedDictionary<AgentId, Instant>.Empty;
 

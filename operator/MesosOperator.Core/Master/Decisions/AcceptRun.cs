@@ -3,6 +3,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Offers;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 
@@ -55,6 +56,12 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
             return;
         }
 
+        if (HasLivingCopy(task))
+        {
+            Drop(task);
+            return;
+        }
+
         var starts = Start(task.Executor);
         Add(new(ToLaunch(task, task.Executor?.Of(framework.Id))) { StartsExecutor = starts });
     }
@@ -67,6 +74,13 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
         {
             foreach (var task in group.Tasks)
                 Fail(task, StatusReason.TaskGroupInvalid, problem);
+            return;
+        }
+
+        if (group.Tasks.Any(HasLivingCopy))
+        {
+            foreach (var task in group.Tasks)
+                Drop(task);
             return;
         }
 
@@ -97,6 +111,8 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
     private void Add(TaskEvent.Launched launched)
     {
         _launched.Add(launched.TaskId);
+        if (CopyOf(launched.TaskId) is not null)
+            events.Add(new AgentEvent.CopyForgotten(offer.AgentId, framework.Id, launched.TaskId));
         events.Add(launched);
         _left -= launched.Task.Info.Resources.Exclusive;
         _shared += launched.Task.Info.Resources.Where(resource => resource.Traits.IsShared);
@@ -165,6 +181,20 @@ internal sealed class AcceptRun(MasterState state, Framework framework, Offer of
         ?? (SharedVolumes.HaveInCommon(_shared, destroyed) ? SharedVolumes.InUse(destroyed, "of this call") : null);
 
     private bool IsDestroyed(Resource volume) => _destroyed.Contains((volume.Traits.Volume!.Id, volume.Traits.ReservedRole));
+
+    private GivenUpTask? CopyOf(TaskId task) => state.Agents[offer.AgentId].GivenUp.Find((framework.Id, task));
+
+    /// <summary>Reports on the two could not be told apart.</summary>
+    private bool HasLivingCopy(TaskInfo task) => CopyOf(task.Id) is { HasEnded: false };
+
+    private void Drop(TaskInfo task) =>
+        events.Add(new TaskEvent.Told(framework.Id, new TaskStatus(task.Id, ForFramework.State(framework.Info, TaskState.Dropped), StatusSource.Master)
+        {
+            Reason = StatusReason.ContainerLaunchFailed,
+            Message = "A copy of a task of this id that was given up has not ended on the agent yet",
+            AgentId = task.AgentId,
+            Timestamp = state.Now,
+        }));
 
     private void Fail(TaskInfo task, StatusReason reason, string problem) =>
         events.Add(new TaskEvent.Told(framework.Id, new TaskStatus(task.Id, TaskState.Error, StatusSource.Master)

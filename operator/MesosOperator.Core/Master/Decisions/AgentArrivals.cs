@@ -122,6 +122,7 @@ internal static class AgentArrivals
         foreach (var task in EndedMeanwhile(state, reregister))
             events.Add(new TaskEvent.StateChanged(task.FrameworkId, task.Id, task.State));
         ExecutorDecisions.RemoveMissing(known, reregister, events);
+        PartitionDecisions.ForgetMissing(known, reregister, events);
         events.Add(new AgentEvent.Returned(known.Id, Described(known, reregister.Info), reregister.Link, known.Link, state.Now) { Kept = reregister.Kept });
         foreach (var task in reregister.Tasks)
             if (!task.State.IsTerminal() && known.PendingKills.ContainsKey((task.FrameworkId, task.Id)) && Known(state, known.Id, task) is not null)
@@ -190,6 +191,8 @@ internal static class AgentArrivals
 
     private static void Compare(MasterState state, LaunchedTask reported, List<MasterEvent> events)
     {
+        if (PartitionDecisions.IsCopy(state, reported, events))
+            return;
         if (state.Frameworks.Find(reported.FrameworkId)?.Tasks.Find(reported.Id) is not { } known)
         {
             events.Add(new TaskEvent.Recovered(reported));

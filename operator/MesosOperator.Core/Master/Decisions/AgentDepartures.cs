@@ -24,7 +24,10 @@ internal static class AgentDepartures
 
         OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         ExecutorDecisions.RemoveUnkept(state, agent, events);
-        events.Add(new AgentEvent.Disconnected(agent.Id, state.Now + state.Settings.AgentReturnTimeout));
+        events.Add(new AgentEvent.Disconnected(agent.Id, state.Now, state.Now + state.Settings.AgentReturnTimeout)
+        {
+            GiveUpAt = PartitionDecisions.FirstOf(state, agent),
+        });
     }
 
     /// <summary>All that is offered of an agent, runs on it or was done to it is lost with it.</summary>
@@ -33,6 +36,7 @@ internal static class AgentDepartures
         OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         foreach (var task in agent.Tasks.Values)
             Lose(state, task, events);
+        PartitionDecisions.ForgetAll(agent, events);
         ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
         OperationDecisions.Lose(state, agent.Id, OperationState.Unknown, events);
     }
@@ -54,6 +58,7 @@ internal static class AgentDepartures
                 TellEnd(state, task, events);
         }
 
+        PartitionDecisions.LoseSight(agent, events);
         ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
         OperationDecisions.Lose(state, agent.Id, OperationState.Unreachable, events);
         events.Add(new AgentEvent.BecameUnreachable(agent.Id, state.Now));
@@ -85,6 +90,7 @@ internal static class AgentDepartures
             events.Add(new TaskEvent.Completed(task.FrameworkId, task.Id));
         }
 
+        PartitionDecisions.ForgetAll(agent, events);
         ExecutorDecisions.RemoveAll(agent.Executors.Values, events);
         OperationDecisions.Lose(state, agent.Id, OperationState.GoneByOperator, events);
         events.Add(new AgentEvent.MarkedGone(agent.Id, agent.State, agent.Link, state.Now));

@@ -27,7 +27,7 @@ internal static class AgentDutyDecisions
     /// <summary>Drained agents on which nothing is left: a task counts until its end was acknowledged.</summary>
     public static void FinishDrains(MasterState state, List<MasterEvent> events)
     {
-        foreach (var agent in state.DrainingAgents.Values.Where(agent => agent.Tasks.Count == 0 && !agent.IsRecovering))
+        foreach (var agent in state.DrainingAgents.Values.Where(agent => agent is { Tasks.Count: 0, IsRecovering: false } && agent.GivenUp.Values.All(copy => copy.Held.IsEmpty)))
         {
             events.Add(new AgentEvent.DutyChanged(agent.Id, agent.Duty with { Mode = AgentMode.Drained }));
             if (agent.Duty.Drain!.After == AfterDrain.MarkGone)
@@ -38,7 +38,7 @@ internal static class AgentDutyDecisions
     private static Refusal? Drain(MasterState state, OperatorCommand.DrainAgent drain, List<MasterEvent> events) =>
         drain.Plan.MaxGracePeriod < TimeSpan.Zero
             ? new(RefusalKind.Invalid, "'max_grace_period' must be non-negative")
-            : state.FindAgent(drain.AgentId)?.Unavailability is not null
+            : state.FindAgent(drain.AgentId)?.Info is { } info && state.Maintenance.UnavailabilityOf(info.Hostname, info.Ip) is not null
             ? new(RefusalKind.Invalid, $"Agent {drain.AgentId} is part of the maintenance schedule")
             : Change(state, drain.AgentId, AgentModeTrigger.Drain, drain.Plan, events);
 

@@ -43,7 +43,7 @@ internal static class AgentReports
         var offered = agent.Offers.Values.Aggregate(ResourceSet.Empty, (sum, offer) => sum + offer.Resources.Exclusive);
         if (AgentArrivals.RoomProblem(info, kept, inUse - offered) is { } problem)
             return new(RefusalKind.Invalid, problem);
-        if (!agent.Info.LooksLike(info) || AgentTotals.Of(info, kept, inUse - offered)?.Covers(inUse) != true)
+        if (!agent.Info.LooksLike(info) || agent.Info.Departure != info.Departure || AgentTotals.Of(info, kept, inUse - offered)?.Covers(inUse) != true)
             OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         events.Add(new AgentEvent.InfoChanged(agent.Id, info));
         return null;
@@ -63,6 +63,8 @@ internal static class AgentReports
         // The newest state cannot lie before the one that is reported, and neither can be one that only the master gives.
         var latest = report.Status.State.IsTerminal() ? report.Status.State : report.LatestState;
         if (!latest.IsReportable() || !report.Status.State.IsReportable())
+            return;
+        if (PartitionDecisions.IsOfCopy(state, agent, report, events))
             return;
         var framework = state.Frameworks.Find(report.FrameworkId);
         if (framework?.Tasks.Find(report.Status.TaskId) is not { } task || task.AgentId != agent.Id)

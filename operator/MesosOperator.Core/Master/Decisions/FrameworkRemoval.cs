@@ -13,7 +13,7 @@ internal static class FrameworkRemoval
     public static void Decide(MasterState state, Framework framework, List<MasterEvent> events)
     {
         OfferEndings.EndAll(framework, OfferEnd.Withdrawn, events);
-        foreach (var agentId in AgentsOf(framework).Where(state.Agents.ContainsKey))
+        foreach (var agentId in AgentsOf(state, framework).Where(state.Agents.ContainsKey))
             events.Add(new AgentEvent.FrameworkOrphaned(agentId, framework.Id));
         foreach (var task in framework.Tasks.Values)
         {
@@ -22,10 +22,13 @@ internal static class FrameworkRemoval
             events.Add(new TaskEvent.Completed(framework.Id, task.Id));
         }
 
+        PartitionDecisions.ForgetAll(state, framework.Id, events);
         ExecutorDecisions.RemoveAll(framework.Executors.Values, events);
         events.Add(new FrameworkEvent.Removed(framework.Id, framework.Stream, state.Now));
     }
 
-    private static IEnumerable<AgentId> AgentsOf(Framework framework) =>
-        framework.Tasks.Values.Select(task => task.AgentId).Concat(framework.Executors.Values.Select(executor => executor.AgentId)).Distinct();
+    private static IEnumerable<AgentId> AgentsOf(MasterState state, Framework framework) =>
+        framework.Tasks.Values.Select(task => task.AgentId).Concat(framework.Executors.Values.Select(executor => executor.AgentId))
+            .Concat(state.AgentsWithCopies.Values.Where(agent => agent.GivenUp.Values.Any(copy => copy.FrameworkId == framework.Id)).Select(agent => agent.Id))
+            .Distinct();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.State;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Roles;
 
 namespace MesosOperator.Core.Master.Decisions;
@@ -27,6 +28,7 @@ internal static class FrameworkRules
         var strangers = suppressedRoles.Where(role => !info.Roles.Contains(role)).Select(role => role.Value).ToArray();
         return strangers.Length > 0
             ? $"Suppressed roles {{ {string.Join(", ", strangers)} }} are not contained in the set of roles"
+            : PartitionPolicy.Read(info.Labels).Problem is { } unclear ? $"'FrameworkInfo.labels' are invalid: {unclear}"
             : null;
     }
 }

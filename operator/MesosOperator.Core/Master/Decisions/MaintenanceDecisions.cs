@@ -31,7 +31,7 @@ internal static class MaintenanceDecisions
         {
             if (plan.IsDown(agent.Info.Hostname, agent.Info.Ip))
                 TakeDown(state, agent, events);
-            else if (plan.UnavailabilityOf(agent.Info.Hostname, agent.Info.Ip) != agent.Unavailability)
+            else if ((plan.UnavailabilityOf(agent.Info.Hostname, agent.Info.Ip) ?? agent.Info.Departure) != agent.Unavailability)
                 OfferEndings.EndAll(agent, OfferEnd.Rescinded, events);
         }
 

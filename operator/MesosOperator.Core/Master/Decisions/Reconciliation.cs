@@ -13,6 +13,8 @@ internal static class Reconciliation
     {
         if (framework.Tasks.Find(query.TaskId) is { } task)
             return Known(state, task);
+        if (IsGivenUp(state, framework, query))
+            return Unknown(state, query, TaskState.GoneByOperator, "Reconciliation: Task was given up while its agent was away");
         if (query.AgentId is { } on ? state.Agents.Find(on)?.IsRecovering == true : state.RecoveringAgents > 0)
             return null;
         if (query.AgentId is not { } agentId)
@@ -38,6 +40,9 @@ internal static class Reconciliation
             UnreachableSince = task.UnreachableSince,
             Details = task.Statuses.IsEmpty ? null : task.Statuses[^1].Details,
         };
+
+    private static bool IsGivenUp(MasterState state, Framework framework, TaskQuery query) => state.AgentsWithCopies.Values
+        .Any(agent => (query.AgentId is not { } on || on == agent.Id) && agent.GivenUp.ContainsKey((framework.Id, query.TaskId)));
 
     private static TaskStatus Unknown(MasterState state, TaskQuery query, TaskState answer, string message) =>
         new(query.TaskId, answer, StatusSource.Master)

@@ -3,6 +3,7 @@ using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Events;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Core.Primitives;
+using MesosOperator.Core.Resources;
 
 namespace MesosOperator.Core.Master.Decisions;
 
@@ -24,7 +25,13 @@ internal static class Restoration
         foreach (var (id, info) in restore.Frameworks)
             events.Add(new FrameworkEvent.Recovered(id, info with { Id = id }, state.Now, state.ReturnDeadlineOf(info)));
         foreach (var (id, info) in restore.Agents)
-            events.Add(new AgentEvent.Recovered(id, info, state.Now, state.Now + state.Settings.RecoveryTimeout));
+            events.Add(new AgentEvent.Recovered(id, info, state.Now, state.Now + state.Settings.RecoveryTimeout)
+            {
+                Kept = restore.AgentBooks.TryGetValue(id, out var books) ? books.Kept : ResourceSet.Empty,
+            });
+        foreach (var (id, books) in restore.AgentBooks)
+            if (restore.Agents.ContainsKey(id) && books.Epoch > 0)
+                events.Add(new AgentEvent.TasksGivenUp(id, books.GivenUp, books.Epoch));
         foreach (var (id, duty) in restore.AgentDuties)
             if (restore.Agents.ContainsKey(id))
                 events.Add(new AgentEvent.DutyChanged(id, duty));

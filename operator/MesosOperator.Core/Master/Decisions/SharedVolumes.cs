@@ -13,7 +13,8 @@ internal static class SharedVolumes
         if (!destroyed.HasShared)
             return null;
         var task = agent.Tasks.Values.FirstOrDefault(task => task.HoldsResources && HaveInCommon(task.Info.Resources, destroyed));
-        return task is null ? null : InUse(destroyed, task.Id.Value);
+        var user = task?.Id ?? agent.GivenUp.Values.FirstOrDefault(copy => HaveInCommon(copy.Held, destroyed))?.TaskId;
+        return user is { } id ? InUse(destroyed, id.Value) : null;
     }
 
     /// <summary>The offers that are to be rescinded when volumes are destroyed.</summary>

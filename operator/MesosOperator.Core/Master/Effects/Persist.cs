@@ -34,6 +34,9 @@ public abstract record Persist
     /// <summary>Keep which machines are scheduled for maintenance and which are under it.</summary>
     public sealed record Maintenance(MaintenancePlan Plan) : Persist;
 
+    /// <summary>Keep what of an agent nobody else knows, in place of what was kept of it before.</summary>
+    public sealed record AgentBooks(AgentId AgentId, Agents.AgentBooks Books) : Persist;
+
     /// <summary>Remember that an agent was marked gone: it may never come back.</summary>
     public sealed record AgentGone(AgentId AgentId, Instant At) : Persist;
 }

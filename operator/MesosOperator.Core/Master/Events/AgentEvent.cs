@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Roles;
@@ -19,7 +20,11 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     }
 
     /// <summary>An agent is known from an earlier master; it has until the deadline to come back.</summary>
-    public sealed record Recovered(AgentId AgentId, AgentInfo Info, Instant At, Instant ReturnDeadline) : AgentEvent(AgentId);
+    public sealed record Recovered(AgentId AgentId, AgentInfo Info, Instant At, Instant ReturnDeadline) : AgentEvent(AgentId)
+    {
+        /// <summary>What operations had made of its resources, where it cannot say so itself.</summary>
+        public ResourceSet Kept { get; init; } = ResourceSet.Empty;
+    }
 
     /// <summary>An agent came back; its previous link, if it was still open, is replaced.</summary>
     public sealed record Returned(AgentId AgentId, AgentInfo Info, LinkId Link, LinkId? PreviousLink, Instant At) : AgentEvent(AgentId)
@@ -38,7 +43,27 @@ public abstract record AgentEvent(AgentId AgentId) : MasterEvent
     public sealed record InfoChanged(AgentId AgentId, AgentInfo Info) : AgentEvent(AgentId);
 
     /// <summary>An agent's link broke; it has until the deadline to come back.</summary>
-    public sealed record Disconnected(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);
+    public sealed record Disconnected(AgentId AgentId, Instant At, Instant ReturnDeadline) : AgentEvent(AgentId)
+    {
+        /// <summary>When the first of its tasks is given up.</summary>
+        public Instant GiveUpAt { get; init; } = Instant.Never;
+    }
+
+    /// <summary>
+    /// Tasks of an agent that is away are gone as far as their frameworks know; what comes back of them is killed. Those that
+    /// an earlier master gave up come with the epoch that it left.
+    /// </summary>
+    public sealed record TasksGivenUp(AgentId AgentId, ImmutableArray<GivenUpTask> Tasks, long Epoch) : AgentEvent(AgentId)
+    {
+        /// <summary>When the next are.</summary>
+        public Instant Next { get; init; } = Instant.Never;
+    }
+
+    /// <summary>What is known of the copy of a task that was given up has changed: it runs, it has ended, or it is out of sight again.</summary>
+    public sealed record CopySeen(AgentId AgentId, GivenUpTask Copy) : AgentEvent(AgentId);
+
+    /// <summary>A copy of a task that was given up cannot come back: its agent is back without it, or is gone, or its framework is.</summary>
+    public sealed record CopyForgotten(AgentId AgentId, FrameworkId FrameworkId, TaskId TaskId) : AgentEvent(AgentId);
 
     /// <summary>An agent did not come back in time, and is given more time, because others have just become unreachable.</summary>
     public sealed record Spared(AgentId AgentId, Instant ReturnDeadline) : AgentEvent(AgentId);

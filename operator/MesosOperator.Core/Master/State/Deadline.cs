@@ -11,6 +11,9 @@ internal abstract record Deadline
     /// <summary>An agent must have come back.</summary>
     public sealed record AgentReturn(AgentId AgentId) : Deadline;
 
+    /// <summary>Tasks of an agent that is away are given up.</summary>
+    public sealed record GiveUp(AgentId AgentId) : Deadline;
+
     /// <summary>A framework must have acknowledged the end of an operation.</summary>
     public sealed record OperationReminder(FrameworkId FrameworkId, OperationId OperationId) : Deadline;
 

@@ -27,6 +27,15 @@ internal sealed partial class MasterState
                 Agents[spared.AgentId].ReturnDeadline = spared.ReturnDeadline;
                 Deadlines.Add(new Deadline.AgentReturn(spared.AgentId), spared.ReturnDeadline);
                 break;
+            case AgentEvent.TasksGivenUp given:
+                Evolve(given);
+                break;
+            case AgentEvent.CopySeen seen:
+                Evolve(seen);
+                break;
+            case AgentEvent.CopyForgotten forgotten:
+                Evolve(forgotten);
+                break;
             case AgentEvent.BecameUnreachable unreachable:
                 Evolve(unreachable);
                 break;
@@ -58,6 +67,7 @@ internal sealed partial class MasterState
             case AgentEvent.Forgotten forgotten:
                 UnreachableAgents.Remove(forgotten.AgentId);
                 GoneAgents.Remove(forgotten.AgentId);
+                AgentsWithCopies.Remove(forgotten.AgentId);
                 DrainingAgents.Remove(forgotten.AgentId);
                 break;
         }
@@ -86,7 +96,10 @@ internal sealed partial class MasterState
             IsRecovering = true,
             ReturnDeadline = recovered.ReturnDeadline,
             IsRemote = IsRemote(recovered.Info),
+            HasReported = !recovered.Kept.IsEmpty,
         };
+        agent.Total = AgentTotals.Of(recovered.Info, recovered.Kept, ResourceSet.Empty) ?? agent.Total;
+        agent.Free = agent.Total;
         Agents.Add(agent.Id, agent);
         Schedule(agent);
         Shares.AddTotal(agent.Total);
@@ -122,6 +135,8 @@ internal sealed partial class MasterState
         agent.ReregisteredAt = returned.At;
         agent.ReturnDeadline = Instant.Never;
         agent.UnreachableSince = null;
+        agent.DisconnectedAt = null;
+        agent.GiveUpAt = Instant.Never;
         foreach (var (kill, _) in agent.PendingKills.ToArray())
             agent.PendingKills.Remove(kill);
         if (!agent.Info.LooksLike(returned.Info))
@@ -140,7 +155,9 @@ internal sealed partial class MasterState
         agent.State = AgentState.Disconnected;
         agent.Link = null;
         agent.ReturnDeadline = disconnected.ReturnDeadline;
+        agent.DisconnectedAt = disconnected.At;
         Deadlines.Add(new Deadline.AgentReturn(agent.Id), disconnected.ReturnDeadline);
+        AwaitGiveUp(agent, disconnected.GiveUpAt);
     }
 
     private void Evolve(AgentEvent.BecameUnreachable unreachable)
@@ -171,6 +188,7 @@ internal sealed partial class MasterState
             Remove(agent);
         UnreachableAgents.Remove(gone.AgentId);
         DrainingAgents.Remove(gone.AgentId);
+        AgentsWithCopies.Remove(gone.AgentId);
         GoneAgents.Add(gone.AgentId, gone.At);
         while (GoneAgents.Count > Settings.MaxGoneAgents)
             GoneAgents.Remove(GoneAgents.First.Key);
@@ -189,6 +207,7 @@ internal sealed partial class MasterState
             Links.Remove(link);
         Forget(agent);
         DrainingAgents.Remove(agent.Id);
+        AgentsWithCopies.Remove(agent.Id);
         agent.State = AgentState.Removed;
         agent.Link = null;
     }
@@ -247,6 +266,7 @@ internal sealed partial class MasterState
         if (!agent.Info.LooksLike(changed.Info))
             ForgetRefusals(agent);
         SetTotal(agent, changed.Info, KeptResources.Of(agent.Total));
+        Schedule(agent);
         Candidates[agent.Id] = agent;
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class MasterState
     /// <summary>Applies the plan to an agent; what was answered to another plan is void.</summary>
     private void Schedule(Agent agent)
     {
-        var unavailability = Maintenance.UnavailabilityOf(agent.Info.Hostname, agent.Info.Ip);
+        var unavailability = Maintenance.UnavailabilityOf(agent.Info.Hostname, agent.Info.Ip) ?? agent.Info.Departure;
         if (unavailability == agent.Unavailability)
             return;
         agent.Unavailability = unavailability;

@@ -42,6 +42,9 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     /// </summary>
     public LinkedMap<AgentId, string> ShutDownAgents { get; } = new();
 
+    /// <summary>Agents of which tasks were given up that may still be there, wherever the agents are.</summary>
+    public LinkedMap<AgentId, Agent> AgentsWithCopies { get; } = new();
+
     /// <summary>Agents that are being emptied.</summary>
     public LinkedMap<AgentId, Agent> DrainingAgents { get; } = new();
 
@@ -129,6 +132,7 @@ internal sealed partial class MasterState(MasterId masterId, MasterSettings sett
     {
         Deadline.FrameworkReturn framework => Frameworks.Find(framework.FrameworkId)?.RemovalDeadline == at,
         Deadline.AgentReturn agent => Agents.Find(agent.AgentId)?.ReturnDeadline == at,
+        Deadline.GiveUp given => FindAgent(given.AgentId)?.GiveUpAt == at,
         Deadline.OperationReminder reminder => Frameworks.Find(reminder.FrameworkId)?.Operations.Find(reminder.OperationId)?.RemindAt == at,
         Deadline.OfferAnswer answer => Offers.ContainsKey(answer.OfferId) || InverseOffers.ContainsKey(answer.OfferId),
         _ => throw new InvariantViolationException($"every deadline is known, {deadline.GetType().Name} too"),

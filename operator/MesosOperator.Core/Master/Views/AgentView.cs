@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Maintenance;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Primitives;
 using MesosOperator.Core.Resources;
 
@@ -33,6 +34,12 @@ public sealed record AgentView(AgentId Id, AgentInfo Info, AgentState State, Ins
 
     /// <summary>How many tasks are on it, those that ended and wait to be acknowledged too; a drain waits for all of them.</summary>
     public int TaskCount { get; init; }
+
+    /// <summary>Copies of tasks that were given up while it was away and may still be there.</summary>
+    public ImmutableArray<GivenUpTask> GivenUp { get; init; } = [];
+
+    /// <summary>What of it must outlive the master.</summary>
+    public AgentBooks Books { get; init; } = AgentBooks.Empty;
 
     /// <summary>All that may be offered.</summary>
     public ResourceSet Total { get; init; } = ResourceSet.Empty;

@@ -46,6 +46,8 @@ internal static class ViewBuilder
         InverseStatuses = [.. agent.InverseStatuses.Values],
         TaskCount = agent.Tasks.Count,
         IsRecovering = agent.IsRecovering,
+        GivenUp = [.. agent.GivenUp.Values],
+        Books = agent.Info.IsElastic || agent.Epoch > 0 ? agent.Books : AgentBooks.Empty,
         Total = agent.Total,
         Offered = Sum(agent.Offers.Values.Select(offer => offer.Resources)),
         Free = agent.Free,

@@ -1,3 +1,5 @@
+using MesosOperator.Core.Partitions;
+using MesosOperator.Protocol.Mapping.Labels;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
 namespace MesosOperator.Protocol.Mapping.Tasks;
@@ -43,6 +45,7 @@ internal static class TaskDefects
         ?? CheckDefects.Find(task)
         ?? Prefixed("Task's `CommandInfo` is invalid: ", task.Command is null ? null : CommandDefects.Find(task.Command))
         ?? Prefixed("Task's `ContainerInfo` is invalid: ", task.Container is null ? null : ContainerDefects.Find(task.Container))
+        ?? Prefixed("Task's labels are invalid: ", PartitionPolicy.Read(LabelsFromWire.Map(task.Labels)).Problem)
         ?? LimitDefects.Find(task);
 
     private static bool IsRemote(Wire.TaskInfo task) =>

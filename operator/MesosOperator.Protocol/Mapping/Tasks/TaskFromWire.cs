@@ -1,5 +1,7 @@
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Tasks;
+using MesosOperator.Protocol.Mapping.Labels;
 using MesosOperator.Protocol.Mapping.Resources;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
@@ -30,6 +32,7 @@ public static class TaskFromWire
             Keepsake = Payloads.Encode(Keepsake(task)),
             Executor = executor?.Info,
             AllocationRole = resources.AllocationRole,
+            OnPartition = PartitionPolicy.Read(LabelsFromWire.Map(task.Labels)).Policy,
             Defect = findDefect(task)
                 ?? (resources.Problem is { } problem ? $"Task uses invalid resources: {problem}" : null)
                 ?? executor?.Problem,

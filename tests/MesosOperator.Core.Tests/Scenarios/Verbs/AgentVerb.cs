@@ -8,7 +8,7 @@ namespace MesosOperator.Core.Tests.Scenarios.Verbs;
 
 internal sealed class AgentVerb : IVerb
 {
-    public string Usage => "agent <name> [old] [elastic] [can=ResizeVolume,…] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
+    public string Usage => "agent <name> [old] [elastic] [can=ResizeVolume,…] [partition=Keep|Replace/60s|Kill/60s] [at=<region>/<zone>] [is:rack=r1 …] <resources>  an agent registers; cpus=4 mem=8192 ports=[1-9] cpus(dev)=2 cpus{REV}=1\n"
         + "                                         an old one knows neither several roles nor nested ones; an elastic one shares its machine;\n"
         + "                                         a plus before the role says that it was reserved at run time: disk(+dev)[volume]=64";
 
@@ -19,6 +19,7 @@ internal sealed class AgentVerb : IVerb
         {
             Capabilities = Capabilities(words, words.Has("old") ? AgentCapabilities.None : An.UsualCapabilities),
             Attributes = [.. words.PairsAfter("is:").Select(pair => Attribute(pair.Name, pair.Value))],
+            OnPartition = words.Partition(),
             Cluster = words.Has("elastic") ? "c" : null,
             Domain = words.Option("at") is { } place ? new(place.Split('/')[0], place.Split('/')[1]) : null,
             Resources = words.Resources(),

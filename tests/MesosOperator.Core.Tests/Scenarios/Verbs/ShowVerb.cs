@@ -1,5 +1,6 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Maintenance;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 using MesosOperator.TestKit;
@@ -16,7 +17,7 @@ internal sealed class ShowVerb : IVerb
         var lines = words.Next("what to show") switch
         {
             "agents" => view.Agents.Concat(view.UnreachableAgents).Select(agent =>
-                $"{narration.Cast.NameOf(agent.Id)} {agent.State}{Part(agent.Duty)}: {agent.Total}{Part("offered", agent.Offered)}{Part("used", agent.Used)}"),
+                $"{narration.Cast.NameOf(agent.Id)} {agent.State}{Part(agent.Duty)}: {agent.Total}{Part("offered", agent.Offered)}{Part("used", agent.Used)}{Part(agent.GivenUp)}"),
             "frameworks" => view.Frameworks.Concat(view.CompletedFrameworks).Select(framework =>
                 $"{narration.Cast.NameOf(framework.Id)} {framework.State}"
                 + $"{Part("tasks", framework.Tasks)}{Part("completed", framework.CompletedTasks)}{Part(framework.Executors)}{Part("offered", framework.Offered)}{Part("used", framework.Used)}"),
@@ -44,6 +45,10 @@ internal sealed class ShowVerb : IVerb
     private static string Part(IReadOnlyCollection<LaunchedExecutor> executors) => executors.Count == 0
         ? ""
         : $", executors {string.Join(' ', executors.Select(executor => executor.Id))}";
+
+    private static string Part(IReadOnlyCollection<GivenUpTask> copies) => copies.Count == 0
+        ? ""
+        : $", given up {string.Join(' ', copies.Select(copy => copy.TaskId.Value + (copy.HasEnded ? ":ended" : copy.Held.IsEmpty ? "" : ":there")))}";
 
     private static string Part(AgentDuty duty) => duty.Mode == AgentMode.Active ? "" : $" {duty.Mode}";
 
