@@ -12,6 +12,12 @@ public static class Annotations
     /// <summary>Pod in a member cluster: what was ordered, from which an operator that starts knows the Pod's tasks again.</summary>
     public const string Order = $"{ApiGroup.Name}/order";
 
+    /// <summary>
+    /// Pod in a member cluster: how often tasks on its node had been given up when it was made. A Pod of an earlier epoch is
+    /// not the one that a later order means.
+    /// </summary>
+    public const string Epoch = $"{ApiGroup.Name}/epoch";
+
     /// <summary>Pod in a member cluster: which state of each of its tasks their framework has acknowledged.</summary>
     public const string Seen = $"{ApiGroup.Name}/seen";
 

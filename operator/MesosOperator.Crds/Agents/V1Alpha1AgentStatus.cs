@@ -1,4 +1,5 @@
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Crds.Resources;
 using MesosOperator.Crds.Schema;
 
@@ -70,6 +71,18 @@ public sealed record V1Alpha1AgentStatus : ResourceStatus
 
     /// <summary>When it was declared gone for good; missing when it was not.</summary>
     public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>How often tasks on it were given up while it could not be reached; Pods made since carry the number.</summary>
+    [Bounds(0, long.MaxValue)]
+    public long? Epoch { get; init; }
+
+    /// <summary>Those of which a copy may still be there; it is ended when it is seen.</summary>
+    [Bounds(0, GivenUpTask.MaxPerAgent)]
+    public IReadOnlyList<LostTask>? GivenUp { get; init; }
+
+    /// <summary>What a node keeps of the operations on its resources, for the operator that leads next; reserved tells it to people.</summary>
+    [Bounds(0, 262144)]
+    public string? Kept { get; init; }
 
     /// <summary>Since when it is out of reach; missing when it is not.</summary>
     public DateTimeOffset? UnreachableSince { get; init; }

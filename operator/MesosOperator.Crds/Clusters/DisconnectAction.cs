@@ -6,9 +6,9 @@ public enum DisconnectAction
     /// <summary>Nothing: they are unreachable, and run again when the cluster is back.</summary>
     Keep,
 
-    /// <summary>They count as gone, so that their framework can start others; if they come back they are killed.</summary>
+    /// <summary>They count as gone, so that their framework can start others; a copy that comes back is killed.</summary>
     Replace,
 
-    /// <summary>They end by themselves, and count as gone.</summary>
+    /// <summary>The same, and a cluster that loses one of their nodes ends them there as soon as it can.</summary>
     Kill,
 }

@@ -36,4 +36,7 @@ public sealed record V1Alpha1ClusterSpec
 
     /// <summary>What becomes of tasks while the cluster cannot be reached, unless their framework says otherwise.</summary>
     public DisconnectPolicy OnDisconnect { get; init; } = new();
+
+    /// <summary>How it is emptied when it leaves.</summary>
+    public ClusterLeaving Leaving { get; init; } = new();
 }

@@ -24,6 +24,10 @@ public sealed record V1Alpha1ClusterStatus : ResourceStatus
     /// <summary>What of it may be offered: without what others use and without the headroom.</summary>
     public ResourceValues? Free { get; init; }
 
+    /// <summary>How many Pods of the operator's belong to nobody any more and are to be collected.</summary>
+    [Bounds(0, int.MaxValue)]
+    public int? Orphans { get; init; }
+
     /// <summary>How long its API took to answer lately.</summary>
     [Bounds(0, int.MaxValue)]
     public int? LatencyMilliseconds { get; init; }

@@ -78,7 +78,7 @@ internal sealed partial class MemberCluster
     }
 
     /// <summary>Nothing is placed on its nodes any more; what runs there goes on.</summary>
-    public void Close() => _session?.CloseNodes();
+    public void Close(DateTimeOffset departure) => _session?.CloseNodes(departure);
 
     /// <summary>
     /// From now on it is reached in another way, if that leads to the same cluster; where it does not, or does not work, the

@@ -48,6 +48,12 @@ internal sealed class MemberClusters(MemberParts parts)
         entry.Stop.Dispose();
     }
 
+    /// <summary>The agents of a cluster that has ended leave; they may come again.</summary>
+    public Task LeaveAsync(string name, CancellationToken stop) => MemberAgents.LeaveAsync(parts, name, _ => true, stop);
+
+    /// <summary>The agents of a cluster that has ended are gone for good, with whatever they run.</summary>
+    public Task MarkGoneAsync(string name, CancellationToken stop) => MemberAgents.MarkGoneAsync(parts, name, stop);
+
     /// <summary>Ends all of them at once.</summary>
     public Task EndAllAsync() => Task.WhenAll(_entries.Keys.Select(EndAsync));
 

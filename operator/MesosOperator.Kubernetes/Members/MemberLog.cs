@@ -38,6 +38,18 @@ internal static partial class MemberLog
     [LoggerMessage(2711, LogLevel.Warning, "Cluster {Cluster}: there is no room for {Key}; everything will be looked at again")]
     public static partial void Overloaded(ILogger logger, string cluster, MemberKey key);
 
+    [LoggerMessage(2712, LogLevel.Warning, "Cluster {Cluster}: Pod {Pod} belongs to nobody and will be collected: {Reason}")]
+    public static partial void Orphaned(ILogger logger, string cluster, string pod, string reason);
+
+    [LoggerMessage(2713, LogLevel.Information, "Cluster {Cluster}: Pod {Pod} was collected: {Reason}")]
+    public static partial void Collected(ILogger logger, string cluster, string pod, string reason);
+
+    [LoggerMessage(2714, LogLevel.Warning, "Cluster {Cluster}: Pod {Pod} is ended, for nobody has ordered it now")]
+    public static partial void NotOrdered(ILogger logger, string cluster, string pod);
+
+    [LoggerMessage(2715, LogLevel.Warning, "Cluster {Cluster}: node {Node} went while the cluster was not looked at; its tasks are lost")]
+    public static partial void NodeGone(ILogger logger, string cluster, string node);
+
     [LoggerMessage(2704, LogLevel.Information, "Cluster {Cluster}: task {Task} runs as Pod {Pod}")]
     public static partial void Launched(ILogger logger, string cluster, string task, string pod);
 }

@@ -116,18 +116,29 @@ internal sealed partial class MemberSession
     private AgentInfo InfoOf(V1Node node, NodePhase phase, NodeAgent agent)
     {
         var used = ResourceSet.Empty;
-        foreach (var task in _tasks.Of(agent.Id))
+        foreach (var task in _tasks.Of(agent.Id).Where(task => task.Ending != PodEnding.Unwanted))
             foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
                 used += launched.Info.Resources;
         var resources = used;
-        if (phase == NodePhase.Usable && !_isClosed && !_isHeld)
+        if (phase == NodePhase.Usable && _departure is null && !_isHeld)
         {
             var allocatable = NodeReader.AllocatableOf(node);
-            var free = allocatable - _ledger.UsedOf(agent.Name) - NodeReader.HeadroomOf(allocatable, _settings.Spec);
+            var free = allocatable - _ledger.UsedOf(agent.Name) - UnwantedOn(agent) - NodeReader.HeadroomOf(allocatable, _settings.Spec);
             resources = ResourceSet.Of([.. free.ToResources(), Ports]);
         }
 
-        return NodeReader.InfoOf(node, _settings.Name, _settings.Spec, resources);
+        var info = NodeReader.InfoOf(node, _settings.Name, _settings.Spec, resources);
+        return _departure is { } departure ? info with { Departure = new((departure - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, null) } : info;
+    }
+
+    /// <summary>What Pods still use that the master counts no more.</summary>
+    private NodeAmounts UnwantedOn(NodeAgent agent)
+    {
+        var used = ResourceSet.Empty;
+        foreach (var task in _tasks.Of(agent.Id).Where(task => task is { Ending: PodEnding.Unwanted, IsSeen: true }))
+            foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
+                used += launched.Info.Resources;
+        return NodeAmounts.Of(used.Quantities);
     }
 
     private static Resource Ports { get; } =

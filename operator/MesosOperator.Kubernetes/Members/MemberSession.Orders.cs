@@ -54,10 +54,10 @@ internal sealed partial class MemberSession
         switch (order)
         {
             case AgentOrder.RunTask run:
-                Launch(agent, PodOrder.Of(run));
+                Launch(agent, link, PodOrder.Of(run));
                 break;
             case AgentOrder.RunGroup run:
-                Launch(agent, PodOrder.Of(run));
+                Launch(agent, link, PodOrder.Of(run));
                 break;
             case AgentOrder.KillTask kill:
                 if (_tasks.Find(kill.FrameworkId, kill.TaskId) is { } killed)
@@ -86,12 +86,19 @@ internal sealed partial class MemberSession
         }
     }
 
-    /// <summary>An order that is given twice makes one Pod.</summary>
-    private void Launch(NodeAgent agent, PodOrder order)
+    /// <summary>An order that is given twice makes one Pod. While one of its name is ending there is no room for another.</summary>
+    private void Launch(NodeAgent agent, LinkId link, PodOrder order)
     {
         var name = PodPlan.NameOf(order);
-        if (_tasks.OfPod(name) is not null)
+        if (_tasks.OfPod(name) is { } known)
+        {
+            if (known.Ending is not null || known.IsOver)
+                foreach (var member in order.Tasks)
+                    _unknown.Enqueue((link, order.FrameworkId, new(member.TaskId.Value)));
+            _queue.Add(MemberKey.OfNode(agent.Name));
             return;
+        }
+
         var (pod, problem) = PodPlan.For(order, agent.Name, _settings.Pods);
         var task = new MemberTask(new(_settings.Spec.Tasks.Namespace, name), order, pod);
         _tasks.Add(task);

@@ -28,11 +28,13 @@ internal sealed partial class MemberSession
     private async Task<TimeSpan?> LookAtPodAsync(string name, CancellationToken stop)
     {
         var (task, pod) = See(name);
+        if (OrphanOf(name, task, pod) is { } why)
+            return await CollectAsync(task, pod!, why, stop);
         if (task is null)
             return null;
         if (pod is null && task.Plan is not null)
             await MakeAsync(task, stop);
-        else if (pod is not null && task.Ending is { } ending && PodReader.EndingOf(pod) is null && pod.Metadata.DeletionTimestamp is null)
+        else if (pod is not null && task.Ending is { } ending && (pod.Metadata.DeletionTimestamp is null ? PodReader.EndingOf(pod) is null : IsToEndSooner(task, pod)))
             await EndAsync(task, pod, ending, stop);
         var waits = await TellAsync(task);
         if (pod is not null)
@@ -53,6 +55,8 @@ internal sealed partial class MemberSession
             {
                 // Nobody has ordered it of this session: an order that was given up came through after all.
                 adopted.End(PodEnding.Unwanted, null);
+                MemberLog.NotOrdered(_log, _settings.Name, name);
+                _parts.Metrics.OrphanCollected("not-ordered");
                 task = adopted;
             }
 
@@ -75,10 +79,10 @@ internal sealed partial class MemberSession
     /// <summary>A Pod of a session before. Null where it is none of ours.</summary>
     private MemberTask? Adopt(V1Pod pod)
     {
-        if (PodOrder.Read(pod.Metadata.Annotations is { } notes && notes.TryGetValue(Annotations.Order, out var text) ? text : null) is not { } order)
+        if (PodOrder.Read(pod) is not { } order)
             return null;
         var task = new MemberTask(ResourceKey.Of(pod), order, null) { IsSeen = true, Uid = pod.Metadata.Uid };
-        var seen = pod.Metadata.Annotations.TryGetValue(Annotations.Seen, out var states) ? states.Split(',') : [];
+        var seen = pod.Metadata.Annotations!.TryGetValue(Annotations.Seen, out var states) ? states.Split(',') : [];
         for (var index = 0; index < Math.Min(seen.Length, task.Statuses.Count); index++)
             if (Enum.TryParse<TaskState>(seen[index], out var state))
                 task.Statuses[index].Restore(state);
@@ -142,7 +146,7 @@ internal sealed partial class MemberSession
     private async Task TakeOverAsync(MemberTask task, CancellationToken stop)
     {
         var there = await _pods.FindAsync(task.Pod, stop);
-        if (there?.Metadata.Annotations?.TryGetValue(Annotations.Order, out var order) == true && order == task.Order.Write())
+        if (there is not null && task.Order.IsOn(there) && there.Metadata.DeletionTimestamp is null)
             lock (_gate)
                 task.Plan = null;
         else if (there is not null)
@@ -164,6 +168,9 @@ internal sealed partial class MemberSession
         await AnnotateAsync(task, Annotations.Ending, ending.ToString(), stop);
         await _pods.EndAsync(task.Pod, pod.Metadata.Uid, task.Grace is { } grace ? (long)Math.Ceiling(grace.TotalSeconds) : null, stop);
     }
+
+    private static bool IsToEndSooner(MemberTask task, V1Pod pod) =>
+        task.Grace is { } grace && pod.Metadata.DeletionGracePeriodSeconds > Math.Ceiling(grace.TotalSeconds) && !IsAtRest(pod);
 
     /// <summary>Tells the next news of each task; returns whether some wait to be acknowledged.</summary>
     private async Task<bool> TellAsync(MemberTask task)

@@ -51,7 +51,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private readonly TaskBook _tasks = new();
     private readonly Queue<(LinkId Link, FrameworkId Framework, TaskId Task)> _unknown = new();
     private bool _isKnown;
-    private bool _isClosed;
+    private DateTimeOffset? _departure;
     private bool _isHeld;
     private bool _hasMissed;
 
@@ -133,17 +133,31 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
                 StaleBecause = behind,
                 Queued = _queue.Count,
                 Nodes = nodes,
-                Pods = _tasks.Count,
+                Pods = _tasks.Count + _orphans.Keys.Count(name => _tasks.OfPod(name) is null),
+                Orphans = _orphans.Count,
                 Capacity = ResourceSet.Of(capacity.ToResources()),
                 Free = ResourceSet.Of(free.ToResources()),
             };
         }
     }
 
-    /// <summary>Nothing is placed on the nodes any more; what runs there goes on.</summary>
-    public void CloseNodes() => Offer(ref _isClosed, true);
+    /// <summary>
+    /// Nothing is placed on the nodes any more; what runs there goes on, and frameworks are asked to leave until they leave
+    /// for good.
+    /// </summary>
+    public void CloseNodes(DateTimeOffset departure)
+    {
+        lock (_gate)
+        {
+            if (_departure == departure)
+                return;
+            _departure = departure;
+            foreach (var agent in _agents.Values)
+                _queue.Add(MemberKey.OfNode(agent.Name));
+        }
+    }
 
-    /// <summary>The same until <see cref="FreeNodes"/>.</summary>
+    /// <summary>Nothing is placed on the nodes until <see cref="FreeNodes"/>.</summary>
     public void HoldNodes() => Offer(ref _isHeld, true);
 
     /// <summary>They are offered again.</summary>
@@ -165,6 +179,8 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
             if (await prepared is not null && Namespace.Problem is not null)
                 HoldNodes();
             Learn();
+            await LeaveForMissingNodesAsync(stop);
+            Begin();
             _parts.Links.Window.Open(this);
             await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stop)));
         }
@@ -190,7 +206,10 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
                 Adopt(pod);
             _isKnown = true;
         }
+    }
 
+    private void Begin()
+    {
         foreach (var node in _nodes.Lister.All.Keys)
             Look(MemberKey.OfNode(node.Name));
     }

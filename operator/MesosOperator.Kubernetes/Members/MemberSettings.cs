@@ -1,4 +1,5 @@
 using MesosOperator.Crds.Clusters;
+using MesosOperator.Kubernetes.Members.Inventory;
 using MesosOperator.Kubernetes.Members.Pods;
 
 namespace MesosOperator.Kubernetes.Members;
@@ -13,9 +14,12 @@ internal sealed record MemberSettings(string Name, V1Alpha1ClusterSpec Spec)
 
     public const ulong LastPort = 32000;
 
+    /// <summary>A Pod that belongs to nobody is left alone for so long: who it belongs to may only be late.</summary>
+    public static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(60);
+
     /// <summary>Since when there is the object: of two for one cluster the older counts.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How Pods are made.</summary>
-    public PodSettings Pods { get; } = new(Name, Spec.Tasks);
+    public PodSettings Pods { get; } = new(Name, Spec.Tasks, NodeReader.PolicyOf(Spec.OnDisconnect));
 }

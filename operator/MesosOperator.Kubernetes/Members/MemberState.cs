@@ -43,6 +43,9 @@ internal sealed record MemberState
     /// <summary>The rights that are missing to look at tasks, for which requests of that kind are refused.</summary>
     public ImmutableArray<string> Unseen { get; init; } = [];
 
+    /// <summary>How many of the Pods of ours belong to nobody any more.</summary>
+    public int Orphans { get; init; }
+
     /// <summary>How many Pods of ours there are.</summary>
     public int Pods { get; init; }
 

@@ -36,7 +36,13 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
     {
         var found = Find(id);
         var known = found ?? await MakeAsync(id, info.Hostname, duty, stop);
-        var began = new V1Alpha1AgentStatus { DrainStartedAt = found is null ? DrainStartOf(duty) : known.Status?.DrainStartedAt };
+        var began = new V1Alpha1AgentStatus
+        {
+            DrainStartedAt = found is null ? DrainStartOf(duty) : known.Status?.DrainStartedAt,
+            Epoch = known.Status?.Epoch,
+            GivenUp = known.Status?.GivenUp,
+            Kept = known.Status?.Kept,
+        };
         await KeepStatusAsync(known, known.Status is null ? null : OwnPart(known.Status), AgentMapping.Describe(began, id.Value, info), stop);
     }
 
@@ -49,6 +55,13 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
             known = await WantAsync(known, id, wanted, stop);
         if (known.Status is { Id: not null } status)
             await KeepStatusAsync(known, OwnPart(status), OwnPart(status) with { DrainStartedAt = DrainStartOf(duty) }, stop);
+    }
+
+    /// <summary>Keeps what of an agent nobody else knows.</summary>
+    public async Task KeepAsync(AgentId id, AgentBooks books, CancellationToken stop)
+    {
+        if (Find(id) is { Status: { Id: not null } status } known)
+            await KeepStatusAsync(known, OwnPart(status), AgentBooksMapping.Describe(OwnPart(status), books), stop);
     }
 
     /// <summary>Keeps that an agent may never come back.</summary>
@@ -108,5 +121,8 @@ internal sealed class AgentRecords(ClusterCaches caches, ResourceClient<V1Alpha1
         Total = status.Total,
         DrainStartedAt = status.DrainStartedAt,
         GoneAt = status.GoneAt,
+        Epoch = status.Epoch,
+        GivenUp = status.GivenUp,
+        Kept = status.Kept,
     };
 }

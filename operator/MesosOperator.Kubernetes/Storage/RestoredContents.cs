@@ -38,6 +38,8 @@ internal static class RestoredContents
             AgentDuties = there.ToImmutableSortedDictionary(agent => agent.Key, agent => AgentMapping.DutyOf(
                     agent.Value.Spec, agent.Value.Status!.DrainStartedAt is { } began ? Times.ToInstant(began) : now))
                 .RemoveRange(there.Where(agent => agent.Value.Spec is { Deactivated: false, Drain: null }).Select(agent => agent.Key)),
+            AgentBooks = there.Select(agent => (agent.Key, Books: AgentBooksMapping.Of(agent.Value.Status!))).Where(agent => !agent.Books.IsEmpty)
+                .ToImmutableSortedDictionary(agent => agent.Key, agent => agent.Books),
             GoneAgents = identified.Where(agent => agent.Value.Status!.GoneAt is not null)
                 .ToImmutableSortedDictionary(agent => agent.Key, agent => Times.ToInstant(agent.Value.Status!.GoneAt!.Value)),
             Quotas = senior.ToImmutableSortedDictionary(role => role.Key, role => RoleMapping.QuotaOf(role.Value.Spec))

@@ -20,6 +20,7 @@ internal sealed class ControllerMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _events;
     private readonly Counter<long> _leaderChanges;
+    private readonly Counter<long> _orphans;
 
     public ControllerMetrics(IMeterFactory factory)
     {
@@ -34,6 +35,7 @@ internal sealed class ControllerMetrics
         _queued = meter.CreateUpDownCounter<long>("mesosoperator.queue.keys", description: "Keys that wait or are worked on, by queue.");
         _refused = meter.CreateCounter<long>("mesosoperator.queue.refused", description: "Keys that a full queue did not take.");
         _events = meter.CreateCounter<long>("mesosoperator.object.events", description: "Events on objects, by what became of them.");
+        _orphans = meter.CreateCounter<long>("mesosoperator.member.orphans.collected", description: "Pods in member clusters that belonged to nobody, by why.");
         _leaderChanges = meter.CreateCounter<long>("mesosoperator.leadership.changes", description: "Changes of this process's state in the election.");
         Members = new MemberMetrics(meter);
     }
@@ -62,6 +64,8 @@ internal sealed class ControllerMetrics
     public void Refused(string queue) => _refused.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
     public void EventHandled(string result) => _events.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void OrphanCollected(string reason) => _orphans.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void LeadershipChanged(string state) => _leaderChanges.Add(1, new KeyValuePair<string, object?>("state", state));
 }

@@ -69,6 +69,7 @@ public sealed class MemberClusterTests
             spec:
               {how}
               tasks: {"{"} namespace: {Tasks}, defaultImage: busybox {"}"}
+              leaving: {"{"} noticeSeconds: 2 {"}"}
             """,
             "apply", "-f", "-");
         Assert.True(said.ExitCode == 0, said.Errors);

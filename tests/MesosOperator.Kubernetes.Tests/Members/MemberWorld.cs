@@ -18,6 +18,7 @@ internal sealed class MemberWorld
 
     private CancellationTokenSource _cut = new();
     private Task _session = Task.CompletedTask;
+    private Func<MemberState> _describe = () => new();
 
     private MemberWorld(OperatorWorld home)
     {
@@ -38,6 +39,9 @@ internal sealed class MemberWorld
 
     public ResourceClient<V1Pod> Pods { get; }
 
+    /// <summary>How the cluster is doing, as far as the session knows that is or was the last.</summary>
+    public MemberState State => _describe();
+
     public V1Alpha1ClusterSpec Spec { get; set; } = new() { Tasks = new ClusterTasks { Namespace = Namespace, DefaultImage = "busybox" } };
 
     public static void Test(Func<MemberWorld, Task> body) => OperatorWorld.Test(async home =>
@@ -54,6 +58,7 @@ internal sealed class MemberWorld
             Home.Operator.Master, Home.Operator.Get<LinkNumbers>(), Home.Operator.Get<MemberLinks>(), Home.Cluster.Run.Time, Home.Cluster.Metrics, Home.Cluster.Jitter, NullLoggerFactory.Instance);
         var session = new MemberSession(new MemberSettings("east", Spec), Server, parts);
         _cut = new();
+        _describe = () => session.Describe(new MemberState());
         _session = session.RunAsync(_cut.Token);
     }
 

@@ -92,7 +92,11 @@ internal sealed class AgentReconciler(
             return Requeue.Never;
         foreach (var view in now.Agents.Concat(now.UnreachableAgents))
             if (caches.AgentOf(view.Id) is null && ObjectNames.Of(view.Id, view.Info.Hostname) == key.Name)
+            {
                 await records.KeepAsync(view.Id, view.Info, view.Duty, stop);
+                await records.KeepAsync(view.Id, view.Books, stop);
+            }
+
         return Requeue.Never;
     }
 }

@@ -135,5 +135,8 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
         Total = null,
         DrainStartedAt = null,
         GoneAt = null,
+        Epoch = null,
+        GivenUp = null,
+        Kept = null,
     };
 }

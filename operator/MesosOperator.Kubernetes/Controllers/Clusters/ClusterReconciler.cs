@@ -15,7 +15,7 @@ using MesosOperator.Runtime.Loop;
 namespace MesosOperator.Kubernetes.Controllers.Clusters;
 
 /// <summary>Clusters: takes them into the pool and out of it, and tells how they are doing.</summary>
-internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters members, ClusterCredentials credentials, IMaster master, Report report) : IReconciler
+internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters members, ClusterCredentials credentials, IMaster master, Report report, TimeProvider time) : IReconciler
 {
     /// <summary>What it asks of the API server.</summary>
     public static readonly ImmutableArray<Permission> Permissions =
@@ -59,10 +59,7 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
         return null;
     }
 
-    /// <summary>
-    /// First its nodes take nothing more and their tasks are asked to end, with the time that each has; when nothing of ours is
-    /// left it is let go. One that is gone for good is given up with an annotation.
-    /// </summary>
+    /// <summary>When nothing of ours is left it is let go. One that is gone for good is given up with an annotation.</summary>
     private async Task<Requeue> LeaveAsync(V1Alpha1Cluster cluster, CancellationToken stop)
     {
         if (!_finalizer.Holds(cluster))
@@ -80,14 +77,28 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
             await LetGoAsync(cluster, stop);
         else
         {
-            member.Close();
-            foreach (var agent in member.Agents)
-                await master.CallAsync(new OperatorCommand.DrainAgent(agent, new(null, Core.Agents.AfterDrain.Keep)));
+            await EmptyAsync(cluster, member);
             await report.LeavingAsync(cluster, member.State, stop);
             return Requeue.After(TimeSpan.FromSeconds(1));
         }
 
         return Requeue.Never;
+    }
+
+    /// <summary>
+    /// First its nodes take nothing more and frameworks are asked to leave them; then their tasks are asked to end, with the
+    /// time that each has; then they are ended.
+    /// </summary>
+    private async Task EmptyAsync(V1Alpha1Cluster cluster, MemberCluster member)
+    {
+        var notice = new DateTimeOffset(cluster.Metadata.DeletionTimestamp!.Value).AddSeconds(cluster.Spec.Leaving.NoticeSeconds);
+        member.Close(notice);
+        var now = time.GetUtcNow();
+        if (now < notice)
+            return;
+        var grace = now < notice.AddSeconds(cluster.Spec.Leaving.MaxGraceSeconds) ? (TimeSpan?)null : TimeSpan.Zero;
+        foreach (var agent in member.Agents)
+            await master.CallAsync(new OperatorCommand.DrainAgent(agent, new(grace, Core.Agents.AfterDrain.Keep)));
     }
 
     private static bool IsAbandoned(V1Alpha1Cluster cluster) =>
@@ -102,10 +113,8 @@ internal sealed class ClusterReconciler(ClusterCaches caches, MemberClusters mem
 
     private async Task LetGoAsync(V1Alpha1Cluster cluster, CancellationToken stop)
     {
-        var agents = members.Find(cluster.Metadata.Name)?.Agents ?? [];
         await members.EndAsync(cluster.Metadata.Name);
-        foreach (var agent in agents)
-            await master.CallAsync(new OperatorCommand.MarkAgentGone(agent));
+        await (IsAbandoned(cluster) ? members.MarkGoneAsync(cluster.Metadata.Name, stop) : members.LeaveAsync(cluster.Metadata.Name, stop));
         await _finalizer.RemoveAsync(cluster, stop);
     }
 }

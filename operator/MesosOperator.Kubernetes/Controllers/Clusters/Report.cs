@@ -104,6 +104,7 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
             Nodes = state.Nodes,
             Capacity = Values.Of(state.Capacity),
             Free = Values.Of(state.Free),
+            Orphans = state.Orphans == 0 ? null : state.Orphans,
             LatencyMilliseconds = LatencyOf(state, before?.LatencyMilliseconds),
             FreshAt = FreshAtOf(state, before?.FreshAt),
         };
@@ -113,6 +114,9 @@ internal sealed class Report(ClusterCaches caches, EventRecorder events, TimePro
 
     private void Tell(V1Alpha1Cluster cluster, V1Alpha1ClusterStatus? before, V1Alpha1ClusterStatus now)
     {
+        if (now.Orphans > (before?.Orphans ?? 0))
+            events.Tell(cluster, EventKind.Warning, EventReasons.Orphans, "Collect", string.Create(
+                CultureInfo.InvariantCulture, $"{now.Orphans} Pods belong to nobody any more and are collected after {MemberSettings.OrphanGrace.TotalSeconds} s"));
         var (was, isNow) = (Find(before, Conditions.Connected), Find(now, Conditions.Connected));
         if (isNow is null || (was is null && isNow.Reason == nameof(MemberFailure.Pending)))
             return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using k8s.Models;
 using MesosOperator.Core.Agents;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Core.Resources;
 using MesosOperator.Crds.Clusters;
 
@@ -51,6 +52,7 @@ internal static class NodeReader
         new(node.Metadata.Name, AddressOf(node), 0, resources)
         {
             Cluster = cluster,
+            OnPartition = PolicyOf(spec.OnDisconnect),
             Attributes = AttributesOf(node, cluster, spec),
             Domain = node.Metadata.Labels is { } labels && labels.TryGetValue(Region, out var region) && labels.TryGetValue(Zone, out var zone)
                 ? new FaultDomain(region, zone)
@@ -58,6 +60,14 @@ internal static class NodeReader
             Capabilities = Capabilities,
             Version = node.Status?.NodeInfo?.KubeletVersion ?? "",
         };
+
+    /// <summary>What becomes of tasks out of reach; null where they are kept.</summary>
+    public static PartitionPolicy? PolicyOf(DisconnectPolicy policy) => policy.Action switch
+    {
+        DisconnectAction.Replace => new(PartitionAction.Replace, TimeSpan.FromSeconds(policy.AfterSeconds ?? 0)),
+        DisconnectAction.Kill => new(PartitionAction.Kill, TimeSpan.FromSeconds(policy.AfterSeconds ?? 0)),
+        _ => null,
+    };
 
     private static ImmutableArray<AgentAttribute> AttributesOf(V1Node node, string cluster, V1Alpha1ClusterSpec spec)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf;
+using k8s.Models;
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Roles;
 using MesosOperator.Core.Tasks;
+using MesosOperator.Crds;
 using MesosOperator.Protocol.AgentLink;
 using MesosOperator.Protocol.Mapping.Links;
 using MesosOperator.Protocol.Mapping.Tasks;
@@ -22,15 +24,18 @@ internal sealed class PodOrder
 
     private readonly OperatorMessage _message;
 
-    private PodOrder(OperatorMessage message)
+    private PodOrder(OperatorMessage message, long epoch)
     {
-        _message = message;
+        (_message, Epoch) = (message, epoch);
         (Framework, Executor, Tasks, Role) = message.RunGroup is { } group
             ? (group.Framework, group.Executor, [.. group.Tasks], new RoleName(group.AllocationRole))
             : (message.RunTask.Framework, message.RunTask.Task.Executor, ImmutableArray.Create(message.RunTask.Task), new RoleName(message.RunTask.AllocationRole));
     }
 
     public Wire.FrameworkInfo Framework { get; }
+
+    /// <summary>How often tasks on the node had been given up when it was ordered: copies of an earlier epoch are others.</summary>
+    public long Epoch { get; }
 
     public FrameworkId FrameworkId => new(Framework.Id.Value);
 
@@ -45,17 +50,31 @@ internal sealed class PodOrder
 
     public AgentId AgentId => new(Tasks[0].AgentId.Value);
 
-    public static PodOrder Of(AgentOrder.RunTask run) => new(Mapping.Map(run));
+    public static PodOrder Of(AgentOrder.RunTask run) => new(Mapping.Map(run), run.Epoch);
 
-    public static PodOrder Of(AgentOrder.RunGroup run) => new(Mapping.Map(run));
+    public static PodOrder Of(AgentOrder.RunGroup run) => new(Mapping.Map(run), run.Epoch);
 
     /// <summary>What stands on a Pod; null where that makes no sense.</summary>
-    public static PodOrder? Read(string? text)
+    public static PodOrder? Read(V1Pod pod)
+    {
+        var epoch = ValueOf(pod, Annotations.Epoch);
+        return epoch is null ? Read(ValueOf(pod, Annotations.Order), 0)
+            : long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Read(ValueOf(pod, Annotations.Order), number)
+            : null;
+    }
+
+    /// <summary>Whether a Pod is the one that was ordered, and not one of its name that was made for something else, or before.</summary>
+    public bool IsOn(V1Pod pod) => Read(pod) is { } there && there.Epoch == Epoch && there._message.Equals(_message);
+
+    private static string? ValueOf(V1Pod pod, string annotation) => pod.Metadata.Annotations is { } notes && notes.TryGetValue(annotation, out var value) ? value : null;
+
+    /// <summary>An order as it is written on a Pod, of an epoch; null where that makes no sense.</summary>
+    public static PodOrder? Read(string? text, long epoch = 0)
     {
         try
         {
             var message = OperatorMessage.Parser.ParseFrom(Convert.FromBase64String(text ?? ""));
-            return message.RunGroup is { Tasks.Count: > 0, Framework.Id: not null } || message.RunTask is { Framework.Id: not null } ? new PodOrder(message) : null;
+            return message.RunGroup is { Tasks.Count: > 0, Framework.Id: not null } || message.RunTask is { Framework.Id: not null } ? new PodOrder(message, epoch) : null;
         }
         catch (Exception unreadable) when (unreadable is FormatException or InvalidProtocolBufferException)
         {

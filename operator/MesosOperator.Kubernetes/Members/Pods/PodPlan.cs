@@ -1,9 +1,11 @@
 using System.Globalization;
 using k8s.Models;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Partitions;
 using MesosOperator.Crds;
 using MesosOperator.Crds.Clusters;
 using MesosOperator.Kubernetes.Mapping;
+using MesosOperator.Protocol.Mapping.Frameworks;
 using MesosOperator.Protocol.Mapping.Tasks;
 using Wire = MesosOperator.Protocol.Mesos.V1;
 
@@ -25,7 +27,7 @@ internal static class PodPlan
 
     /// <summary>The name of the Pod of a task, or of tasks that run together, of which any tells.</summary>
     public static string NameOf(PodOrder order) =>
-        ObjectNames.Of(order.Tasks[0].TaskId.Value, $"{order.FrameworkId} {order.Tasks[0].TaskId.Value} {order.AgentId}");
+        ObjectNames.Of(order.Tasks[0].TaskId.Value, $"{order.FrameworkId} {order.Tasks[0].TaskId.Value} {order.AgentId}{(order.Epoch == 0 ? "" : $" {order.Epoch}")}");
 
     /// <summary>The Pod, or why there can be none.</summary>
     public static (V1Pod? Pod, string? Problem) For(PodOrder order, string node, PodSettings settings)
@@ -64,7 +66,11 @@ internal static class PodPlan
                     [Labels.Cluster] = settings.Cluster,
                     [Labels.Framework] = ObjectNames.Of(order.FrameworkId.Value),
                 },
-                Annotations = new Dictionary<string, string> { [Annotations.Order] = text },
+                Annotations = new Dictionary<string, string>
+                {
+                    [Annotations.Order] = text,
+                    [Annotations.Epoch] = order.Epoch.ToString(CultureInfo.InvariantCulture),
+                },
                 Finalizers = [Finalizers.Report],
             },
             Spec = new V1PodSpec
@@ -78,9 +84,29 @@ internal static class PodPlan
                 EnableServiceLinks = false,
                 HostNetwork = order.Tasks.Any(ContainerPlan.WantsHostNetwork) ? true : null,
                 TerminationGracePeriodSeconds = order.Tasks.Max(GraceSecondsOf),
-                Tolerations = [new V1Toleration { OperatorProperty = "Exists" }],
+                Tolerations = [.. TolerationsOf(order, settings)],
             },
         };
+    }
+
+    /// <summary>
+    /// Taints do not matter to who was offered the node. Who is to be killed out of reach is, by the cluster itself, where the
+    /// cluster cannot reach the node; the first toleration that fits counts.
+    /// </summary>
+    private static IEnumerable<V1Toleration> TolerationsOf(PodOrder order, PodSettings settings)
+    {
+        var ofFramework = PartitionPolicy.Read(FrameworkFromWire.Map(order.Framework).Info.Labels).Policy ?? settings.OnPartition;
+        var kills = order.Tasks.Select(task => TaskFromWire.Map(task).OnPartition ?? ofFramework).Where(policy => policy?.Action == PartitionAction.Kill).ToArray();
+        if (kills.Length > 0)
+            foreach (var taint in (string[])["node.kubernetes.io/unreachable", "node.kubernetes.io/not-ready"])
+                yield return new V1Toleration
+                {
+                    Key = taint,
+                    OperatorProperty = "Exists",
+                    Effect = "NoExecute",
+                    TolerationSeconds = (long)kills.Min(policy => policy!.After.TotalSeconds),
+                };
+        yield return new V1Toleration { OperatorProperty = "Exists" };
     }
 
     /// <summary>How long a task has between being asked and being made to end.</summary>
