@@ -22,10 +22,11 @@ public sealed class FakeKubeApi
     private readonly Dictionary<string, (long Version, Queue<JsonObject> Items)> _pages = [];
     private readonly Dictionary<string, Func<JsonObject, JsonObject>> _reviews = [];
 
-    public FakeKubeApi(TimeProvider time)
+    /// <summary>An empty one. Versions begin with a number, and no two servers of other numbers have objects of one uid.</summary>
+    public FakeKubeApi(TimeProvider time, long firstVersion = 100)
     {
         _time = time;
-        _store = new ObjectStore(time);
+        _store = new ObjectStore(time, firstVersion);
         _store.Happened += happened => _watches.ForEach(watch => watch.Tell(happened));
     }
 
@@ -97,6 +98,8 @@ public sealed class FakeKubeApi
     {
         try
         {
+            if (request.IsVersion)
+                return Answer(200, new JsonObject { ["gitVersion"] = "v1.35.0" });
             if (request.IsWatch)
                 return Watch(request);
             if (request.IsList)

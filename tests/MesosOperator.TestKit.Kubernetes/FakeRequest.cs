@@ -8,9 +8,12 @@ public sealed record FakeRequest(string Client, DateTimeOffset At, HttpMethod Me
     private readonly string[] _parts = Path.Trim('/').Split('/');
 
     /// <summary>Group and version, as objects say them.</summary>
-    public string ApiVersion => _parts[0] == "api" ? _parts[1] : $"{_parts[1]}/{_parts[2]}";
+    public string ApiVersion => _parts[0] == "api" ? _parts[1] : IsVersion ? "" : $"{_parts[1]}/{_parts[2]}";
 
-    public string Plural => Rest[0];
+    /// <summary>Whether it asks for the server's version, as a sign of life.</summary>
+    public bool IsVersion => Path == "/version";
+
+    public string Plural => Rest is [var plural, ..] ? plural : "";
 
     public string Namespace => IsNamespaced ? AfterVersion[1] : "";
 
@@ -21,14 +24,14 @@ public sealed record FakeRequest(string Client, DateTimeOffset At, HttpMethod Me
 
     public bool IsWatch => Parameter("watch") is "true" or "1";
 
-    public bool IsList => Method == HttpMethod.Get && Name.Length == 0 && !IsWatch;
+    public bool IsList => Method == HttpMethod.Get && Name.Length == 0 && !IsWatch && !IsVersion;
 
     /// <summary>Whether an apply made the object: that takes the right to create as well.</summary>
     public bool IsCreation { get; internal set; }
 
     public bool IsWrite => Method != HttpMethod.Get;
 
-    private string[] AfterVersion => _parts[(_parts[0] == "api" ? 2 : 3)..];
+    private string[] AfterVersion => IsVersion ? [] : _parts[(_parts[0] == "api" ? 2 : 3)..];
 
     private bool IsNamespaced => AfterVersion is ["namespaces", _, _, ..];
 

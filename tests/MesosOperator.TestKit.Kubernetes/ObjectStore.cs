@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MesosOperator.TestKit.Kubernetes;
 
 /// <summary>The fake's objects, their versions, and what happened to them since it was last compacted.</summary>
-internal sealed class ObjectStore(TimeProvider time)
+internal sealed class ObjectStore(TimeProvider time, long firstVersion)
 {
     private readonly SortedDictionary<ObjectName, JsonObject> _objects = [];
     private readonly SortedDictionary<ObjectName, FieldOwners> _owners = [];
@@ -13,10 +13,10 @@ internal sealed class ObjectStore(TimeProvider time)
     public event Action<StoredEvent>? Happened;
 
     /// <summary>The version of the last change.</summary>
-    public long Version { get; private set; } = 100;
+    public long Version { get; private set; } = firstVersion;
 
     /// <summary>The oldest version from which the history is known.</summary>
-    public long OldestVersion { get; private set; } = 100;
+    public long OldestVersion { get; private set; } = firstVersion;
 
     public IEnumerable<KeyValuePair<ObjectName, JsonObject>> Objects => _objects;
 

@@ -49,8 +49,10 @@ public static class KubernetesOperator
         services.AddSingleton(_ => new k8s.Kubernetes(configuration));
         services.AddSingleton(provider => new ApiServer(
             provider.GetRequiredService<k8s.Kubernetes>(), provider.GetRequiredService<TimeProvider>(), options.AnswerWithin));
+        services.AddSingleton<MemberDialer>(provider => (wanted, credentials, traffic) =>
+            MemberConnection.Open(wanted, credentials, provider.GetRequiredService<TimeProvider>(), traffic));
         services.AddSingleton(provider => new HomeCluster(new("", (traffic, _) => Task.FromResult(
-            MemberConnection.Open(configuration, new MemberCredentials(), provider.GetRequiredService<TimeProvider>(), traffic)))));
+            provider.GetRequiredService<MemberDialer>()(configuration, new MemberCredentials(), traffic)))));
         return services.AddKubernetesParts(options);
     }
 

@@ -30,6 +30,9 @@ internal sealed class Cluster
 
     public ApiServer Server { get; }
 
+    /// <summary>Other API servers, by the hosts that kubeconfigs name.</summary>
+    public Dictionary<string, FakeKubeApi> Remotes { get; } = new(StringComparer.Ordinal);
+
     public ResourceClient<V1ConfigMap> ConfigMaps { get; }
 
     public Jitter Jitter { get; } = new(7);

@@ -29,7 +29,9 @@ internal sealed class OperatorRun
         services.AddSingleton<TimeProvider>(cluster.Run.Time);
         services.AddSingleton<IHostApplicationLifetime>(_lifetime);
         services.AddSingleton(cluster.Server);
-        services.AddSingleton(new HomeCluster(new("", (traffic, _) => Task.FromResult(new MemberConnection(cluster.Api.Connect("member"), cluster.Run.Time, traffic)))));
+        services.AddSingleton(new HomeCluster(new("", (traffic, _) => Task.FromResult(new MemberConnection(cluster.Api.Connect("member"), new MemberCredentials(), cluster.Run.Time, traffic)))));
+        services.AddSingleton<MemberDialer>((wanted, credentials, traffic) =>
+            new MemberConnection(cluster.Remotes[new Uri(wanted.Host).Host].Connect(wanted.AccessToken), credentials, cluster.Run.Time, traffic));
         var ids = new Random(masterId.GetHashCode(StringComparison.Ordinal));
         services.AddSingleton<Func<Guid>>(() => { var bytes = new byte[16]; ids.NextBytes(bytes); return new(bytes); });
         services.AddSingleton<ILeadership>(Leadership);
@@ -40,6 +42,7 @@ internal sealed class OperatorRun
             MasterUrl = "http://mesos:5050",
             Seed = 7,
             Election = LeadElection.Sole,
+            CredentialPrograms = ["allowed-program"],
         });
         services.AddSingleton(links);
         services.AddSingleton(streams);

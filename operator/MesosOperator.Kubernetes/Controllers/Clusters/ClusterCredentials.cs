@@ -11,7 +11,7 @@ using MesosOperator.Kubernetes.Permissions;
 namespace MesosOperator.Kubernetes.Controllers.Clusters;
 
 /// <summary>How to reach the cluster of an object: with the kubeconfig of a Secret, or as the operator reaches its own.</summary>
-internal sealed class ClusterCredentials(ResourceClient<V1Secret> secrets, HomeCluster home, PluginPolicy plugins, TimeProvider time)
+internal sealed class ClusterCredentials(ResourceClient<V1Secret> secrets, HomeCluster home, PluginPolicy plugins, MemberDialer dial)
 {
     /// <summary>What it asks of the API server. Secrets of other namespaces it may read where somebody lets it.</summary>
     public static readonly ImmutableArray<Permission> Permissions = [Permission.InOwnNamespace("", "secrets", "get")];
@@ -27,7 +27,7 @@ internal sealed class ClusterCredentials(ResourceClient<V1Secret> secrets, HomeC
         var (kubeconfig, invalid) = Kubeconfig.Read(text, wanted, plugins);
         return kubeconfig is null
             ? (null, new(MemberFailure.KubeconfigInvalid, $"The kubeconfig in Secret {wanted.SecretNamespace}/{wanted.SecretName} cannot be used: {invalid}"))
-            : (new(FingerprintOf(wanted, text), (traffic, stopping) => kubeconfig.OpenAsync(time, traffic, stopping)), null);
+            : (new(FingerprintOf(wanted, text), (traffic, stopping) => kubeconfig.OpenAsync(dial, traffic, stopping)), null);
     }
 
     private async Task<(byte[]? Text, MemberProblem? Problem)> ReadAsync(ClusterKubeconfig wanted, CancellationToken stop)

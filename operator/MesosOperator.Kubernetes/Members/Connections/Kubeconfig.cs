@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
@@ -29,7 +28,8 @@ internal sealed class Kubeconfig
         try
         {
             using var stream = new MemoryStream(text);
-            var config = KubernetesClientConfiguration.LoadKubeConfig(stream);
+            if (KubernetesClientConfiguration.LoadKubeConfig(stream) is not { } config)
+                return (null, "It is empty");
             var context = wanted.Context ?? config.CurrentContext;
             if (config.Contexts?.FirstOrDefault(candidate => candidate.Name == context) is not { ContextDetails: { } details })
                 return (null, string.IsNullOrEmpty(context) ? "It has no current context" : $"It has no context '{context}'");
@@ -48,13 +48,13 @@ internal sealed class Kubeconfig
     }
 
     /// <summary>Opens a connection as it says; a program that makes credentials is waited for. Fails with <see cref="MemberProblemException"/>.</summary>
-    public async Task<MemberConnection> OpenAsync(TimeProvider time, IApiTraffic traffic, CancellationToken stop)
+    public async Task<MemberConnection> OpenAsync(MemberDialer dial, IApiTraffic traffic, CancellationToken stop)
     {
         var configuration = _hasPlugin ? await RunPluginAsync(stop) : Build();
         var credentials = MemberCredentials.Of(configuration) with { Proxy = _extras.Proxy, IsUnverified = configuration.SkipTlsVerify };
         try
         {
-            return MemberConnection.Open(configuration, credentials, time, traffic);
+            return dial(configuration, credentials, traffic);
         }
         catch (Exception unusable) when (unusable is KubeConfigException or CryptographicException or FormatException or ArgumentException)
         {

@@ -15,8 +15,8 @@ internal sealed record KubeconfigExtras(string? TokenFile, Uri? Proxy, string? P
     public static KubeconfigExtras Read(byte[] text, string? cluster, string? user)
     {
         var said = Yaml.Deserialize<Document>(Encoding.UTF8.GetString(text));
-        var file = said.Users.Find(candidate => candidate.Name == user)?.User?.TokenFile;
-        var proxy = said.Clusters.Find(candidate => candidate.Name == cluster)?.Cluster?.ProxyUrl;
+        var file = said.Users?.Find(candidate => candidate.Name == user)?.User?.TokenFile;
+        var proxy = said.Clusters?.Find(candidate => candidate.Name == cluster)?.Cluster?.ProxyUrl;
         if (string.IsNullOrEmpty(proxy))
             return new(file, null, null);
         return Uri.TryCreate(proxy, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks5"
@@ -27,10 +27,10 @@ internal sealed record KubeconfigExtras(string? TokenFile, Uri? Proxy, string? P
     private sealed class Document
     {
         [YamlMember(Alias = "users")]
-        public List<NamedUser> Users { get; set; } = [];
+        public List<NamedUser>? Users { get; set; }
 
         [YamlMember(Alias = "clusters")]
-        public List<NamedCluster> Clusters { get; set; } = [];
+        public List<NamedCluster>? Clusters { get; set; }
     }
 
     private sealed class NamedUser

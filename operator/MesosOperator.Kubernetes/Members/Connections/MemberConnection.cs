@@ -21,16 +21,16 @@ internal sealed class MemberConnection : IDisposable
     private ServerTrust? _trust;
     private (k8s.Kubernetes Client, ITimer Timer)? _before;
 
-    public MemberConnection(k8s.Kubernetes client, TimeProvider time, IApiTraffic traffic)
+    public MemberConnection(k8s.Kubernetes client, MemberCredentials credentials, TimeProvider time, IApiTraffic traffic)
     {
-        (_client, _time) = (client, time);
+        (_client, _time, Credentials) = (client, time, credentials);
         Server = new ApiServer(client, time, AnswerWithin, traffic);
     }
 
     public ApiServer Server { get; }
 
     /// <summary>What is known of the credentials it uses.</summary>
-    public MemberCredentials Credentials { get; private set; } = new();
+    public MemberCredentials Credentials { get; private set; }
 
     /// <summary>Opens one. Nothing is sent yet.</summary>
     public static MemberConnection Open(KubernetesClientConfiguration configuration, MemberCredentials credentials, TimeProvider time, IApiTraffic traffic)
@@ -52,7 +52,7 @@ internal sealed class MemberConnection : IDisposable
             trust.Watch(root.SslOptions);
         }
 
-        return new MemberConnection(client, time, traffic) { Credentials = credentials, _trust = trust };
+        return new MemberConnection(client, credentials, time, traffic) { _trust = trust };
     }
 
     /// <summary>What a request that failed says of the cluster.</summary>
