@@ -4,6 +4,7 @@ using MesosOperator.Benchmarks.Clusters;
 using MesosOperator.Benchmarks.Http;
 using MesosOperator.Benchmarks.Kubernetes;
 using MesosOperator.Benchmarks.Master;
+using MesosOperator.Benchmarks.Provisioning;
 
 namespace MesosOperator.Benchmarks;
 
@@ -34,6 +35,7 @@ internal static class BenchmarkCatalog
         ContainerStarts.Benchmark(),
         OfferObjects.Benchmark(),
         Restart.Benchmark(),
+        Plans.Benchmark(5_000, 800),
         PodLaunches.Benchmark(),
     ];
 }
