@@ -137,6 +137,7 @@ public static class KubernetesOperator
         services.AddSingleton(provider => new StorePatience(BackoffOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FrameworkRecords>(provider, Client<V1Alpha1Framework>(provider, StoreManager)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AgentRecords>(provider, Client<V1Alpha1Agent>(provider, StoreManager)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LateAgents>(provider, BackoffOf(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RoleRecords>(provider, Client<V1Alpha1Role>(provider, StoreManager)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MaintenanceRecords>(provider, Client<V1ConfigMap>(provider, StoreManager), options.Namespace));
         services.AddSingleton<StoreRecords>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Master.Effects;
 using MesosOperator.Core.Primitives;
@@ -56,8 +57,25 @@ internal sealed class KubernetesClusterStore(
     private async Task SaveInOrderAsync(IEnumerable<Persist> changes, CancellationToken cancellation)
     {
         foreach (var change in changes)
-            await SaveAsync(change, cancellation);
+            if (change is Persist.Agent { Info.IsElastic: true } node)
+                records.LateAgents.Add(node.AgentId, node.Info);
+            else
+            {
+                if (AgentOf(change) is { } id && await records.LateAgents.TakeAsync(id) is { } late && change is not Persist.AgentRemoval)
+                    await SaveAsync(new Persist.Agent(id, late), cancellation);
+                await SaveAsync(change, cancellation);
+            }
     }
+
+    /// <summary>The agent of which more is to be kept than who it is.</summary>
+    private static AgentId? AgentOf(Persist change) => change switch
+    {
+        Persist.AgentRemoval removal => removal.AgentId,
+        Persist.AgentDuty duty => duty.AgentId,
+        Persist.AgentBooks books => books.AgentId,
+        Persist.AgentGone gone => gone.AgentId,
+        _ => null,
+    };
 
     private async Task SaveAsync(Persist change, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ namespace MesosOperator.Kubernetes.Controllers.Agents;
 
 /// <summary>Agents: takes them out of service and back as users want it, and tells how they are doing.</summary>
 internal sealed class AgentReconciler(
-    ClusterCaches caches, PictureWatch pictures, AgentRecords records, IMaster master, Reserve reserve, Revoke revoke, Report report) : IReconciler
+    ClusterCaches caches, PictureWatch pictures, StoreRecords kept, IMaster master, Reserve reserve, Revoke revoke, Report report) : IReconciler
 {
     /// <summary>What it asks of the API server.</summary>
     public static readonly ImmutableArray<Permission> Permissions =
@@ -45,7 +45,7 @@ internal sealed class AgentReconciler(
         var wanted = AgentMapping.DutyOf(agent.Spec, Instant.Epoch);
         var refusal = await revoke.RunAsync(agent, stop);
         if (view is not null)
-            await records.KeepAsync(view.Id, view.Info, stop); // what others wrote over it is put right
+            await kept.Agents.KeepAsync(view.Id, view.Info, stop); // what others wrote over it is put right
         // What was refused stays so until the spec says something else; and who changed the master instead is not undone.
         if (view is not null && !IsSo(wanted, view.Duty) && agent.Status?.ObservedGeneration == agent.Metadata.Generation)
             refusal ??= RefusalIn(agent.Status?.Conditions);
@@ -88,13 +88,15 @@ internal sealed class AgentReconciler(
     /// </summary>
     private async Task<Requeue> RestoreAsync(ResourceKey key, CancellationToken stop)
     {
+        if (kept.LateAgents.Any)
+            return Requeue.After(TryAgain);
         if (await master.ViewAsync(stop) is not { } now)
             return Requeue.Never;
         foreach (var view in now.Agents.Concat(now.UnreachableAgents))
             if (caches.AgentOf(view.Id) is null && ObjectNames.Of(view.Id, view.Info.Hostname) == key.Name)
             {
-                await records.KeepAsync(view.Id, view.Info, view.Duty, stop);
-                await records.KeepAsync(view.Id, view.Books, stop);
+                await kept.Agents.KeepAsync(view.Id, view.Info, view.Duty, stop);
+                await kept.Agents.KeepAsync(view.Id, view.Books, stop);
             }
 
         return Requeue.Never;
