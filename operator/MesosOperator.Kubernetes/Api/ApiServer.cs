@@ -38,6 +38,17 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
         }, stop);
     }
 
+    /// <summary>Sends a request and has the answer read while it comes.</summary>
+    public async Task<TAnswer> ReadAsync<TAnswer>(ApiRequest request, Func<Stream, CancellationToken, Task<TAnswer>> read, CancellationToken stop)
+    {
+        await _traffic.PassAsync(request, stop);
+        return await CountAsync(request, async either =>
+        {
+            using var response = await SendAsync(request, either);
+            return await read(await response.Content.ReadAsStreamAsync(either), either);
+        }, stop);
+    }
+
     /// <summary>Sends a request and returns as soon as the answer begins; the caller reads and disposes it.</summary>
     public async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop)
     {
@@ -117,7 +128,7 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.UserAgent.Add(Agent);
-        message.Headers.Accept.ParseAdd("application/json");
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         if (request.Body.Length > 0)
             message.Content = new StringContent(request.Body, Encoding.UTF8, request.MediaType);
         if (kubernetes.Credentials is { } credentials)

@@ -37,7 +37,7 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
     {
         var parameters = query.Parameters(
             ("limit", limit > 0 ? limit.ToString(CultureInfo.InvariantCulture) : ""), ("continue", continuation));
-        return _reader.ReadPage(await server.AskAsync(new(HttpMethod.Get, Kind.CollectionPath(query.Namespace) + parameters), stop));
+        return await server.ReadAsync(new(HttpMethod.Get, Kind.CollectionPath(query.Namespace) + parameters), _reader.ReadPageAsync, stop);
     }
 
     /// <summary>
@@ -68,6 +68,14 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
 
     public Task<T> CreateAsync(T resource, CancellationToken stop) => WriteAsync(
         HttpMethod.Post, Kind.CollectionPath(ResourceKey.Of(resource).Namespace), KubernetesJson.Serialize(resource), stop);
+
+    /// <summary>Makes an object of which nobody needs to know more than that it is there.</summary>
+    public Task MakeAsync(T resource, CancellationToken stop) => server.AskAsync(
+        new(HttpMethod.Post, CreationPath(resource), KubernetesJson.Serialize(resource)) { Accept = ApiRequest.MetadataOnly }, stop);
+
+    /// <summary>Changes an object, of which nobody needs to know what it is like then.</summary>
+    public Task ChangeAsync(ResourceKey key, ResourcePatch patch, CancellationToken stop) => server.AskAsync(
+        new(HttpMethod.Patch, Kind.ObjectPath(key) + None.Parameters(("fieldManager", fieldManager)), patch.Body.ToJsonString(), patch.MediaType) { Accept = ApiRequest.MetadataOnly }, stop);
 
     /// <summary>Replaces an object; when it carries a resource version, only if it is still at that.</summary>
     public Task<T> ReplaceAsync(T resource, CancellationToken stop) => WriteAsync(
@@ -115,6 +123,8 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
             // It is gone already.
         }
     }
+
+    private string CreationPath(T resource) => Kind.CollectionPath(ResourceKey.Of(resource).Namespace) + None.Parameters(("fieldManager", fieldManager));
 
     private async Task<T> WriteAsync(HttpMethod method, string path, string body, CancellationToken stop) =>
         _reader.Read(await server.AskAsync(new(method, path + None.Parameters(("fieldManager", fieldManager)), body), stop));

@@ -12,8 +12,7 @@ internal sealed class ResourceReader<T>(ResourceKind kind) where T : class, IKub
     {
         try
         {
-            using var document = JsonDocument.Parse(answer);
-            return Read(document.RootElement);
+            return Read(answer.AsSpan());
         }
         catch (JsonException e)
         {
@@ -21,71 +20,93 @@ internal sealed class ResourceReader<T>(ResourceKind kind) where T : class, IKub
         }
     }
 
-    public ResourcePage<T> ReadPage(byte[] answer)
+    /// <summary>Reads a page of a list while it comes.</summary>
+    public async Task<ResourcePage<T>> ReadPageAsync(Stream answer, CancellationToken stop)
     {
+        List<T> items = [];
+        List<UnreadableResource> unreadable = [];
+        var page = new PageReader(text =>
+        {
+            if (TryRead(text, out var problem) is { } item)
+                items.Add(item);
+            else
+                unreadable.Add(problem!);
+        });
         try
         {
-            using var document = JsonDocument.Parse(answer);
-            var root = document.RootElement;
-            List<T> items = [];
-            List<UnreadableResource> unreadable = [];
-            if (root.TryGetProperty("items", out var elements) && elements.ValueKind == JsonValueKind.Array)
-                foreach (var element in elements.EnumerateArray())
-                    if (TryRead(element, out var problem) is { } item)
-                        items.Add(item);
-                    else
-                        unreadable.Add(problem!);
-            return new(items, unreadable, Metadata(root, "resourceVersion"), Metadata(root, "continue"));
+            await page.ReadAsync(answer, stop);
         }
         catch (JsonException e)
         {
             throw Unreadable(e);
         }
+
+        return new(items, unreadable, page.ResourceVersion, page.Continue);
     }
 
     public WatchEvent<T> ReadEvent(ReadOnlyMemory<byte> line)
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            var resource = document.RootElement.GetProperty("object");
-            var version = Metadata(resource, "resourceVersion");
-            var type = document.RootElement.GetProperty("type").GetString();
+            var (type, text) = Split(line);
+            var resource = text.Span;
             if (type == "BOOKMARK")
-                return new WatchEvent<T>.Bookmark(version);
+                return new WatchEvent<T>.Bookmark(Metadata(resource, "resourceVersion"));
             if (type == "ERROR")
             {
-                var status = KubernetesJson.Deserialize<V1Status>(resource);
+                var status = ObjectJson.Read<V1Status>(resource) ?? throw new JsonException("an error says nothing");
                 throw ApiServerException.From(status.Code ?? 500, status, $"watch of {kind.Plural}");
             }
             if (TryRead(resource, out var problem) is not { } read)
-                return new WatchEvent<T>.Unreadable(version, problem!);
+                return new WatchEvent<T>.Unreadable(Metadata(resource, "resourceVersion"), problem!);
+            var version = read.Metadata.ResourceVersion ?? "";
             return type == "DELETED" ? new WatchEvent<T>.Deleted(version, read) : new WatchEvent<T>.Stored(version, read);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Unreadable(e);
         }
     }
 
-    private T? TryRead(JsonElement element, out UnreadableResource? problem)
+    /// <summary>What happened, and the text of the object that it happened to.</summary>
+    private static (string Type, ReadOnlyMemory<byte> Resource) Split(ReadOnlyMemory<byte> line)
+    {
+        var (type, resource) = ("", ReadOnlyMemory<byte>.Empty);
+        var reader = new Utf8JsonReader(line.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isType, isResource) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("object"u8));
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            if (isType)
+                type = reader.GetString()!;
+            reader.Skip();
+            if (isResource)
+                resource = line[start..(int)reader.BytesConsumed];
+        }
+
+        return resource.IsEmpty ? throw new JsonException("a watch tells of nothing") : (type, resource);
+    }
+
+    private T? TryRead(ReadOnlySpan<byte> text, out UnreadableResource? problem)
     {
         try
         {
             problem = null;
-            return Read(element);
+            return Read(text);
         }
         catch (JsonException e)
         {
-            problem = new(new(Metadata(element, "namespace"), Metadata(element, "name")), e.Message);
+            problem = new(new(Metadata(text, "namespace"), Metadata(text, "name")), e.Message);
             return null;
         }
     }
 
     /// <summary>The items of a list do not repeat their kind.</summary>
-    private T Read(JsonElement element)
+    private T Read(ReadOnlySpan<byte> text)
     {
-        var resource = KubernetesJson.Deserialize<T>(element);
+        var resource = ObjectJson.Read<T>(text);
         if (resource?.Metadata?.Name is null)
             throw new JsonException("has no name");
         resource.ApiVersion ??= kind.ApiVersion;
@@ -93,10 +114,16 @@ internal sealed class ResourceReader<T>(ResourceKind kind) where T : class, IKub
         return resource;
     }
 
-    private static string Metadata(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
-        && metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    /// <summary>What the metadata of an object say that may be none; looked for only where it matters seldom.</summary>
+    private static string Metadata(ReadOnlySpan<byte> text, string name)
+    {
+        var reader = new Utf8JsonReader(text);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var element = document.RootElement;
+        return element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
+            && metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    }
 
     private ApiServerException Unreadable(Exception cause) =>
         new(ApiFailure.Unavailable, $"unreadable {kind.Kind}: {cause.Message}", cause);

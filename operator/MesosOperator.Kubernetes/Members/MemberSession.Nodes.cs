@@ -6,6 +6,7 @@ using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Kubernetes.Members.Inventory;
 using MesosOperator.Kubernetes.Members.Pods;
+using MesosOperator.Kubernetes.Members.Tasks;
 using MesosOperator.Protocol.Mapping.Frameworks;
 
 namespace MesosOperator.Kubernetes.Members;
@@ -67,7 +68,11 @@ internal sealed partial class MemberSession
                 return (agent is null ? null : Leave(agent), agent);
             var phase = NodeReader.PhaseOf(node, _settings.Spec);
             if (agent is null)
+            {
                 _agents[name] = agent = new NodeAgent(name, node.Metadata.Uid);
+                _agentsById[agent.Id] = agent;
+            }
+
             if (phase == NodePhase.Silent)
                 return (agent.Part() is { } lost ? new AgentCommand.LoseLink(lost) : null, agent);
             var info = InfoOf(node, phase, agent);
@@ -105,6 +110,7 @@ internal sealed partial class MemberSession
     private AgentCommand.Leave? Leave(NodeAgent agent)
     {
         _agents.Remove(agent.Name);
+        _agentsById.Remove(agent.Id);
         Changed();
         foreach (var task in _tasks.Of(agent.Id))
             EndTask(task, PodEnding.Unwanted, TimeSpan.Zero);
@@ -115,30 +121,27 @@ internal sealed partial class MemberSession
     /// <summary>What the node has for us: what others leave of it. One that takes nothing new has no more than what is used.</summary>
     private AgentInfo InfoOf(V1Node node, NodePhase phase, NodeAgent agent)
     {
-        var used = ResourceSet.Empty;
-        foreach (var task in _tasks.Of(agent.Id).Where(task => task.Ending != PodEnding.Unwanted))
-            foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
-                used += launched.Info.Resources;
-        var resources = used;
-        if (phase == NodePhase.Usable && _departure is null && !_isHeld)
-        {
-            var allocatable = NodeReader.AllocatableOf(node);
-            var free = allocatable - _ledger.UsedOf(agent.Name) - UnwantedOn(agent) - NodeReader.HeadroomOf(allocatable, _settings.Spec);
-            resources = ResourceSet.Of([.. free.ToResources(), Ports]);
-        }
-
-        var info = NodeReader.InfoOf(node, _settings.Name, _settings.Spec, resources);
+        var isOpen = phase == NodePhase.Usable && _departure is null && !_isHeld;
+        var info = NodeReader.InfoOf(node, _settings.Name, _settings.Spec, isOpen ? FreeOf(node, agent) : UsedOf(agent, task => task.Ending != PodEnding.Unwanted));
         return _departure is { } departure ? info with { Departure = new((departure - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, null) } : info;
     }
 
-    /// <summary>What Pods still use that the master counts no more.</summary>
-    private NodeAmounts UnwantedOn(NodeAgent agent)
+    /// <summary>What others leave, less what Pods still use that the master counts no more.</summary>
+    private ResourceSet FreeOf(V1Node node, NodeAgent agent)
+    {
+        var allocatable = NodeReader.AllocatableOf(node);
+        var unwanted = NodeAmounts.Of(UsedOf(agent, task => task is { Ending: PodEnding.Unwanted, IsSeen: true }).Quantities);
+        var free = allocatable - _ledger.UsedOf(agent.Name) - unwanted - NodeReader.HeadroomOf(allocatable, _settings.Spec);
+        return ResourceSet.Of([.. free.ToResources(), Ports]);
+    }
+
+    private ResourceSet UsedOf(NodeAgent agent, Func<MemberTask, bool> counts)
     {
         var used = ResourceSet.Empty;
-        foreach (var task in _tasks.Of(agent.Id).Where(task => task is { Ending: PodEnding.Unwanted, IsSeen: true }))
+        foreach (var task in _tasks.Of(agent.Id).Where(counts))
             foreach (var launched in task.Launched.Where(launched => launched.HoldsResources))
                 used += launched.Info.Resources;
-        return NodeAmounts.Of(used.Quantities);
+        return used;
     }
 
     private static Resource Ports { get; } =

@@ -111,7 +111,7 @@ internal sealed partial class MemberSession
 
         try
         {
-            await _pods.CreateAsync(task.Plan!, stop);
+            await _pods.MakeAsync(task.Plan!, stop);
             MemberLog.Launched(_log, _settings.Name, task.Order.Tasks[0].TaskId.Value, task.Pod.ToString());
             lock (_gate)
                 task.Plan = null;
@@ -192,7 +192,7 @@ internal sealed partial class MemberSession
         return commands.Count > 0;
     }
 
-    private NodeAgent? AgentOf(MemberTask task) => _agents.Values.FirstOrDefault(agent => agent.Id == task.Order.AgentId);
+    private NodeAgent? AgentOf(MemberTask task) => _agentsById.GetValueOrDefault(task.Order.AgentId);
 
     private static TaskStatus StatusOf(MemberTask task, int index, (Observation Seen, Instant At) told, NodeAgent agent) =>
         new(new TaskId(task.Order.Tasks[index].TaskId.Value), told.Seen.State, StatusSource.Agent)
@@ -255,7 +255,7 @@ internal sealed partial class MemberSession
     {
         try
         {
-            await _pods.PatchAsync(task.Pod, "", ResourcePatch.Merge(new() { ["metadata"] = metadata }), stop);
+            await _pods.ChangeAsync(task.Pod, ResourcePatch.Merge(new() { ["metadata"] = metadata }), stop);
         }
         catch (ApiServerException problem) when (problem.Failure == ApiFailure.NotFound)
         {

@@ -47,7 +47,9 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private readonly Informer<V1Pod> _own;
     private readonly ResourceClient<V1Pod> _pods;
     private readonly NodeLedger _ledger = new();
+    private readonly WordPool _words = new();
     private readonly Dictionary<string, NodeAgent> _agents = new(StringComparer.Ordinal);
+    private readonly Dictionary<AgentId, NodeAgent> _agentsById = [];
     private readonly TaskBook _tasks = new();
     private readonly Queue<(LinkId Link, FrameworkId Framework, TaskId Task)> _unknown = new();
     private bool _isKnown;
@@ -65,7 +67,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
         _others = InformerOf<PodDigest>(server, new InformerOptions
         {
             Query = new ResourceQuery(LabelSelector: $"{Crds.Labels.Cluster}!={settings.Name}", FieldSelector: "status.phase!=Succeeded,status.phase!=Failed"),
-            Trim = PodDigest.Trim,
+            Trim = digest => ((PodDigest)digest).Share(_words),
             ResyncPeriod = TimeSpan.Zero,
             ObjectsMax = PodsMax,
         });
@@ -319,10 +321,14 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     /// <summary>Images and volumes make most of a node, and nothing follows from them here.</summary>
     private static void TrimNode(IKubernetesObject<V1ObjectMeta> resource)
     {
-        resource.Metadata.ManagedFields = null;
-        resource.Metadata.Annotations = null;
-        if (resource is V1Node { Status: { } status })
-            (status.Images, status.VolumesAttached, status.VolumesInUse) = (null, null, null);
+        (resource.Metadata.Annotations, resource.Metadata.OwnerReferences) = (null, null);
+        if (resource is not V1Node { Status: { } status } node)
+            return;
+        (status.Capacity, status.VolumesAttached, status.VolumesInUse, status.DaemonEndpoints) = (null, null, null, null);
+        status.Conditions = status.Conditions?.Where(condition => condition.Type == "Ready").Select(ready => new V1NodeCondition { Type = "Ready", Status = ready.Status }).ToArray();
+        status.Addresses = status.Addresses?.Where(address => address.Type == "InternalIP").ToArray();
+        if (status.NodeInfo is { } info)
+            status.NodeInfo = new V1NodeSystemInfo { KubeletVersion = info.KubeletVersion };
     }
 
     private Instant Now => new((_parts.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks);

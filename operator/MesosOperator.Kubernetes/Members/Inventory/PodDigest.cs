@@ -9,18 +9,25 @@ namespace MesosOperator.Kubernetes.Members.Inventory;
 /// few fields are read, and fewer are kept.
 /// </summary>
 [KubernetesEntity(Group = "", ApiVersion = "v1", Kind = "Pod", PluralName = "pods")]
-internal sealed class PodDigest : IKubernetesObject<V1ObjectMeta>
+internal sealed class PodDigest : IKubernetesObject<V1ObjectMeta>, IJsonOnDeserialized
 {
-    [JsonPropertyName("apiVersion")]
+    /// <inheritdoc/>
+    [JsonIgnore]
     public string ApiVersion { get; set; } = "v1";
 
-    [JsonPropertyName("kind")]
+    /// <inheritdoc/>
+    [JsonIgnore]
     public string Kind { get; set; } = "Pod";
 
-    [JsonPropertyName("metadata")]
+    /// <summary>What tells it from others, and nothing else.</summary>
+    [JsonIgnore]
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>As the server says it; null once it is <see cref="Trim"/>med.</summary>
+    /// <summary>As the server says it; null once it is read.</summary>
+    [JsonPropertyName("metadata")]
+    public PodDigestMetadata? ReadMetadata { get; set; }
+
+    /// <summary>As the server says it; null once it is read.</summary>
     [JsonPropertyName("spec")]
     public PodDigestSpec? Spec { get; set; }
 
@@ -32,18 +39,24 @@ internal sealed class PodDigest : IKubernetesObject<V1ObjectMeta>
     [JsonIgnore]
     public NodeAmounts Requests { get; private set; }
 
-    /// <summary>Keeps what matters, and of its identity what tells it from others.</summary>
-    public static void Trim(IKubernetesObject<V1ObjectMeta> resource)
+    /// <inheritdoc/>
+    public void OnDeserialized()
     {
-        if (resource is not PodDigest { Spec: { } spec } digest)
-            return;
-        (digest.Node, digest.Requests, digest.Spec) = (spec.NodeName is { Length: > 0 } node ? string.Intern(node) : null, spec.Requests(), null);
-        digest.Metadata = new V1ObjectMeta
+        Metadata = new V1ObjectMeta
         {
-            Name = digest.Metadata.Name,
-            NamespaceProperty = string.Intern(digest.Metadata.NamespaceProperty ?? ""),
-            Uid = digest.Metadata.Uid,
-            ResourceVersion = digest.Metadata.ResourceVersion,
+            Name = ReadMetadata?.Name,
+            NamespaceProperty = ReadMetadata?.Namespace,
+            Uid = ReadMetadata?.Uid,
+            ResourceVersion = ReadMetadata?.ResourceVersion,
         };
+        (Node, Requests) = (Spec?.NodeName is { Length: > 0 } node ? node : null, Spec?.Requests() ?? default);
+        (ReadMetadata, Spec) = (null, null);
+    }
+
+    /// <summary>Says with the same words what others say.</summary>
+    public void Share(WordPool words)
+    {
+        Node = words.Find(Node);
+        Metadata.NamespaceProperty = words.Find(Metadata.NamespaceProperty);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using k8s.Models;
 
 namespace MesosOperator.Kubernetes.Members.Inventory;
 
@@ -14,5 +13,5 @@ internal sealed class PodDigestContainer
     public string? RestartPolicy { get; set; }
 
     /// <summary>Of what has a limit and no request, the limit is set aside; servers fill that in.</summary>
-    public NodeAmounts Requests() => QuantityReader.Read(Resources?.Requests);
+    public NodeAmounts Requests() => Resources?.Requests ?? default;
 }

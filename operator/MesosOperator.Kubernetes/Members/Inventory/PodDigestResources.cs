@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using k8s.Models;
 
 namespace MesosOperator.Kubernetes.Members.Inventory;
 
@@ -7,5 +6,6 @@ namespace MesosOperator.Kubernetes.Members.Inventory;
 internal sealed class PodDigestResources
 {
     [JsonPropertyName("requests")]
-    public IReadOnlyDictionary<string, ResourceQuantity>? Requests { get; set; }
+    [JsonConverter(typeof(AmountsConverter))]
+    public NodeAmounts Requests { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using k8s.Models;
 
 namespace MesosOperator.Kubernetes.Members.Inventory;
 
@@ -10,13 +9,14 @@ internal sealed class PodDigestSpec
     public string? NodeName { get; set; }
 
     [JsonPropertyName("containers")]
-    public IReadOnlyList<PodDigestContainer> Containers { get; set; } = [];
+    public IReadOnlyList<PodDigestContainer>? Containers { get; set; }
 
     [JsonPropertyName("initContainers")]
-    public IReadOnlyList<PodDigestContainer> InitContainers { get; set; } = [];
+    public IReadOnlyList<PodDigestContainer>? InitContainers { get; set; }
 
     [JsonPropertyName("overhead")]
-    public IReadOnlyDictionary<string, ResourceQuantity>? Overhead { get; set; }
+    [JsonConverter(typeof(AmountsConverter))]
+    public NodeAmounts Overhead { get; set; }
 
     /// <summary>
     /// As kube-scheduler counts: containers run together, init containers one after the other before them, and those that are
@@ -25,9 +25,9 @@ internal sealed class PodDigestSpec
     public NodeAmounts Requests()
     {
         var (together, starting, staying) = (new NodeAmounts(), new NodeAmounts(), new NodeAmounts());
-        foreach (var container in Containers)
+        foreach (var container in Containers ?? [])
             together += container.Requests();
-        foreach (var container in InitContainers)
+        foreach (var container in InitContainers ?? [])
         {
             var requests = container.Requests();
             if (container.RestartPolicy == "Always")
@@ -36,6 +36,6 @@ internal sealed class PodDigestSpec
                 starting = NodeAmounts.Max(starting, requests + staying);
         }
 
-        return NodeAmounts.Max(together + staying, starting) + QuantityReader.Read(Overhead);
+        return NodeAmounts.Max(together + staying, starting) + Overhead;
     }
 }

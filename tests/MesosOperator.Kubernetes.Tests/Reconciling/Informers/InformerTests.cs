@@ -217,10 +217,9 @@ public class InformerTests
     });
 
     [Fact]
-    public void Who_owns_which_field_is_not_kept() => Cluster.Test(async cluster =>
+    public void Who_owns_which_field_is_not_read() => Cluster.Test(async cluster =>
     {
-        var created = await cluster.SetAsync("a", "1");
-        Assert.NotEmpty(created.Metadata.ManagedFields);
+        await cluster.SetAsync("a", "1");
         var informer = await StartAsync(cluster);
         Assert.Null(informer.Lister.Find(Cluster.Key("a"))?.Metadata.ManagedFields);
     });
