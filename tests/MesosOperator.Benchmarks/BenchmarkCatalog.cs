@@ -37,5 +37,7 @@ internal static class BenchmarkCatalog
         Restart.Benchmark(),
         Plans.Benchmark(5_000, 800),
         PodLaunches.Benchmark(),
+        NodeChanges.Benchmark(),
+        FirstSync.Benchmark(),
     ];
 }

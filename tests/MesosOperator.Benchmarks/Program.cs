@@ -1,4 +1,11 @@
 using MesosOperator.Benchmarks;
+using MesosOperator.Benchmarks.Clusters.Fakes;
+
+if (args is [FakeClusters.Argument, .. var sizes])
+{
+    await FakeServer.RunAsync(sizes);
+    return 0;
+}
 
 // Measures, prints a table and writes artifacts/bench.json. Arguments: parts of names; only benchmarks with one of them run.
 var catalog = BenchmarkCatalog.All.Where(benchmark => args.Length == 0 || args.Any(benchmark.Name.Contains)).ToArray();

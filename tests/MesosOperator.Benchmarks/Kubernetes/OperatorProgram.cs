@@ -13,6 +13,8 @@ internal sealed partial class OperatorProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<(int Port, int AgentLinkPort)> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile TaskCompletionSource<HeldMemory>? _memory;
+
     private OperatorProgram(Process process) => _process = process;
 
     public int Port { get; private set; }
@@ -44,8 +46,10 @@ internal sealed partial class OperatorProgram : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "mesos-operator"),
                 ["run", "--kubeconfig", kubeconfig, "--open-access", "--namespace", "default", "--port", Text(port), "--agent-link-port", Text(agentLinkPort)])
             {
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                Environment = { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location },
             },
             EnableRaisingEvents = true,
         };
@@ -58,6 +62,15 @@ internal sealed partial class OperatorProgram : IAsyncDisposable
         process.BeginErrorReadLine();
         (program.Port, program.AgentLinkPort) = await program._serving.Task;
         return program;
+    }
+
+    /// <summary>Asks it for its memory; it collects what it can.</summary>
+    public async Task<HeldMemory> MeasureMemoryAsync()
+    {
+        _memory = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process.StandardInput.WriteLineAsync("memory");
+        await _process.StandardInput.FlushAsync();
+        return await _memory.Task;
     }
 
     /// <summary>Asks it to stop, as Kubernetes does, and waits until it has.</summary>
@@ -88,6 +101,11 @@ internal sealed partial class OperatorProgram : IAsyncDisposable
             return;
         if (Started().Match(line) is { Success: true } match)
             _serving.TrySetResult((Number(match, "api"), Number(match, "link")));
+        else if (line.StartsWith(StartupHook.Answer, StringComparison.Ordinal))
+        {
+            var mb = line[StartupHook.Answer.Length..].Split(' ').Select(bytes => long.Parse(bytes, CultureInfo.InvariantCulture) / 1e6).ToArray();
+            _memory?.TrySetResult(new(mb[0], mb[1], mb[2], mb[3]));
+        }
     }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
