@@ -49,6 +49,16 @@ internal sealed class ApiServer(k8s.Kubernetes kubernetes, TimeProvider time, Ti
         }, stop);
     }
 
+    /// <summary>Sends a request of which only matters that it is done.</summary>
+    public Task DoAsync(ApiRequest request, CancellationToken stop) => ReadAsync(
+        request with { Accept = ApiRequest.MetadataOnly },
+        async (answer, either) =>
+        {
+            await answer.CopyToAsync(Stream.Null, either);
+            return true;
+        },
+        stop);
+
     /// <summary>Sends a request and returns as soon as the answer begins; the caller reads and disposes it.</summary>
     public async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop)
     {

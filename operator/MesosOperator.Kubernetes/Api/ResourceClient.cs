@@ -70,12 +70,12 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
         HttpMethod.Post, Kind.CollectionPath(ResourceKey.Of(resource).Namespace), KubernetesJson.Serialize(resource), stop);
 
     /// <summary>Makes an object of which nobody needs to know more than that it is there.</summary>
-    public Task MakeAsync(T resource, CancellationToken stop) => server.AskAsync(
-        new(HttpMethod.Post, CreationPath(resource), KubernetesJson.Serialize(resource)) { Accept = ApiRequest.MetadataOnly }, stop);
+    public Task MakeAsync(T resource, CancellationToken stop) => server.DoAsync(
+        new(HttpMethod.Post, Kind.CollectionPath(ResourceKey.Of(resource).Namespace) + None.Parameters(("fieldManager", fieldManager)), KubernetesJson.Serialize(resource)), stop);
 
     /// <summary>Changes an object, of which nobody needs to know what it is like then.</summary>
-    public Task ChangeAsync(ResourceKey key, ResourcePatch patch, CancellationToken stop) => server.AskAsync(
-        new(HttpMethod.Patch, Kind.ObjectPath(key) + None.Parameters(("fieldManager", fieldManager)), patch.Body.ToJsonString(), patch.MediaType) { Accept = ApiRequest.MetadataOnly }, stop);
+    public Task ChangeAsync(ResourceKey key, ResourcePatch patch, CancellationToken stop) => server.DoAsync(
+        new(HttpMethod.Patch, Kind.ObjectPath(key) + None.Parameters(("fieldManager", fieldManager)), patch.Body.ToJsonString(), patch.MediaType), stop);
 
     /// <summary>Replaces an object; when it carries a resource version, only if it is still at that.</summary>
     public Task<T> ReplaceAsync(T resource, CancellationToken stop) => WriteAsync(
@@ -123,8 +123,6 @@ internal sealed class ResourceClient<T>(ApiServer server, string fieldManager) w
             // It is gone already.
         }
     }
-
-    private string CreationPath(T resource) => Kind.CollectionPath(ResourceKey.Of(resource).Namespace) + None.Parameters(("fieldManager", fieldManager));
 
     private async Task<T> WriteAsync(HttpMethod method, string path, string body, CancellationToken stop) =>
         _reader.Read(await server.AskAsync(new(method, path + None.Parameters(("fieldManager", fieldManager)), body), stop));
