@@ -21,6 +21,9 @@ internal static class NodeChanges
     private const int Rounds = 25;
     private const double Percentile = 0.99;
 
+    /// <summary>Between two changes, so that the others come and go a few times meanwhile.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
     public static Benchmark Benchmark() => new(Name, RunAsync);
 
     private static async Task<IReadOnlyList<Measurement>> RunAsync()
@@ -89,6 +92,7 @@ internal static class NodeChanges
             await change();
             await framework.UntilAsync(() => Math.Abs(framework.CpusOf(node) - cpus) < 0.001, $"{cpus} processors of {node} are offered");
             samples.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            await Task.Delay(Pause, TimeProvider.System);
         }
     }
 

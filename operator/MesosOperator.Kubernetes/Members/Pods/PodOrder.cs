@@ -24,12 +24,16 @@ internal sealed class PodOrder
 
     private readonly OperatorMessage _message;
 
+    /// <summary>What the master knows of the tasks, from when it is first asked for.</summary>
+    private readonly TaskInfo?[] _infos;
+
     private PodOrder(OperatorMessage message, long epoch)
     {
         (_message, Epoch) = (message, epoch);
         (Framework, Executor, Tasks, Role) = message.RunGroup is { } group
             ? (group.Framework, group.Executor, [.. group.Tasks], new RoleName(group.AllocationRole))
             : (message.RunTask.Framework, message.RunTask.Task.Executor, ImmutableArray.Create(message.RunTask.Task), new RoleName(message.RunTask.AllocationRole));
+        _infos = new TaskInfo?[Tasks.Length];
     }
 
     public Wire.FrameworkInfo Framework { get; }
@@ -89,7 +93,7 @@ internal sealed class PodOrder
     public static string ContainerOf(int task) => string.Create(CultureInfo.InvariantCulture, $"task-{task}");
 
     /// <summary>The tasks as the master knows them, in a state.</summary>
-    public LaunchedTask Launched(int task, TaskState state, TaskState forwarded) => new(TaskFromWire.Map(Tasks[task]), FrameworkId, Role)
+    public LaunchedTask Launched(int task, TaskState state, TaskState forwarded) => new(_infos[task] ??= TaskFromWire.Map(Tasks[task]), FrameworkId, Role)
     {
         State = state,
         ForwardedState = forwarded,
