@@ -16,4 +16,7 @@ internal static partial class RunnerLog
 
     [LoggerMessage(4203, LogLevel.Error, "The limits of {Task} cannot be changed: {Problem}")]
     public static partial void ResizeFault(ILogger log, TaskKey task, string problem);
+
+    [LoggerMessage(4204, LogLevel.Error, "An order about tasks failed by a fault of the agent")]
+    public static partial void OrderFault(ILogger log, Exception fault);
 }

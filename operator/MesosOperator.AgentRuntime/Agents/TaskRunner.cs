@@ -115,7 +115,7 @@ internal sealed class TaskRunner
 
     /// <summary>Answered by an input VolumesAttached.</summary>
     public void AttachVolumes(AgentEffect.AttachVolumes order) => _orders.Writer.TryWrite(() => _mailbox.PostAsync(
-        new AgentInput.VolumesAttached(order.Executor.Key, order.Task, _hooks.Attacher.Attach(order.Executor, order.Pid, order.Volumes))).AsTask());
+        new AgentInput.VolumesAttached(order.Executor.Key, order.Task, Attach(order))).AsTask());
 
     /// <summary>Puts a folder aside at once, and deletes it with all that is in it when there is time.</summary>
     public void DestroyVolume(string folder, string aside)
@@ -152,7 +152,29 @@ internal sealed class TaskRunner
     private async Task WorkAsync()
     {
         await foreach (var order in _orders.Reader.ReadAllAsync())
-            await order();
+        {
+            try
+            {
+                await order();
+            }
+            catch (Exception fault)
+            {
+                RunnerLog.OrderFault(_log, fault); // the next one is somebody else's
+            }
+        }
+    }
+
+    private string? Attach(AgentEffect.AttachVolumes order)
+    {
+        try
+        {
+            return _hooks.Attacher.Attach(order.Executor, order.Pid, order.Volumes);
+        }
+        catch (Exception fault)
+        {
+            RunnerLog.LaunchFault(_log, order.Task, fault);
+            return $"Bringing volumes to the executor failed: {fault.Message}";
+        }
     }
 
     /// <summary>What waits for a download does not keep others waiting.</summary>
@@ -201,7 +223,7 @@ internal sealed class TaskRunner
             Watch(draft.Launch, started.Pid, announced);
             return started;
         }
-        catch (IOException fault)
+        catch (Exception fault)
         {
             if (isContainer)
                 await _containers.RemoveAsync(draft.Launch);
