@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MesosOperator.AgentRuntime.Agents;
 using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Hosting;
 using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
+using MesosOperator.AgentRuntime.Seeing;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
 
@@ -314,11 +316,13 @@ internal sealed partial class AgentCommand
         if (problems.Length > 0)
             return AgentExit.BadOptions;
 
-        using var logs = ConsoleLogs.Create(arguments.GetValue(_logFormat), arguments.GetValue(_logLevel));
+        using var detail = new LogDetail(arguments.GetValue(_logLevel), TimeProvider.System);
+        using var logs = ConsoleLogs.Create(arguments.GetValue(_logFormat), detail);
+        using var terminal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true); // nothing is to be opened anew
         var chance = new Prng(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
         try
         {
-            return AgentExit.CodeOf(await AgentProgram.RunAsync(options, TimeProvider.System, logs, chance, stop));
+            return AgentExit.CodeOf(await AgentProgram.RunAsync(options with { Logging = detail }, TimeProvider.System, logs, chance, stop));
         }
         catch (AgentStartException problem)
         {

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Seeing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -9,9 +10,10 @@ internal static class ConsoleLogs
 {
     private const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fffZ ";
 
-    public static ILoggerFactory Create(LogFormat format, LogLevel level) => LoggerFactory.Create(logs =>
+    public static ILoggerFactory Create(LogFormat format, LogDetail detail) => LoggerFactory.Create(logs =>
     {
-        logs.SetMinimumLevel(level);
+        logs.SetMinimumLevel(LogLevel.Trace);
+        logs.AddFilter(detail.Allows);
         logs.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         if (format == LogFormat.Json)
             logs.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, Timestamp.TrimEnd()));

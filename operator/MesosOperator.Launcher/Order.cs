@@ -81,6 +81,9 @@ internal sealed unsafe class Order
     /// <summary>Kind, soft and hard limit in turn.</summary>
     public List<ulong> Limits { get; } = [];
 
+    /// <summary>How readily the kernel ends the program when memory is short, as text; null: as readily as the agent.</summary>
+    public byte* MemoryScore { get; private set; }
+
     public bool HasUser { get; private set; }
 
     public uint User { get; private set; }
@@ -146,6 +149,7 @@ internal sealed unsafe class Order
             case "argument": Arguments.Add(value); return true;
             case "environment": Environment.Add(value); return true;
             case "cgroup": Cgroups.Add(value); return true;
+            case "memory-score": MemoryScore = value; return true;
             case "memory-v1": MemoryV1 = value; return true;
             case "memory-v2": MemoryV2 = value; return true;
             case "namespaces": return HasNamespaces = true;

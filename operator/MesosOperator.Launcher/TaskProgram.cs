@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MesosOperator.Launcher;
 
 /// <summary>The last steps before this process becomes the program of the task.</summary>
@@ -14,6 +16,7 @@ internal static unsafe class TaskProgram
         if (order.HasTerminal && LibC.ControlDevice(0, LibC.TakeTerminal, 0) != 0)
             Status.Fail("taking over the terminal"u8);
         Join(cgroups);
+        VolunteerForMemory(order);
         Limit(order);
         Privileges.Reduce(order);
         if (order.HasUser)
@@ -35,6 +38,20 @@ internal static unsafe class TaskProgram
             if (LibC.Write(file, &self, 1) != 1)
                 Status.Fail("joining a control group"u8);
         }
+    }
+
+    /// <summary>When the host has no memory left, tasks end before the agent does. Any process may raise its own score, and where it cannot that is no obstacle.</summary>
+    private static void VolunteerForMemory(Order order)
+    {
+        if (order.MemoryScore == null)
+            return;
+        int file;
+        fixed (byte* path = "/proc/self/oom_score_adj\0"u8)
+            file = LibC.Open(path, LibC.OpenWriteOnly | LibC.OpenCloseOnExec, 0);
+        if (file < 0)
+            return;
+        _ = LibC.Write(file, order.MemoryScore, (nuint)MemoryMarshal.CreateReadOnlySpanFromNullTerminated(order.MemoryScore).Length);
+        _ = LibC.Close(file);
     }
 
     private static void Limit(Order order)

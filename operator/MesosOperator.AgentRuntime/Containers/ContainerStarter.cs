@@ -7,6 +7,7 @@ using MesosOperator.AgentRuntime.Containers.Networks;
 using MesosOperator.AgentRuntime.Containers.Specs;
 using MesosOperator.AgentRuntime.Containers.Wire;
 using MesosOperator.AgentRuntime.Hooks;
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
 using Mount = MesosOperator.AgentRuntime.Containers.Wire.Mount;
@@ -60,7 +61,7 @@ internal sealed class ContainerStarter(
         var hostname = plan.Hostname ?? (plan.Network.Mode == NetworkMode.Host ? Environment.MachineName : launch.ContainerId[..12]);
         NameFiles.Write(files.Names, hostname, plan);
         var cgroup = draft.Cgroup is null || settings.CgroupRoot is null ? null : $"{settings.CgroupRoot}/{launch.ContainerId.Replace('.', '/')}";
-        var context = new RunContext(launch.ContainerId, user!, hostname, files.Names, cgroup, settings.HasCgroupV2);
+        var context = new RunContext(launch.ContainerId, user!, hostname, files.Names, cgroup, settings.HasCgroupV2, MemoryScore.OfTasks());
         await RecordAsync(launch.ContainerId, image, ContainerSpec.Of(plan, context).ToJsonString(), stop);
         var output = draft.Logs is { } bounds ? ContainerOutput.Bounded(settings.Launcher, launch.Sandbox, bounds, user!) : ContainerOutput.Plain(launch.Sandbox);
         var pid = await CreateAsync(launch.ContainerId, output, mounts, stop);

@@ -79,8 +79,14 @@ internal sealed class FileEndpoints(SandboxFiles files, Func<CancellationToken, 
         {
             context.Response.ContentType = "application/octet-stream";
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await tail.CopyAsync(path, offset is -1 ? facts.Size : offset ?? 0, context.Response.Body, context.RequestAborted);
+            await tail.CopyAsync(path, offset is -1 ? facts.Size : offset ?? 0, TakeAsync, context.RequestAborted);
         });
+
+        async ValueTask TakeAsync(ReadOnlyMemory<byte> piece)
+        {
+            await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
     }
 
     /// <summary>Which path stands for which folder, of what runs now.</summary>

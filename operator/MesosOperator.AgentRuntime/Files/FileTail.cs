@@ -11,8 +11,8 @@ internal sealed class FileTail(SandboxFiles files, Func<CancellationToken, Task<
     private const int PieceBytes = 64 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Ends when the run of the sandbox has ended and everything was copied.</summary>
-    public async Task CopyAsync(string path, long offset, Stream to, CancellationToken stop)
+    /// <summary>Ends when the run of the sandbox has ended and everything was copied. A piece is only there until it is taken.</summary>
+    public async Task CopyAsync(string path, long offset, Func<ReadOnlyMemory<byte>, ValueTask> take, CancellationToken stop)
     {
         var agentId = (await runs(stop)).AgentId;
         if (FilePlace.Of(path, files.WorkDirectory, agentId) is not { } place)
@@ -21,13 +21,13 @@ internal sealed class FileTail(SandboxFiles files, Func<CancellationToken, Task<
         while (!isOver && files.TryOpenFile(lasting, agentId, out var file, out var facts) == FileProblem.None)
         {
             using (file)
-                isOver = await CopyAsync(file!, facts.Size < offset ? 0 : offset, to, () => IsReplaced(lasting, agentId, facts.Node), place.Sandbox, stop);
+                isOver = await CopyAsync(file!, facts.Size < offset ? 0 : offset, take, () => IsReplaced(lasting, agentId, facts.Node), place.Sandbox, stop);
             offset = 0;
         }
     }
 
     /// <summary>True when there will be nothing more, false when another file has taken its place.</summary>
-    private async Task<bool> CopyAsync(SafeFileHandle file, long at, Stream to, Func<bool> isReplaced, string sandbox, CancellationToken stop)
+    private async Task<bool> CopyAsync(SafeFileHandle file, long at, Func<ReadOnlyMemory<byte>, ValueTask> take, Func<bool> isReplaced, string sandbox, CancellationToken stop)
     {
         var piece = new byte[PieceBytes];
         while (true)
@@ -36,8 +36,7 @@ internal sealed class FileTail(SandboxFiles files, Func<CancellationToken, Task<
             var isRunning = (await runs(stop)).Sandboxes.Contains(sandbox, StringComparer.Ordinal);
             var isLast = isReplaced();
             for (int read; (read = RandomAccess.Read(file, piece, at)) > 0; at += read)
-                await to.WriteAsync(piece.AsMemory(0, read), stop);
-            await to.FlushAsync(stop);
+                await take(piece.AsMemory(0, read));
             if (!isRunning)
                 return true;
             if (isLast)

@@ -12,7 +12,8 @@ internal static class AgentFlags
         options.WorkDirectory,
         typeof(AgentFlags).Assembly.GetName().Version!.ToString(3),
         Of(options),
-        new Instant(time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks));
+        new Instant(time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks),
+        options.Logging);
 
     private static ImmutableSortedDictionary<string, string> Of(AgentOptions options)
     {

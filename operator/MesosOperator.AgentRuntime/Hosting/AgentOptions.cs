@@ -3,6 +3,7 @@ using MesosOperator.AgentRuntime.Executors;
 using MesosOperator.AgentRuntime.Inventory;
 using MesosOperator.AgentRuntime.Isolation;
 using MesosOperator.AgentRuntime.Launching;
+using MesosOperator.AgentRuntime.Seeing;
 
 namespace MesosOperator.AgentRuntime.Hosting;
 
@@ -173,6 +174,9 @@ public sealed record AgentOptions
 
     /// <summary>From one look at what the host has to the next.</summary>
     internal TimeSpan HostWatchInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How much the program logs, where that may be changed for a while; null where its logs are not the agent's own.</summary>
+    public LogDetail? Logging { get; init; }
 
     /// <summary>Where graphics processors are looked for.</summary>
     internal GpuFinder GpuFinder { get; init; } = new();

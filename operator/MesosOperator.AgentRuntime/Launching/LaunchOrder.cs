@@ -15,6 +15,7 @@ internal static class LaunchOrder
         Add(text, "directory", [plan.Directory]);
         Add(text, "argument", plan.Arguments);
         Add(text, "environment", plan.Environment);
+        Add(text, "memory-score", [MemoryScore.OfTasks().ToString(CultureInfo.InvariantCulture)]);
         if (plan.Logs is { } logs)
         {
             Add(text, "log-folder", [Path.GetDirectoryName(plan.StandardOutputFile)!]);
@@ -49,6 +50,7 @@ internal static class LaunchOrder
         Add(text, "directory", [plan.Directory]);
         Add(text, "argument", plan.Arguments);
         Add(text, "environment", plan.Environment);
+        Add(text, "memory-score", [MemoryScore.OfTasks().ToString(CultureInfo.InvariantCulture)]);
         AddLimits(text, plan.Limits);
         AddUser(text, plan.User);
         if (plan.Privileges is { } privileges)

@@ -13,7 +13,7 @@ using Type = MesosOperator.Protocol.Mesos.V1.Agent.Call.Types.Type;
 namespace MesosOperator.AgentRuntime.Operators;
 
 /// <summary>The operator API of an agent (mesos-wire 7.8): one endpoint for reads, files, and programs beside tasks.</summary>
-internal sealed class AgentApi(AgentReads reads, SessionCalls sessions, SessionStreams streams, SandboxFiles files, AgentWindow window)
+internal sealed class AgentApi(AgentReads reads, SessionCalls sessions, SessionStreams streams, LoggingCalls logging, SandboxFiles files, AgentWindow window)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -52,6 +52,7 @@ internal sealed class AgentApi(AgentReads reads, SessionCalls sessions, SessionS
         Type.ListFiles or Type.ReadFile => AgentRights.Files,
         Type.LaunchNestedContainerSession or Type.AttachContainerInput or Type.AttachContainerOutput => AgentRights.Exec,
         _ when SessionCalls.Has(type) => AgentRights.Exec,
+        Type.SetLoggingLevel => AgentRights.All,
         _ => AgentRights.State,
     };
 
@@ -59,6 +60,7 @@ internal sealed class AgentApi(AgentReads reads, SessionCalls sessions, SessionS
     {
         var agent = await window.LookAsync(context.RequestAborted);
         (PlainAnswer? Plain, Response? Message) answer = SessionCalls.Has(call.Type) ? await sessions.AnswerAsync(call, context.RequestAborted)
+            : call.Type == Type.SetLoggingLevel ? (logging.Set(call.SetLoggingLevel), null)
             : call.Type == Type.ListFiles ? List(call.ListFiles, agent.AgentId)
             : call.Type == Type.ReadFile ? Read(call.ReadFile, agent.AgentId)
             : (null, reads.Answer(call, agent));

@@ -30,7 +30,7 @@ internal sealed class AgentReads(AgentSetting setting, AgentMetrics metrics, Usa
             Type = Response.Types.Type.GetMetrics,
             GetMetrics = new() { Metrics = { metrics.Of(agent).Select(figure => new Metric { Name = figure.Key, Value = figure.Value }) } },
         },
-        Type.GetLoggingLevel => new() { Type = Response.Types.Type.GetLoggingLevel, GetLoggingLevel = new() { Level = 0 } },
+        Type.GetLoggingLevel => new() { Type = Response.Types.Type.GetLoggingLevel, GetLoggingLevel = new() { Level = setting.Logging?.Level ?? 0 } },
         Type.GetState => new()
         {
             Type = Response.Types.Type.GetState,

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using MesosOperator.AgentRuntime.Answers;
 using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sessions;
@@ -15,10 +16,12 @@ using Task = System.Threading.Tasks.Task;
 namespace MesosOperator.AgentRuntime.Operators;
 
 /// <summary>Streams of records to and from programs beside tasks: their output with its heartbeats, and what people type.</summary>
-internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
+internal sealed class SessionStreams(SessionCalls calls, TaskOutput outputs, TimeProvider time)
 {
     /// <summary>A record of what is typed; a screenful is some kilobytes.</summary>
     private const int LargestRecord = 1 << 20;
+
+    private const string ReadsNothing = "Tasks have neither a terminal nor an input: launch a program beside it, which can have both";
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
 
@@ -41,7 +44,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         try
         {
             session.TryWatch();
-            await WriteAsync(context, format, session);
+            await WriteAsync(context, format, session.Output);
         }
         finally
         {
@@ -50,26 +53,37 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         }
     }
 
-    /// <summary>Tells what a program says from now on, to one caller at a time.</summary>
+    /// <summary>Tells what a program beside a task says from now on, to one caller at a time; or what a task says, to everybody.</summary>
     public async Task AttachOutputAsync(HttpContext context, ContainerID id)
     {
         if (FormatOf(context.Request) is not { } format)
             await NotAcceptable.WriteAsync(context);
         else if (calls.Find(id) is not { } session)
-            await NoSuch(id, await calls.FindRunAsync(id, context.RequestAborted) is not null).WriteAsync(context);
+            await AttachTaskAsync(context, format, id);
         else if (!session.TryWatch())
             await new PlainAnswer(StatusCodes.Status400BadRequest, "Somebody else is attached to its output, or it goes elsewhere").WriteAsync(context);
         else
         {
             try
             {
-                await WriteAsync(context, format, session);
+                await WriteAsync(context, format, session.Output);
             }
             finally
             {
                 session.Unwatch();
             }
         }
+    }
+
+    private async Task AttachTaskAsync(HttpContext context, StreamFormat format, ContainerID id)
+    {
+        var (run, agentId) = await calls.FindRunAsync(id, context.RequestAborted);
+        if (run is null)
+            await NoSuch(id).WriteAsync(context);
+        else if (outputs.Follow(run, agentId, context.RequestAborted) is { } output)
+            await WriteAsync(context, format, output);
+        else
+            await Bad("Its output has no files that can be followed").WriteAsync(context);
     }
 
     /// <summary>Passes on what is typed. The end of the request is not the end of the input: that is said by an empty piece.</summary>
@@ -110,7 +124,7 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
                     return Bad("Expecting 'attach_container_input.container_id' to be present");
                 session = calls.Find(id);
                 if (session is null)
-                    return NoSuch(id, await calls.FindRunAsync(id, context.RequestAborted) is not null);
+                    return (await calls.FindRunAsync(id, context.RequestAborted)).Run is null ? NoSuch(id) : Bad(ReadsNothing);
                 if (!session.TakesInput)
                     return Bad("It takes no input");
             }
@@ -130,29 +144,29 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
         return true; // heartbeats, and what nobody knows
     }
 
-    private async Task WriteAsync(HttpContext context, StreamFormat answer, Session session)
+    private async Task WriteAsync(HttpContext context, StreamFormat answer, ChannelReader<OutputPiece> output)
     {
         var records = new MessageRecords(answer.Codec);
         context.Response.ContentType = answer.ContentType;
         if (answer.IsRecords)
             context.Response.Headers[MediaTypes.MessageContentType] = answer.Codec.MediaType;
         await context.Response.Body.FlushAsync(context.RequestAborted); // that it has begun is told before it says anything
-        while (await NextAsync(session, context.RequestAborted) is { } more)
+        while (await NextAsync(output, context.RequestAborted) is { } more)
         {
             if (!more)
                 await context.Response.Body.WriteAsync(records.Encode(Beat), context.RequestAborted);
-            while (session.Output.TryRead(out var piece))
+            while (output.TryRead(out var piece))
                 await context.Response.Body.WriteAsync(records.Encode(Describe(piece)), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
     }
 
     /// <summary>True when there is something to tell, false when there was nothing for a while, null when there is nothing any more.</summary>
-    private async Task<bool?> NextAsync(Session session, CancellationToken stop)
+    private async Task<bool?> NextAsync(ChannelReader<OutputPiece> output, CancellationToken stop)
     {
         try
         {
-            return await session.Output.WaitToReadAsync(stop).AsTask().WaitAsync(Heartbeat, time, stop) ? true : null;
+            return await output.WaitToReadAsync(stop).AsTask().WaitAsync(Heartbeat, time, stop) ? true : null;
         }
         catch (TimeoutException)
         {
@@ -170,9 +184,8 @@ internal sealed class SessionStreams(SessionCalls calls, TimeProvider time)
 
     private static PlainAnswer NotAcceptable { get; } = new(StatusCodes.Status406NotAcceptable, StreamFormat.NotAcceptable);
 
-    private static PlainAnswer NoSuch(ContainerID id, bool isTask) => isTask
-        ? Bad("The input and output of tasks are files: read those, or launch a program beside the task")
-        : new(StatusCodes.Status404NotFound, $"Container {ContainerIds.FromWire(id)} cannot be found");
+    private static PlainAnswer NoSuch(ContainerID id) =>
+        new(StatusCodes.Status404NotFound, $"Container {ContainerIds.FromWire(id)} cannot be found");
 
     private static PlainAnswer Bad(string text) => new(StatusCodes.Status400BadRequest, text);
 }

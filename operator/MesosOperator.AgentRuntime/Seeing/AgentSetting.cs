@@ -8,4 +8,5 @@ namespace MesosOperator.AgentRuntime.Seeing;
 /// <param name="Version">Version of the program.</param>
 /// <param name="Flags">Its options under the names of Mesos' flags, as text.</param>
 /// <param name="StartedAt">When it began.</param>
-internal sealed record AgentSetting(string WorkDirectory, string Version, ImmutableSortedDictionary<string, string> Flags, Instant StartedAt);
+/// <param name="Logging">How much it logs; null where its logs are those of another program.</param>
+internal sealed record AgentSetting(string WorkDirectory, string Version, ImmutableSortedDictionary<string, string> Flags, Instant StartedAt, LogDetail? Logging);

@@ -25,11 +25,19 @@ internal sealed class AgentDoors
         var reading = new ReadEndpoints(setting, window, new ContainersJson(meter), metrics);
         var files = new SandboxFiles(setting.WorkDirectory);
         var calls = new SessionCalls(sessions, window);
-        var api = new AgentApi(new AgentReads(setting, metrics, meter), calls, new SessionStreams(calls, time), files, window);
+        var tail = new FileTail(files, RunsAsync, time);
+        var api = new AgentApi(
+            new AgentReads(setting, metrics, meter), calls, new SessionStreams(calls, new TaskOutput(files, tail), time), new LoggingCalls(setting.Logging, log), files, window);
         _doors["/api/v1"] = new(api.HandleAsync, AgentRights.None);
         _doors["/api/v1/executor"] = new(new ExecutorEndpoint(mailbox, keeper, time, log).HandleAsync, Needs: null);
         AddReading(reading);
-        AddFiles(files, window, time);
+        AddFiles(new FileEndpoints(files, RunsAsync, tail));
+
+        async Task<KnownRuns> RunsAsync(CancellationToken stop)
+        {
+            var agent = await window.LookAsync(stop);
+            return new KnownRuns(agent.AgentId, [.. agent.Runs.Select(run => run.Launch.Sandbox)]);
+        }
     }
 
     /// <summary>What is behind a path; null where nothing is.</summary>
@@ -56,9 +64,8 @@ internal sealed class AgentDoors
         _doors["/metrics/snapshot"] = Door.ToRead(reading.MetricsAsync, AgentRights.State);
     }
 
-    private void AddFiles(SandboxFiles files, AgentWindow window, TimeProvider time)
+    private void AddFiles(FileEndpoints endpoints)
     {
-        var endpoints = new FileEndpoints(files, RunsAsync, new FileTail(files, RunsAsync, time));
         foreach (var suffix in (string[])["", ".json"])
         {
             _doors["/files/browse" + suffix] = Door.ToRead(endpoints.BrowseAsync, AgentRights.Files);
@@ -68,11 +75,5 @@ internal sealed class AgentDoors
         }
 
         _doors["/files/follow"] = Door.ToRead(endpoints.FollowAsync, AgentRights.Files);
-
-        async Task<KnownRuns> RunsAsync(CancellationToken stop)
-        {
-            var agent = await window.LookAsync(stop);
-            return new KnownRuns(agent.AgentId, [.. agent.Runs.Select(run => run.Launch.Sandbox)]);
-        }
     }
 }

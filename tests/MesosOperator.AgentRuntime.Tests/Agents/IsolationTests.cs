@@ -66,6 +66,17 @@ public sealed class IsolationTests
     }
 
     [Fact]
+    public async Task A_task_goes_before_its_agent_when_the_host_has_no_memory_left()
+    {
+        await using var agent = await RunningAgent.StartAsync();
+
+        await agent.EndAsync(Task("t1", "cat /proc/self/oom_score_adj"));
+
+        var own = int.Parse(File.ReadAllText("/proc/self/oom_score_adj"), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal($"{Math.Min(own + 500, 1000)}\n", agent.Output("t1"));
+    }
+
+    [Fact]
     public async Task Devices_of_the_host_are_out_of_reach()
     {
         Need("devices");

@@ -1,3 +1,4 @@
+using MesosOperator.AgentRuntime.Launching;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
 using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
@@ -120,8 +121,9 @@ public sealed class ContainerTaskTests(TestContainerd containerd)
         await using var agent = await containerd.AgentAsync();
 
         await agent.RunAsync(Images.Docker("t1",
-            "grep -E 'CapBnd|NoNewPrivs|Seccomp:' /proc/self/status; mount -t tmpfs x /tmp; unshare -U true; ls /proc | grep -c '^[0-9]'; cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null; head -c 1 /proc/kcore | grep -c ."));
+            "cat /proc/self/oom_score_adj; grep -E 'CapBnd|NoNewPrivs|Seccomp:' /proc/self/status; mount -t tmpfs x /tmp; unshare -U true; ls /proc | grep -c '^[0-9]'; cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null; head -c 1 /proc/kcore | grep -c ."));
 
+        Assert.StartsWith($"{MemoryScore.OfTasks()}\n", agent.Output("t1"));
         Assert.Contains("CapBnd:\t00000000a80425fb\n", agent.Output("t1"));
         Assert.Contains("Seccomp:\t2\n", agent.Output("t1"));
         Assert.Contains("\n67108864\n", agent.Output("t1"));

@@ -32,9 +32,11 @@ internal sealed class AgentProcess : IDisposable
         _process.WaitForExit();
     }
 
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    public void Signal(string name)
     {
-        using var shell = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -{name} {_process.Id}"]);
         shell.WaitForExit();
     }
 

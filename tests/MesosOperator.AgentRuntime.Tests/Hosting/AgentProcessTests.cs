@@ -42,6 +42,24 @@ public sealed class AgentProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task SIGHUP_changes_nothing()
+    {
+        await using var @operator = await TestOperator.StartAsync();
+        using var agent = AgentProcess.Start("--operator", @operator.Address, "--work-dir", _folder.Path, "--port", "0");
+        var (call, mark) = await RunTaskAsync(@operator);
+
+        agent.Signal("HUP");
+
+        await call.SayAsync(Orders.Kill("t1"));
+        Assert.Equal(TaskState.TaskKilled, (await call.UpdateAsync()).Status.State);
+        Assert.Empty(LiveProcesses.WithEnvironment(mark));
+        agent.Terminate();
+        Assert.NotNull((await call.HearAsync())!.Leaving);
+        call.End();
+        Assert.Equal(0, (await agent.EndAsync()).Code);
+    }
+
+    [Fact]
     public async Task Bad_options_are_all_listed()
     {
         using var agent = AgentProcess.Start("--operator", "no where", "--work-dir", _folder.Path, "--resources", "cpus:x", "--port", "70000");

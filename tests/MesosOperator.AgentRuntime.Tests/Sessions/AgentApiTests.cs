@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using MesosOperator.AgentRuntime.Seeing;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
+using Microsoft.Extensions.Logging;
 using static MesosOperator.AgentRuntime.Tests.Support.ProgramCalls;
 using Task = System.Threading.Tasks.Task;
 
@@ -16,6 +18,7 @@ public sealed class AgentApiTests
     [InlineData("""{"type":"LAUNCH_NESTED_CONTAINER"}""", 400, "Failed to validate agent::Call: Expecting 'launch_nested_container' to be present")]
     [InlineData("""{"type":"READ_FILE","read_file":{"path":"/no","offset":0}}""", 404, "")]
     [InlineData("""{"type":"PRUNE_IMAGES"}""", 501, "PRUNE_IMAGES is not served")]
+    [InlineData("""{"type":"SET_LOGGING_LEVEL","set_logging_level":{"level":1,"duration":{"nanoseconds":1}}}""", 501, "The logs of this agent are those of the program that it is part of")]
     [InlineData("""{"type":"GET_HEALTH"}""", 200, """{"type":"GET_HEALTH","get_health":{"healthy":true}}""")]
     [InlineData("""{"type":"GET_LOGGING_LEVEL"}""", 200, """{"type":"GET_LOGGING_LEVEL","get_logging_level":{"level":0}}""")]
     [InlineData("""{"type":"GET_OPERATIONS"}""", 200, """{"type":"GET_OPERATIONS","get_operations":{}}""")]
@@ -139,6 +142,54 @@ public sealed class AgentApiTests
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/api/v1", Call("KILL_NESTED_CONTAINER", container, "s1"))).Status);
         Assert.Contains("\"exit_status\":35072", (await client.PostAsync("/api/v1", Call("WAIT_NESTED_CONTAINER", container, "s1"))).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_a_task_says_from_now_on_is_told_to_whoever_is_attached()
+    {
+        await using var agent = await RunningAgent.StartAsync(AgentClient.Admit);
+        using var client = new AgentClient(agent);
+        var container = await RunAsync(agent, client, "echo before; while ! [ -e go ]; do sleep 0.05; done; echo after; echo wrong >&2");
+        await agent.ReadyAsync("t1");
+        using var one = await SessionClient.AttachAsync(client, container);
+        using var other = await SessionClient.AttachAsync(client, container);
+
+        File.WriteAllText(Path.Combine(agent.Sandbox("t1"), "go"), "");
+
+        Assert.Equal(("after\n", "wrong\n"), await one.ReadToEndAsync());
+        Assert.Equal(("after\n", "wrong\n"), await other.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_task_takes_no_input_and_says_why()
+    {
+        await using var agent = await RunningAgent.StartAsync(AgentClient.Admit);
+        using var client = new AgentClient(agent);
+        var container = await RunAsync(agent, client, "sleep 1000");
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "Tasks have neither a terminal nor an input: launch a program beside it, which can have both"),
+            await SessionClient.TypeToTaskAsync(client, container));
+        Assert.Equal(HttpStatusCode.NotFound, (await SessionClient.TypeToTaskAsync(client, "none")).Status);
+    }
+
+    [Fact]
+    public async Task More_is_logged_for_a_while()
+    {
+        using var detail = new LogDetail(LogLevel.Information, TimeProvider.System);
+        await using var agent = await RunningAgent.StartAsync(options => AgentClient.Admit(options) with { Logging = detail });
+        using var client = new AgentClient(agent);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/api/v1", SetLevel(1, 3_600_000_000_000))).Status);
+
+        Assert.Equal((HttpStatusCode.OK, """{"type":"GET_LOGGING_LEVEL","get_logging_level":{"level":1}}"""), await client.PostAsync("/api/v1", """{"type":"GET_LOGGING_LEVEL"}"""));
+        Assert.True(detail.Allows(LogLevel.Debug));
+        Assert.Equal((HttpStatusCode.BadRequest, "Invalid duration of -1 seconds"), await client.PostAsync("/api/v1", SetLevel(2, -1_000_000_000)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/api/v1", """{"type":"SET_LOGGING_LEVEL"}""")).Status);
+        Assert.Equal(1u, detail.Level);
+    }
+
+    private static string SetLevel(int level, long nanoseconds) =>
+        $$$$$"""{"type":"SET_LOGGING_LEVEL","set_logging_level":{"level":{{{{{level}}}}},"duration":{"nanoseconds":{{{{{nanoseconds}}}}}}}}""";
 
     private static JsonElement Json((HttpStatusCode Status, string Text) answer)
     {

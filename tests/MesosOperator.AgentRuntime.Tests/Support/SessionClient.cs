@@ -30,6 +30,15 @@ internal sealed class SessionClient : IDisposable
     {
         var container = isTerminal ? ""","container":{"type":"MESOS","tty_info":{"window_size":{"rows":24,"columns":80}}}""" : "";
         var call = $$$$$"""{"type":"LAUNCH_NESTED_CONTAINER_SESSION","launch_nested_container_session":{"container_id":{"value":"{{{{{id}}}}}","parent":{"value":"{{{{{parent}}}}}"}},"command":{"value":{{{{{JsonSerializer.Serialize(command)}}}}}}{{{{{container}}}}}}}""";
+        return await BeginAsync(client, call);
+    }
+
+    /// <summary>Attached to the output of a task.</summary>
+    public static Task<SessionClient> AttachAsync(AgentClient client, string container) =>
+        BeginAsync(client, $$$$$"""{"type":"ATTACH_CONTAINER_OUTPUT","attach_container_output":{"container_id":{"value":"{{{{{container}}}}}"}}}""");
+
+    private static async Task<SessionClient> BeginAsync(AgentClient client, string call)
+    {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1")
         {
             Content = new StringContent(call, new MediaTypeHeaderValue("application/json")),
@@ -48,13 +57,26 @@ internal sealed class SessionClient : IDisposable
         Add(body, $$$$$"""{"type":"ATTACH_CONTAINER_INPUT","attach_container_input":{"type":"CONTAINER_ID","container_id":{"value":"{{{{{id}}}}}","parent":{"value":"{{{{{parent}}}}}"}}}}""");
         foreach (var message in typed)
             Add(body, $$$$$"""{"type":"ATTACH_CONTAINER_INPUT","attach_container_input":{"type":"PROCESS_IO","process_io":{{{{{message}}}}}}}""");
+        return (await SendAsync(client, body)).Status;
+    }
+
+    /// <summary>Tries to type to a task itself.</summary>
+    public static Task<(HttpStatusCode Status, string Text)> TypeToTaskAsync(AgentClient client, string container)
+    {
+        var body = new StringBuilder();
+        Add(body, $$$$$"""{"type":"ATTACH_CONTAINER_INPUT","attach_container_input":{"type":"CONTAINER_ID","container_id":{"value":"{{{{{container}}}}}"}}}""");
+        return SendAsync(client, body);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> SendAsync(AgentClient client, StringBuilder body)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1")
         {
             Content = new StringContent(body.ToString(), new MediaTypeHeaderValue("application/recordio")),
             Headers = { { "Message-Content-Type", "application/json" } },
         };
         using var answer = await client.SendAsync(request);
-        return answer.StatusCode;
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Patience.Token()));
     }
 
     public static string Stdin(string text) =>
