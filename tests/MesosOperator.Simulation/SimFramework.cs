@@ -335,11 +335,13 @@ internal sealed class SimFramework(World world, string name, FrameworkInfo info)
     ];
 
     /// <summary>At times the id of a task that was given up, of which a copy may still be somewhere.</summary>
-    private string NextId() => _givenUp.Count > 0 && world.Happens(world.Swarm.SameId) ? _givenUp.Dequeue().Value : $"{Name}-{_nextTask++}";
+    private string NextId() => _givenUp.Count > 0 && world.Happens(world.Swarm.SameId) && _givenUp.Dequeue() is var again && !Tasks.ContainsKey(again)
+        ? again.Value
+        : $"{Name}-{_nextTask++}";
 
     private void Updated(TaskStatus status)
     {
-        if (status.Reason == StatusReason.AgentDisconnected && Tasks.ContainsKey(status.TaskId))
+        if (status.Reason == StatusReason.AgentDisconnected && Tasks.ContainsKey(status.TaskId) && !_givenUp.Contains(status.TaskId))
             _givenUp.Enqueue(status.TaskId);
         SimulationFailure.Unless(
             !Ended.ContainsKey(status.TaskId) || status.State.IsTerminal() || status.State is TaskState.Unknown,
