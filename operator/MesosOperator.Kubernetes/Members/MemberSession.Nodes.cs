@@ -4,6 +4,7 @@ using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.Commands;
 using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
+using MesosOperator.Kubernetes.Api;
 using MesosOperator.Kubernetes.Members.Inventory;
 using MesosOperator.Kubernetes.Members.Pods;
 using MesosOperator.Kubernetes.Members.Tasks;
@@ -18,9 +19,10 @@ internal sealed partial class MemberSession
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>Lets the agent of a node join, change, lose its link or leave, as the node is now.</summary>
-    private async Task<TimeSpan?> LookAtNodeAsync(string name)
+    private async Task<TimeSpan?> LookAtNodeAsync(string name, CancellationToken stop)
     {
         await SayUnknownAsync();
+        await DeleteClaimsAsync(name, stop);
         var (command, agent) = Next(name);
         if (command is null)
             return null;
@@ -55,6 +57,23 @@ internal sealed partial class MemberSession
             };
             await _parts.Master.PostAsync(new AgentCommand.ReportUpdate(missing.Link, missing.Framework, status, status.State));
         }
+    }
+
+    private async Task DeleteClaimsAsync(string node, CancellationToken stop)
+    {
+        while (DestroyedOf(node) is { } claim)
+        {
+            if (await _claims.FindAsync(new(_settings.Spec.Tasks.Namespace, claim), stop) is { } there)
+                await _claims.EndAsync(ResourceKey.Of(there), there.Metadata.Uid, null, stop);
+            lock (_gate)
+                _agents.GetValueOrDefault(node)?.Destroyed.TryDequeue(out _);
+        }
+    }
+
+    private string? DestroyedOf(string node)
+    {
+        lock (_gate)
+            return _agents.TryGetValue(node, out var agent) && agent.Destroyed.TryPeek(out var claim) ? claim : null;
     }
 
     /// <summary>What the master is to hear of a node now, if anything.</summary>

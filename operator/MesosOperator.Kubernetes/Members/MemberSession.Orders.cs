@@ -1,6 +1,7 @@
 using MesosOperator.Core.Agents;
 using MesosOperator.Core.Frameworks;
 using MesosOperator.Core.Identity;
+using MesosOperator.Core.Resources;
 using MesosOperator.Core.Tasks;
 using MesosOperator.Kubernetes.Members.Pods;
 using MesosOperator.Kubernetes.Members.Tasks;
@@ -40,7 +41,7 @@ internal sealed partial class MemberSession
                         EndTask(task, PodEnding.Unwanted, null);
                     break;
                 case AgentOrder.KeepResources keep:
-                    agent.Kept = keep.Kept;
+                    Keep(agent, keep.Kept);
                     break;
                 default:
                     TakeForTasks(agent, link, order);
@@ -48,6 +49,21 @@ internal sealed partial class MemberSession
             }
         }
     }
+
+    /// <summary>Of a persistent volume that is kept no more the claim goes, and what is in it.</summary>
+    private void Keep(NodeAgent agent, ResourceSet kept)
+    {
+        foreach (var gone in ClaimsOf(agent, agent.Kept).Except(ClaimsOf(agent, kept), StringComparer.Ordinal))
+            agent.Destroyed.Enqueue(gone);
+        agent.Kept = kept;
+        _queue.Add(MemberKey.OfNode(agent.Name));
+    }
+
+    private static IEnumerable<string> ClaimsOf(NodeAgent agent, ResourceSet kept) =>
+        from resource in kept.Items
+        let volume = resource.Traits.Volume
+        where volume is not null
+        select ClaimPlan.NameOf(agent.Id, resource.Traits.ReservedRole ?? "", volume.Id);
 
     private void TakeForTasks(NodeAgent agent, LinkId link, AgentOrder order)
     {
@@ -100,7 +116,7 @@ internal sealed partial class MemberSession
         }
 
         var (pod, problem) = PodPlan.For(order, agent.Name, _settings.Pods);
-        var task = new MemberTask(new(_settings.Spec.Tasks.Namespace, name), order, pod);
+        var task = new MemberTask(new(_settings.Spec.Tasks.Namespace, name), order, pod) { Node = agent.Name };
         _tasks.Add(task);
         if (problem is not null)
             task.ObserveAll(new(TaskState.Failed) { Reason = StatusReason.ContainerLaunchFailed, Message = problem }, Now);

@@ -24,6 +24,9 @@ internal sealed partial class MemberSession
     /// <summary>A Pod that cannot be made for so long is not made: its task may be tried elsewhere.</summary>
     private static readonly TimeSpan LaunchWithin = TimeSpan.FromMinutes(2);
 
+    /// <summary>An end that nobody has acknowledged for so long is told no more, and its Pod goes.</summary>
+    private static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(1);
+
     /// <summary>Makes the Pod of an order, ends it, and tells what becomes of its tasks.</summary>
     private async Task<TimeSpan?> LookAtPodAsync(string name, CancellationToken stop)
     {
@@ -39,9 +42,9 @@ internal sealed partial class MemberSession
         var waits = await TellAsync(task);
         if (pod is not null)
             await NoteAsync(task, pod, stop);
-        if (task.IsOver || (task.Ending == PodEnding.Unwanted && (pod is null || IsAtRest(pod))))
+        if (task.IsOver || task.IsForgotten(Now, ForgetAfter) || (task.Ending == PodEnding.Unwanted && (pod is null || IsAtRest(pod))))
             await ReleaseAsync(task, pod, stop);
-        return waits ? TellAgain : null;
+        return waits ? TellAgain : pod is null ? null : PodPatience.Of(pod, _parts.Time.GetUtcNow()).LookAgain;
     }
 
     /// <summary>Takes in what the Pod is like now.</summary>
@@ -63,7 +66,7 @@ internal sealed partial class MemberSession
             if (task is not null && pod is not null)
                 Observe(task, pod);
             else if (task is { IsSeen: true })
-                task.ObserveAll(WhenGone(task), Now);
+                task.ObserveAll(WhenGone(task, null), Now);
             return (task, pod);
         }
     }
@@ -72,8 +75,15 @@ internal sealed partial class MemberSession
     {
         (task.IsSeen, task.Plan, task.Uid, task.Address) = (true, null, pod.Metadata.Uid, pod.Status?.PodIP ?? task.Address);
         for (var index = 0; index < task.Statuses.Count; index++)
-            if (PodReader.Read(pod, index) is { } seen && task.Observe(index, seen, Now) && seen.State == TaskState.Failed && !IsAtRest(pod))
+            if (PodReader.Read(pod, index, task.Statuses[index].Last) is { } seen && task.Observe(index, seen, Now) && seen.State is TaskState.Failed && !IsAtRest(pod))
                 task.End(PodEnding.Failed, null);
+        if (PodPatience.Of(pod, _parts.Time.GetUtcNow()).TooLong is { } late)
+        {
+            task.ObserveAll(late, Now);
+            task.End(PodEnding.Late, TimeSpan.Zero);
+        }
+        else if (pod.Metadata.DeletionTimestamp is not null && pod.Spec.NodeName is not { Length: > 0 })
+            task.ObserveAll(WhenGone(task, pod), Now); // No node has it, and so none will tell of its end.
     }
 
     /// <summary>A Pod of a session before. Null where it is none of ours.</summary>
@@ -93,11 +103,12 @@ internal sealed partial class MemberSession
         return task;
     }
 
-    private static Observation WhenGone(MemberTask task) => task.Ending switch
+    private static Observation WhenGone(MemberTask task, V1Pod? pod) => task.Ending switch
     {
         PodEnding.Gone => new(TaskState.GoneByOperator) { Reason = StatusReason.AgentDraining, Message = "The Pod was deleted" },
         PodEnding.Drained => new(TaskState.Killed) { Reason = StatusReason.AgentDraining, Message = "The Pod was deleted" },
-        null => new(TaskState.Failed) { Reason = StatusReason.ContainerPreempted, Message = "The Pod was deleted, and not by the operator" },
+        PodEnding.Late => new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = "The Pod did not begin in time" },
+        null => PodReader.OfOthers(pod),
         _ => new(TaskState.Killed) { Message = "The Pod was deleted" },
     };
 
@@ -111,6 +122,8 @@ internal sealed partial class MemberSession
 
         try
         {
+            foreach (var claim in ClaimPlan.For(task.Order, task.Node, _settings.Pods))
+                await MakeClaimAsync(claim, stop);
             await _pods.MakeAsync(task.Plan!, stop);
             MemberLog.Launched(_log, _settings.Name, task.Order.Tasks[0].TaskId.Value, task.Pod.ToString());
             lock (_gate)
@@ -126,6 +139,18 @@ internal sealed partial class MemberSession
             if (!IsFinal(task, why))
                 throw;
             GiveUp(task, new(TaskState.Dropped) { Reason = StatusReason.ContainerLaunchFailed, Message = why.Message });
+        }
+    }
+
+    private async Task MakeClaimAsync(V1PersistentVolumeClaim claim, CancellationToken stop)
+    {
+        try
+        {
+            await _claims.CreateAsync(claim, stop);
+        }
+        catch (ApiServerException problem) when (problem.Failure == ApiFailure.AlreadyExists)
+        {
+            // The volume was used before.
         }
     }
 

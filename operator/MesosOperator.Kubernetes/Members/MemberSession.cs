@@ -46,6 +46,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private readonly Informer<PodDigest> _others;
     private readonly Informer<V1Pod> _own;
     private readonly ResourceClient<V1Pod> _pods;
+    private readonly ResourceClient<V1PersistentVolumeClaim> _claims;
     private readonly NodeLedger _ledger = new();
     private readonly WordPool _words = new();
     private readonly Dictionary<string, NodeAgent> _agents = new(StringComparer.Ordinal);
@@ -62,6 +63,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
         (_settings, _parts, _server, _log) = (settings, parts, server, parts.Logs.CreateLogger<MemberSession>());
         _queue = new(new WorkQueueOptions("member") { KeysMax = KeysMax, PerSecond = KeysPerSecond, Burst = KeysPerSecond }, parts.Backoff, parts.Time, parts.Metrics);
         _pods = new(server, Manager);
+        _claims = new(server, Manager);
         Namespace = new(server, settings);
         _nodes = InformerOf<V1Node>(server, new InformerOptions { Trim = TrimNode, ObjectsMax = NodesMax });
         _others = InformerOf<PodDigest>(server, new InformerOptions
@@ -292,7 +294,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
             CatchUp();
             try
             {
-                var again = key.Node.Length > 0 ? await LookAtNodeAsync(key.Node) : await LookAtPodAsync(key.Pod, stop);
+                var again = key.Node.Length > 0 ? await LookAtNodeAsync(key.Node, stop) : await LookAtPodAsync(key.Pod, stop);
                 if (again is { } wait)
                     _queue.Again(key, wait);
                 else

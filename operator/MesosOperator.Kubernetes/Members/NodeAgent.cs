@@ -25,6 +25,9 @@ internal sealed class NodeAgent(string name, string uid)
     /// <summary>What operations have made of its resources.</summary>
     public ResourceSet Kept { get; set; } = ResourceSet.Empty;
 
+    /// <summary>The claims of persistent volumes that were destroyed and are still to be deleted.</summary>
+    public Queue<string> Destroyed { get; } = new();
+
     /// <summary>Why the master does not want it; null while it does.</summary>
     public string? Refusal { get; set; }
 

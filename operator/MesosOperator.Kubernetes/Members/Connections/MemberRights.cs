@@ -24,6 +24,10 @@ internal sealed record MemberRights(MemberProblem? ToFollow, MemberProblem? ToRu
     private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Limited =
         [("", "resourcequotas", ["create", "get", "patch"])];
 
+    /// <summary>The same where the object names a StorageClass for persistent volumes.</summary>
+    private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Stored =
+        [("", "persistentvolumeclaims", ["create", "get", "delete"])];
+
     /// <summary>What only looking at tasks needs: without these a cluster is a member, and such requests are refused.</summary>
     private static readonly ImmutableArray<(string Group, string Resource, ImmutableArray<string> Verbs)> Looked =
         [("", "pods/log", ["get"]), ("", "pods/exec", ["get", "create"])];
@@ -31,7 +35,7 @@ internal sealed record MemberRights(MemberProblem? ToFollow, MemberProblem? ToRu
     /// <summary>Everything that is missing, verb by verb. All is asked at once.</summary>
     public static async Task<MemberRights> MissingAsync(ApiServer server, V1Alpha1ClusterSpec spec, CancellationToken stop)
     {
-        var run = spec.Tasks.Quota is null ? Run : [.. Run, .. Limited];
+        var run = Run.AddRange(spec.Tasks.Quota is null ? [] : Limited).AddRange(spec.Tasks.StorageClass is null ? [] : Stored);
         var missing = await Task.WhenAll(
             MissingAsync(server, Followed, "", stop), MissingAsync(server, run, spec.Tasks.Namespace, stop), MissingAsync(server, Looked, spec.Tasks.Namespace, stop));
         var (blind, idle) = (missing[0], missing[1]);

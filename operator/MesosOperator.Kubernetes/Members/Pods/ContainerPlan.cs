@@ -11,31 +11,34 @@ namespace MesosOperator.Kubernetes.Members.Pods;
 /// <summary>The container of a Pod that runs a task.</summary>
 internal static class ContainerPlan
 {
-    private const string Sandbox = "/mnt/mesos/sandbox";
     private const long BytesInMebibyte = 1 << 20;
 
     /// <summary>The container, or why there can be none.</summary>
-    public static (V1Container? Container, string? Problem) For(PodOrder order, int number, string node, ClusterTasks settings, string sandbox)
+    public static (V1Container? Container, string? Problem) For(PodOrder order, int number, string node, ClusterTasks settings, VolumePlan volumes)
     {
         var task = order.Tasks[number];
         if (Problem(task) is { } problem)
             return (null, problem);
         if ((ImageOf(task.Container) ?? settings.DefaultImage) is not { } image)
             return (null, "The task names no image, and the cluster has no default image");
+        var (mounts, unmountable) = volumes.MountsOf(task, number);
+        if (unmountable is not null)
+            return (null, unmountable);
         var (program, arguments) = CommandOf(task.Command);
         return (new V1Container
         {
             Name = PodOrder.ContainerOf(number),
             Image = image,
             ImagePullPolicy = task.Container?.Docker?.ForcePullImage == true ? "Always" : "IfNotPresent",
-            Command = program,
-            Args = arguments,
-            WorkingDir = ImageOf(task.Container) is null ? Sandbox : null,
+            Command = program?.ConvertAll(Literal),
+            Args = arguments?.ConvertAll(Literal),
+            WorkingDir = ImageOf(task.Container) is null ? VolumePlan.Sandbox : null,
             Env = [.. VariablesOf(order, task, node)],
             Resources = ResourcesOf(task),
             Ports = PortsOf(task),
-            VolumeMounts = [new V1VolumeMount { Name = sandbox, MountPath = Sandbox, SubPath = PodOrder.ContainerOf(number) }],
-            LivenessProbe = ProbePlan.For(task.HealthCheck),
+            VolumeMounts = mounts,
+            LivenessProbe = ProbePlan.Living(task.HealthCheck),
+            ReadinessProbe = ProbePlan.Ready(task.HealthCheck),
             SecurityContext = task.Container?.Docker?.Privileged == true ? new V1SecurityContext { Privileged = true } : null,
         }, null);
     }
@@ -44,13 +47,13 @@ internal static class ContainerPlan
     public static bool WantsHostNetwork(Wire.TaskInfo task) =>
         PortMappingsOf(task).Count == 0 && task.Resources.Any(resource => resource.Name == ResourceName.Ports);
 
+    /// <summary>As it is meant: a Pod takes one dollar for the beginning of a reference, and two for a dollar.</summary>
+    public static string Literal(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
+
     private static string? Problem(Wire.TaskInfo task) =>
-        task.Command is { Uris.Count: > 0 } ? "Files by uris cannot be fetched into a Pod; put them into the image"
-        : task.Resources.Any(resource => resource.Disk?.Persistence is not null) ? "Persistent volumes cannot be used in clusters"
-        : task.Container?.Volumes.Count > 0 ? "Volumes of the container cannot be used in clusters"
-        : task.Command?.Environment?.Variables.FirstOrDefault(variable => variable.Type == Wire.Environment.Types.Variable.Types.Type.Secret) is { } secret
+        task.Command?.Environment?.Variables.FirstOrDefault(variable => variable.Type == Wire.Environment.Types.Variable.Types.Type.Secret) is { } secret
             ? $"The variable {secret.Name} is a secret, which cannot be used in clusters"
-        : task.Check is not null ? "Checks cannot be used in clusters; health checks can"
+        : task.Check is not null ? "Checks cannot be used in clusters, since a Pod tells of a probe only whether it fails; health checks can"
         : null;
 
     private static string? ImageOf(Wire.ContainerInfo? container) => container switch
@@ -78,19 +81,19 @@ internal static class ContainerPlan
         variables["MESOS_ALLOCATION_ROLE"] = order.Role.Value;
         variables["MESOS_EXECUTOR_ID"] = order.Executor?.ExecutorId.Value ?? task.TaskId.Value;
         variables["MESOS_FRAMEWORK_ID"] = order.FrameworkId.Value;
-        variables["MESOS_SANDBOX"] = Sandbox;
+        variables["MESOS_SANDBOX"] = VolumePlan.Sandbox;
         variables["MESOS_TASK_ID"] = task.TaskId.Value;
         var ports = PortNumbersOf(task).ToArray();
         for (var index = 0; index < ports.Length; index++)
             variables[string.Create(CultureInfo.InvariantCulture, $"PORT{index}")] = ports[index].ToString(CultureInfo.InvariantCulture);
-        // The dollar of $(NAME) would be taken for a reference.
-        return variables.Select(variable => new V1EnvVar { Name = variable.Key, Value = variable.Value.Replace("$(", "$$(", StringComparison.Ordinal) });
+        return variables.Select(variable => new V1EnvVar { Name = variable.Key, Value = Literal(variable.Value) });
     }
 
     /// <summary>What was offered is asked for; memory and disk are limits, too, as on a host, and processors are shared.</summary>
-    private static V1ResourceRequirements ResourcesOf(Wire.TaskInfo task)
+    public static V1ResourceRequirements ResourcesOf(Wire.TaskInfo task)
     {
-        var amounts = ResourcesFromWire.Map(task.Resources).Resources.Quantities;
+        // A persistent volume has room of its own.
+        var amounts = ResourcesFromWire.Map([.. task.Resources.Where(resource => resource.Disk?.Persistence is null)]).Resources.Quantities;
         var (requests, limits) = (new Dictionary<string, KubernetesQuantity>(), new Dictionary<string, KubernetesQuantity>());
         if (amounts.Get(ResourceName.Cpus) is { IsZero: false } cpus)
             requests["cpu"] = new(string.Create(CultureInfo.InvariantCulture, $"{cpus.Milli}m"));

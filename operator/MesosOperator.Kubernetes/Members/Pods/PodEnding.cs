@@ -9,6 +9,9 @@ internal enum PodEnding
     /// <summary>One of its tasks failed.</summary>
     Failed,
 
+    /// <summary>It has not begun in time.</summary>
+    Late,
+
     /// <summary>Its agent is drained.</summary>
     Drained,
 

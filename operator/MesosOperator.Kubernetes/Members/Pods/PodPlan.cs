@@ -23,8 +23,6 @@ internal static class PodPlan
     /// <summary>What a Pod's annotations may hold in all, less what others may want there.</summary>
     private const int OrderLengthMax = 200 * 1024;
 
-    private const string SandboxVolume = "sandbox";
-
     /// <summary>The name of the Pod of a task, or of tasks that run together, of which any tells.</summary>
     public static string NameOf(PodOrder order) =>
         ObjectNames.Of(order.Tasks[0].TaskId.Value, $"{order.FrameworkId} {order.Tasks[0].TaskId.Value} {order.AgentId}{(order.Epoch == 0 ? "" : $" {order.Epoch}")}");
@@ -39,16 +37,24 @@ internal static class PodPlan
             return (null, "Executors of frameworks do not run in clusters");
         if (order.Executor is { } executor && DefaultExecutors.ContainerProblem(executor) is { } unsupported)
             return (null, unsupported);
-        var containers = new List<V1Container>();
+        var (containers, fetchers, volumes) = (new List<V1Container>(), new List<V1Container>(), new VolumePlan(settings.Tasks, order.AgentId));
         for (var task = 0; task < order.Tasks.Length; task++)
         {
-            var (container, problem) = ContainerPlan.For(order, task, node, settings.Tasks, SandboxVolume);
+            var (container, problem) = ContainerPlan.For(order, task, node, settings.Tasks, volumes);
             if (problem is not null)
                 return (null, problem);
             containers.Add(container!);
+            var (fetcher, unfetchable) = FetchPlan.For(order.Tasks[task], task, settings.Tasks, container!.Resources);
+            if (unfetchable is not null)
+                return (null, unfetchable);
+            if (fetcher is not null)
+                fetchers.Add(fetcher);
         }
 
-        return (PodOf(order, text, node, settings, containers), null);
+        var pod = PodOf(order, text, node, settings, containers);
+        pod.Spec.InitContainers = fetchers.Count == 0 ? null : fetchers;
+        pod.Spec.Volumes = [.. volumes.Volumes];
+        return (pod, null);
     }
 
     private static V1Pod PodOf(PodOrder order, string text, string node, PodSettings settings, List<V1Container> containers)
@@ -78,7 +84,6 @@ internal static class PodPlan
                 NodeName = isDirect ? node : null,
                 Affinity = isDirect ? null : AffinityTo(node),
                 Containers = containers,
-                Volumes = [new V1Volume { Name = SandboxVolume, EmptyDir = new V1EmptyDirVolumeSource() }],
                 RestartPolicy = "Never",
                 AutomountServiceAccountToken = false,
                 EnableServiceLinks = false,

@@ -23,28 +23,38 @@ internal static class PodReader
     public static PodEnding? EndingOf(V1Pod pod) =>
         pod.Metadata.Annotations?.TryGetValue(Annotations.Ending, out var text) == true && Enum.TryParse<PodEnding>(text, out var ending) ? ending : null;
 
-    /// <summary>The state of a task; null while there is nothing to say.</summary>
-    public static Observation? Read(V1Pod pod, int task)
+    /// <summary>The state of a task, of which something may have been seen before; null while there is nothing to say.</summary>
+    public static Observation? Read(V1Pod pod, int task, Observation? before)
     {
         var name = PodOrder.ContainerOf(task);
         var status = pod.Status?.ContainerStatuses?.FirstOrDefault(container => container.Name == name);
         if (status?.State?.Terminated is { } ended)
-            return OfEnd(pod, ended);
+            return IsUnhealthy(pod, name, ended, before)
+                ? new(TaskState.Killed) { Healthy = false, Message = "Its health check has failed too often in a row" }
+                : OfEnd(pod, ended);
         if (pod.Status?.Phase is "Failed" or "Succeeded")
             return OfFailure(pod);
         if (status?.State?.Running is not null)
-            return new(TaskState.Running) { Healthy = HealthOf(pod, name, status) };
-        if (status?.State?.Waiting is { Reason: { } reason } waiting && Hopeless.Contains(reason))
-            return new(TaskState.Failed)
-            {
-                Reason = StatusReason.ContainerLaunchFailed,
-                Message = $"{reason}: {waiting.Message}",
-            };
-        return null;
+            return new(TaskState.Running) { Healthy = HealthOf(pod, name, status, before) };
+        var waiting = (pod.Status?.InitContainerStatuses ?? []).Append(status).FirstOrDefault(container => Hopeless.Contains(container?.State?.Waiting?.Reason ?? ""));
+        return waiting is null ? null : new(TaskState.Failed)
+        {
+            Reason = StatusReason.ContainerLaunchFailed,
+            Message = $"{waiting.State.Waiting.Reason}: {waiting.State.Waiting.Message}",
+        };
     }
 
-    private static bool? HealthOf(V1Pod pod, string name, V1ContainerStatus status) =>
-        pod.Spec.Containers.FirstOrDefault(container => container.Name == name)?.LivenessProbe is null ? null : status.Ready;
+    /// <summary>Before it was healthy once nothing is told: it may not have begun to work.</summary>
+    private static bool? HealthOf(V1Pod pod, string name, V1ContainerStatus status, Observation? before) =>
+        !HasHealthCheck(pod, name) ? null : status.Ready ? true : before?.Healthy is null ? null : false;
+
+    /// <summary>A node says nowhere on the Pod that it has ended a container for its probe; nobody else has reason to, unless it was well.</summary>
+    private static bool IsUnhealthy(V1Pod pod, string name, V1ContainerStateTerminated ended, Observation? before) =>
+        before?.Healthy != true && HasHealthCheck(pod, name) && (ended.Signal is > 0 || ended.ExitCode > SignalledFrom)
+        && ended.Reason != "OOMKilled" && pod.Metadata.DeletionTimestamp is null && string.IsNullOrEmpty(pod.Status.Reason) && EndingOf(pod) is null;
+
+    private static bool HasHealthCheck(V1Pod pod, string name) =>
+        pod.Spec.Containers.FirstOrDefault(container => container.Name == name)?.LivenessProbe is not null;
 
     private static Observation OfEnd(V1Pod pod, V1ContainerStateTerminated ended)
     {
@@ -57,7 +67,7 @@ internal static class PodReader
         if (ended.ExitCode == 0)
             return new(TaskState.Finished) { Message = "Command exited with status 0" };
         if (pod.Metadata.DeletionTimestamp is not null)
-            return new(TaskState.Failed) { Reason = StatusReason.ContainerPreempted, Message = "The Pod was deleted, and not by the operator" };
+            return OfOthers(pod);
         return new(TaskState.Failed) { Reason = StatusReason.CommandExecutorFailed, Message = Words(ended) };
     }
 
@@ -65,14 +75,32 @@ internal static class PodReader
     {
         PodEnding.Failed when ended is { Signal: null or 0, ExitCode: not 0 and < SignalledFrom } =>
             new(TaskState.Failed) { Reason = StatusReason.CommandExecutorFailed, Message = Words(ended) },
+        PodEnding.Late => new(TaskState.Failed) { Reason = StatusReason.ContainerLaunchFailed, Message = "The Pod did not begin in time" },
         PodEnding.Drained => new(TaskState.Killed) { Reason = StatusReason.AgentDraining, Message = Words(ended) },
         PodEnding.Gone => new(TaskState.GoneByOperator) { Reason = StatusReason.AgentDraining, Message = Words(ended) },
         _ => new(TaskState.Killed) { Message = Words(ended) },
     };
 
+    /// <summary>Somebody else has deleted it; newer servers tell who.</summary>
+    public static Observation OfOthers(V1Pod? pod)
+    {
+        var why = pod?.Status?.Conditions?.FirstOrDefault(condition => condition is { Type: "DisruptionTarget", Status: "True" });
+        return new(TaskState.Failed)
+        {
+            Reason = StatusReason.ContainerPreempted,
+            Message = why is null ? "The Pod was deleted, and not by the operator" : $"The Pod was deleted, and not by the operator: {why.Reason}: {why.Message}".TrimEnd(':', ' '),
+        };
+    }
+
     /// <summary>A Pod that failed as a whole: it was not let in, or thrown out.</summary>
     private static Observation OfFailure(V1Pod pod)
     {
+        if (pod.Status.InitContainerStatuses?.FirstOrDefault(container => container.State?.Terminated is { ExitCode: not 0 }) is { } fetcher && EndingOf(pod) is null)
+            return new(TaskState.Failed)
+            {
+                Reason = StatusReason.ContainerLaunchFailed,
+                Message = $"Its files could not be fetched; the log of container {fetcher.Name} in Pod {pod.Metadata.Name} says why",
+            };
         var text = $"{pod.Status.Reason}: {pod.Status.Message}".Trim(':', ' ');
         return pod.Status.Reason switch
         {

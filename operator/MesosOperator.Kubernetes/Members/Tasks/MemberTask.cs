@@ -32,6 +32,9 @@ internal sealed class MemberTask
     /// <summary>When its Pod could not be made for the first time; null before.</summary>
     public DateTimeOffset? RefusedAt { get; set; }
 
+    /// <summary>The node that it was ordered of; empty where the Pod was there already.</summary>
+    public string Node { get; init; } = "";
+
     /// <summary>The Pod's own, which tells it from another of its name; empty before it was seen.</summary>
     public string Uid { get; set; } = "";
 
@@ -55,6 +58,10 @@ internal sealed class MemberTask
 
     /// <summary>Whether the end of every task is known and acknowledged.</summary>
     public bool IsOver => _statuses.All(status => status.IsOver);
+
+    /// <summary>Whether every task has ended and nobody has acknowledged anything for that long.</summary>
+    public bool IsForgotten(Instant now, TimeSpan after) =>
+        _statuses.All(status => status.Newest.IsTerminal()) && _statuses.All(status => status.Next is not { } told || now - told.At > after);
 
     /// <summary>The tasks as the master is to know them.</summary>
     public IEnumerable<LaunchedTask> Launched => Enumerable.Range(0, _statuses.Length)

@@ -26,6 +26,9 @@ internal sealed class StatusQueue
     /// <summary>The state that was acknowledged last.</summary>
     public TaskState Acknowledged => _last?.State ?? TaskState.Staging;
 
+    /// <summary>What was seen last; null before.</summary>
+    public Observation? Last => _waiting.Last?.Value.Seen ?? _last;
+
     /// <summary>What is to be told now; null where everything is acknowledged.</summary>
     public (Observation Seen, Instant At)? Next => _waiting.First?.Value;
 
@@ -35,7 +38,7 @@ internal sealed class StatusQueue
     /// <summary>Takes what was seen; false where it is no news.</summary>
     public bool Add(Observation seen, Instant now)
     {
-        if (Newest.IsTerminal() || (_waiting.Last?.Value.Seen ?? _last) is { } last && last.State == seen.State && IsSameHealth(last, seen))
+        if (Newest.IsTerminal() || Last is { } last && last.State == seen.State && IsSameHealth(last, seen))
             return false;
         if (_waiting.Count >= WaitingMax)
             _waiting.RemoveLast();

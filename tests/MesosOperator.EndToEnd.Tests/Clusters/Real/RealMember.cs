@@ -74,7 +74,7 @@ public sealed class RealMember : IAsyncLifetime
             metadata: { name: {{name}} }
             spec:
               {{how}}
-              tasks: { namespace: {{Tasks}}, defaultImage: "{{KubeNode.Image}}" }
+              tasks: { namespace: {{Tasks}}, defaultImage: "{{KubeNode.Image}}", fetcherImage: "{{KubeNode.Image}}", hostPaths: [{ path: /usr/share }] }
             """,
             "apply", "-f", "-");
         Assert.True(said.ExitCode == 0, said.Errors);
