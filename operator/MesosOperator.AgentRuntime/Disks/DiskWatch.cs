@@ -12,7 +12,7 @@ internal sealed class DiskWatch : IAsyncDisposable
 {
     private const int RestForWork = 9;
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<WatchedFolder>> _runs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WatchedRun> _runs = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeSpan _interval;
     private readonly Func<WatchedFolder, long?, ValueTask> _tell;
@@ -36,8 +36,11 @@ internal sealed class DiskWatch : IAsyncDisposable
     public void Watch(string containerId, IReadOnlyList<WatchedFolder> folders)
     {
         if (IsOn && folders.Count > 0)
-            _runs[containerId] = folders;
+            _runs[containerId] = new WatchedRun(folders);
     }
+
+    /// <summary>What a folder of a run took when it was last looked at; null where nobody has.</summary>
+    public long? UsedBy(string containerId, string folder) => _runs.GetValueOrDefault(containerId)?.UsedBy(folder);
 
     public void Forget(string containerId) => _runs.TryRemove(containerId, out _);
 
@@ -56,8 +59,9 @@ internal sealed class DiskWatch : IAsyncDisposable
             {
                 await Task.Delay(rest, _time, _stop.Token);
                 var start = _time.GetTimestamp();
-                foreach (var folder in _runs.Values.SelectMany(folders => folders))
-                    await LookAsync(folder);
+                foreach (var run in _runs.Values)
+                    foreach (var folder in run.Folders)
+                        await LookAsync(run, folder);
                 var worked = _time.GetElapsedTime(start) * RestForWork;
                 rest = worked > _interval ? worked : _interval;
             }
@@ -68,11 +72,12 @@ internal sealed class DiskWatch : IAsyncDisposable
         }
     }
 
-    private async Task LookAsync(WatchedFolder folder)
+    private async Task LookAsync(WatchedRun run, WatchedFolder folder)
     {
         try
         {
             var used = DiskUsage.Of(folder.Path, _stop.Token);
+            run.Note(folder, used);
             if (used > folder.LimitBytes && _runs.ContainsKey(folder.ContainerId))
                 await _tell(folder, used);
         }

@@ -21,7 +21,7 @@ internal sealed class FileEndpoints(SandboxFiles files, Func<CancellationToken, 
         if (await PathOfAsync(context) is not { } path)
             return;
         var known = await runs(context.RequestAborted);
-        var problem = files.TryOpenFolder(path, known.AgentId, out var folder);
+        var problem = files.TryOpenFolder(path, known, out var folder);
         using (folder)
         {
             if (problem != FileProblem.None)
@@ -105,7 +105,7 @@ internal sealed class FileEndpoints(SandboxFiles files, Func<CancellationToken, 
     private async Task WithFileAsync(HttpContext context, string path, Func<SafeFileHandle, FileFacts, Task> serve)
     {
         var known = await runs(context.RequestAborted);
-        var problem = files.TryOpenFile(path, known.AgentId, out var file, out var facts);
+        var problem = files.TryOpenFile(path, known, out var file, out var facts);
         using (file)
         {
             if (problem != FileProblem.None)

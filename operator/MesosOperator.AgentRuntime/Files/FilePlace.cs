@@ -6,7 +6,9 @@ namespace MesosOperator.AgentRuntime.Files;
 /// <summary>A path as clients write it, taken apart: a sandbox of this agent, and a path in it.</summary>
 /// <param name="Sandbox">Folder of the run.</param>
 /// <param name="Inside">Relative to it; "." for itself.</param>
-internal sealed record FilePlace(string Sandbox, string Inside)
+/// <param name="Root">What is not to be left: the sandbox, or the volume that is shown there.</param>
+/// <param name="BelowRoot">Relative to that.</param>
+internal sealed record FilePlace(string Sandbox, string Inside, string Root, string BelowRoot)
 {
     private const int LongestPath = 4096;
 
@@ -17,12 +19,12 @@ internal sealed record FilePlace(string Sandbox, string Inside)
     /// Takes the folders that <c>/state</c> tells; the same with Mesos' "slaves" for "agents"; and <c>/frameworks/…</c>, in which
     /// "latest" may stand for the newest run. Null where no sandbox can be there.
     /// </summary>
-    public static FilePlace? Of(string path, string workDirectory, string? agentId)
+    public static FilePlace? Of(string path, string workDirectory, KnownRuns known)
     {
         if (path.Length > LongestPath || path.Contains('\0', StringComparison.Ordinal))
             return null;
         var below = Below(path, SandboxPaths.Root(workDirectory)) ?? Below(path, Path.Combine(workDirectory, "slaves"))
-            ?? (path.StartsWith("/frameworks/", StringComparison.Ordinal) && agentId is not null ? agentId + path : null);
+            ?? (path.StartsWith("/frameworks/", StringComparison.Ordinal) && known.AgentId is { } own ? own + path : null);
         if (below?.Split('/', StringSplitOptions.RemoveEmptyEntries) is not { Length: >= SandboxDepth } parts
             || parts is not [var agent, "frameworks", var framework, "executors", var executor, "runs", var run, ..]
             || parts.Contains("..", StringComparer.Ordinal)
@@ -30,8 +32,15 @@ internal sealed record FilePlace(string Sandbox, string Inside)
             return null;
         var inside = string.Join('/', parts[SandboxDepth..]);
         return Find(SandboxPaths.OfRun(workDirectory, agent, framework, executor, run)) is { } sandbox
-            ? new FilePlace(sandbox, inside.Length == 0 ? "." : inside)
+            ? Within(sandbox, inside.Length == 0 ? "." : inside, known)
             : null;
+    }
+
+    private static FilePlace Within(string sandbox, string inside, KnownRuns known)
+    {
+        var path = $"{sandbox}/{inside}";
+        var volume = known.Volumes.Where(volume => volume.Inside(path) is not null).MaxBy(volume => volume.Place.Length);
+        return volume is null ? new FilePlace(sandbox, inside, sandbox, inside) : new FilePlace(sandbox, inside, volume.Folder, volume.Inside(path)!);
     }
 
     private static string? Below(string path, string root) =>

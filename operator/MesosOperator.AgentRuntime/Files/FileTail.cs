@@ -14,14 +14,14 @@ internal sealed class FileTail(SandboxFiles files, Func<CancellationToken, Task<
     /// <summary>Ends when the run of the sandbox has ended and everything was copied. A piece is only there until it is taken.</summary>
     public async Task CopyAsync(string path, long offset, Func<ReadOnlyMemory<byte>, ValueTask> take, CancellationToken stop)
     {
-        var agentId = (await runs(stop)).AgentId;
-        if (FilePlace.Of(path, files.WorkDirectory, agentId) is not { } place)
+        var known = await runs(stop);
+        if (FilePlace.Of(path, files.WorkDirectory, known) is not { } place)
             return;
         var (lasting, isOver) = ($"{place.Sandbox}/{place.Inside}", false); // not "latest", which may become another
-        while (!isOver && files.TryOpenFile(lasting, agentId, out var file, out var facts) == FileProblem.None)
+        while (!isOver && files.TryOpenFile(lasting, known, out var file, out var facts) == FileProblem.None)
         {
             using (file)
-                isOver = await CopyAsync(file!, facts.Size < offset ? 0 : offset, take, () => IsReplaced(lasting, agentId, facts.Node), place.Sandbox, stop);
+                isOver = await CopyAsync(file!, facts.Size < offset ? 0 : offset, take, () => IsReplaced(lasting, known, facts.Node), place.Sandbox, stop);
             offset = 0;
         }
     }
@@ -47,9 +47,9 @@ internal sealed class FileTail(SandboxFiles files, Func<CancellationToken, Task<
         }
     }
 
-    private bool IsReplaced(string path, string? agentId, ulong node)
+    private bool IsReplaced(string path, KnownRuns known, ulong node)
     {
-        if (files.TryOpenFile(path, agentId, out var file, out var facts) != FileProblem.None)
+        if (files.TryOpenFile(path, known, out var file, out var facts) != FileProblem.None)
             return false; // between two files
         file!.Dispose();
         return facts.Node != node;

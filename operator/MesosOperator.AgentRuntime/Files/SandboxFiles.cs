@@ -19,24 +19,24 @@ internal sealed class SandboxFiles(string workDirectory)
     public string WorkDirectory => workDirectory;
 
     /// <summary>A plain file to read from, and its size now.</summary>
-    public FileProblem TryOpenFile(string path, string? agentId, out SafeFileHandle? file, out FileFacts facts) =>
-        TryOpen(path, agentId, isFolder: false, out file, out facts);
+    public FileProblem TryOpenFile(string path, KnownRuns known, out SafeFileHandle? file, out FileFacts facts) =>
+        TryOpen(path, known, isFolder: false, out file, out facts);
 
     /// <summary>A folder whose entries may be listed.</summary>
-    public FileProblem TryOpenFolder(string path, string? agentId, out SafeFileHandle? folder) =>
-        TryOpen(path, agentId, isFolder: true, out folder, out _);
+    public FileProblem TryOpenFolder(string path, KnownRuns known, out SafeFileHandle? folder) =>
+        TryOpen(path, known, isFolder: true, out folder, out _);
 
-    private FileProblem TryOpen(string path, string? agentId, bool isFolder, out SafeFileHandle? opened, out FileFacts facts)
+    private FileProblem TryOpen(string path, KnownRuns known, bool isFolder, out SafeFileHandle? opened, out FileFacts facts)
     {
         (opened, facts) = (null, default);
         if (path.Split('/').Contains("..", StringComparer.Ordinal))
             return FileProblem.Outside;
-        if (FilePlace.Of(path, workDirectory, agentId) is not { } place)
+        if (FilePlace.Of(path, workDirectory, known) is not { } place)
             return FileProblem.NotFound;
-        using var sandbox = Handle(LibC.Open(place.Sandbox, (int)(PathOnly | CloseOnExec) | LibC.OpenFolder | LibC.OpenNoFollow, 0));
-        if (sandbox.IsInvalid)
+        using var root = Handle(LibC.Open(place.Root, (int)(PathOnly | CloseOnExec) | LibC.OpenFolder | LibC.OpenNoFollow, 0));
+        if (root.IsInvalid)
             return FileProblem.NotFound;
-        using var found = Handle(Below(sandbox, place.Inside));
+        using var found = Handle(Below(root, place.BelowRoot));
         if (found.IsInvalid)
             return Interpret(Marshal.GetLastPInvokeError());
         if (FileFacts.Of(found) is not { } seen)

@@ -18,6 +18,7 @@ using MesosOperator.AgentRuntime.Processes;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Serving;
 using MesosOperator.AgentRuntime.Sessions;
+using MesosOperator.AgentRuntime.Statistics;
 using MesosOperator.AgentRuntime.Tunnels;
 using MesosOperator.Core.Primitives;
 using Microsoft.Extensions.Logging;
@@ -71,7 +72,9 @@ public static class AgentProgram
         await mailbox.PostAsync(new AgentInput.Recovered(recovered)); // before any executor can say that it is back
         var tokens = new ExecutorTokens(home.ExecutorKey());
         await using var tunnels = new TunnelListener();
-        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), isolation.Cgroups,
+        await using var disks = new DiskWatch(
+            options.DiskWatchInterval, (folder, used) => mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes)), time, log);
+        var doors = new AgentDoors(AgentFlags.SettingOf(options, time), mailbox, new ExecutorDoorKeeper(tokens, options.ExecutorAuthentication), new UsageMeter(isolation.Cgroups, disks, time),
             new SessionTable(new SessionStarter(options.WorkDirectory, new TaskJoiner(isolation.Cgroups, isolation.Privileges), launcher, processes,
                 new ContainerSessions(options.WorkDirectory, containers.Programs, log))), time, log);
         await using var server = await ListenAsync(options, home, tunnels, doors, log);
@@ -84,8 +87,6 @@ public static class AgentProgram
         using var collector = CollectorOf(options, recovered, time, log);
         var gpuHook = HoldGpus(options, gpus, recovered, time);
         await using var hostWatch = new HostWatch(options, identity.Info, containers, gpuHook.Pool, mailbox, time, log);
-        await using var disks = new DiskWatch(
-            options.DiskWatchInterval, (folder, used) => mailbox.PostAsync(new AgentInput.DiskExceeded(folder.Task, folder.ContainerId, used, folder.LimitBytes)), time, log);
         using var fetcher = FetcherOf(options, time);
         var hooks = TaskHooks.Standard(
             options.WorkDirectory, new SandboxHook(collector, options.LogBounds), isolation, new LimitRules(options.HasCpuQuota, options.MostTaskProcesses),

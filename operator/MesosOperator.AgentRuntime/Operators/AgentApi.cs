@@ -61,8 +61,8 @@ internal sealed class AgentApi(AgentReads reads, SessionCalls sessions, SessionS
         var agent = await window.LookAsync(context.RequestAborted);
         (PlainAnswer? Plain, Response? Message) answer = SessionCalls.Has(call.Type) ? await sessions.AnswerAsync(call, context.RequestAborted)
             : call.Type == Type.SetLoggingLevel ? (logging.Set(call.SetLoggingLevel), null)
-            : call.Type == Type.ListFiles ? List(call.ListFiles, agent.AgentId)
-            : call.Type == Type.ReadFile ? Read(call.ReadFile, agent.AgentId)
+            : call.Type == Type.ListFiles ? List(call.ListFiles, RunsInView.Of(agent, files.WorkDirectory))
+            : call.Type == Type.ReadFile ? Read(call.ReadFile, RunsInView.Of(agent, files.WorkDirectory))
             : (null, reads.Answer(call, agent));
         if (answer.Message is { } message)
             await WriteAsync(context, codec, message);
@@ -70,17 +70,17 @@ internal sealed class AgentApi(AgentReads reads, SessionCalls sessions, SessionS
             await (answer.Plain ?? new(StatusCodes.Status501NotImplemented, $"{AgentCallValidator.WireName(call.Type)} is not served")).WriteAsync(context);
     }
 
-    private (PlainAnswer?, Response?) List(Call.Types.ListFiles wanted, string? agentId)
+    private (PlainAnswer?, Response?) List(Call.Types.ListFiles wanted, KnownRuns known)
     {
-        var problem = files.TryOpenFolder(wanted.Path, agentId, out var folder);
+        var problem = files.TryOpenFolder(wanted.Path, known, out var folder);
         using (folder)
             return problem != FileProblem.None ? (FileEndpoints.Refuse(problem, "is no folder"), null)
                 : (null, AgentReads.ListFiles(FileListing.Of(folder!, wanted.Path)));
     }
 
-    private (PlainAnswer?, Response?) Read(Call.Types.ReadFile wanted, string? agentId)
+    private (PlainAnswer?, Response?) Read(Call.Types.ReadFile wanted, KnownRuns known)
     {
-        var problem = files.TryOpenFile(wanted.Path, agentId, out var file, out var facts);
+        var problem = files.TryOpenFile(wanted.Path, known, out var file, out var facts);
         using (file)
         {
             if (problem != FileProblem.None)

@@ -68,12 +68,9 @@ internal sealed class SessionCalls(SessionTable sessions, AgentWindow window)
     /// <summary>A program that runs beside a task, or has run.</summary>
     public Session? Find(ContainerID id) => ContainerIds.FromWire(id) is { } name ? sessions.Find(name) : null;
 
-    /// <summary>A task, or executor, that runs, and the id of the agent.</summary>
-    public async Task<(RunPicture? Run, string? AgentId)> FindRunAsync(ContainerID id, CancellationToken stop)
-    {
-        var agent = await window.LookAsync(stop);
-        return (ContainerIds.FromWire(id) is { } name ? agent.Find(name) : null, agent.AgentId);
-    }
+    /// <summary>A task, or executor, that runs.</summary>
+    public async Task<RunPicture?> FindRunAsync(ContainerID id, CancellationToken stop) =>
+        ContainerIds.FromWire(id) is { } name ? (await window.LookAsync(stop)).Find(name) : null;
 
     private async Task<PlainAnswer> LaunchAsync(ContainerID id, CommandInfo? command, ContainerInfo? container, CancellationToken stop) =>
         (await StartAsync(id, command, container, isWatched: false, stop)).Problem ?? PlainAnswer.Fine;

@@ -77,10 +77,9 @@ internal sealed class SessionStreams(SessionCalls calls, TaskOutput outputs, Tim
 
     private async Task AttachTaskAsync(HttpContext context, StreamFormat format, ContainerID id)
     {
-        var (run, agentId) = await calls.FindRunAsync(id, context.RequestAborted);
-        if (run is null)
+        if (await calls.FindRunAsync(id, context.RequestAborted) is not { } run)
             await NoSuch(id).WriteAsync(context);
-        else if (outputs.Follow(run, agentId, context.RequestAborted) is { } output)
+        else if (await outputs.FollowAsync(run, context.RequestAborted) is { } output)
             await WriteAsync(context, format, output);
         else
             await Bad("Its output has no files that can be followed").WriteAsync(context);
@@ -124,7 +123,7 @@ internal sealed class SessionStreams(SessionCalls calls, TaskOutput outputs, Tim
                     return Bad("Expecting 'attach_container_input.container_id' to be present");
                 session = calls.Find(id);
                 if (session is null)
-                    return (await calls.FindRunAsync(id, context.RequestAborted)).Run is null ? NoSuch(id) : Bad(ReadsNothing);
+                    return await calls.FindRunAsync(id, context.RequestAborted) is null ? NoSuch(id) : Bad(ReadsNothing);
                 if (!session.TakesInput)
                     return Bad("It takes no input");
             }

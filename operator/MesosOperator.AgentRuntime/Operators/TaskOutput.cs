@@ -7,17 +7,18 @@ using MesosOperator.AgentRuntime.Sessions;
 namespace MesosOperator.AgentRuntime.Operators;
 
 /// <summary>What a task says from now on, by the files that its output goes to.</summary>
-internal sealed class TaskOutput(SandboxFiles files, FileTail tail)
+internal sealed class TaskOutput(SandboxFiles files, Func<CancellationToken, Task<KnownRuns>> runs, FileTail tail)
 {
     /// <summary>Pieces that may wait for whoever looks on.</summary>
     private const int MostWaiting = 16;
 
     /// <summary>The pieces, until its run has ended or it is stopped; null where there are no files.</summary>
-    public ChannelReader<OutputPiece>? Follow(RunPicture run, string? agentId, CancellationToken stop)
+    public async Task<ChannelReader<OutputPiece>?> FollowAsync(RunPicture run, CancellationToken stop)
     {
+        var known = await runs(stop);
         var output = Path.Combine(run.Launch.Sandbox, SandboxPaths.StandardOutput);
         var errors = Path.Combine(run.Launch.Sandbox, SandboxPaths.StandardError);
-        if (SizeOf(output, agentId) is not { } said || SizeOf(errors, agentId) is not { } complained)
+        if (SizeOf(output, known) is not { } said || SizeOf(errors, known) is not { } complained)
             return null;
         var pieces = Channel.CreateBounded<OutputPiece>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
         _ = CompleteAsync(pieces.Writer, Task.WhenAll(
@@ -25,9 +26,9 @@ internal sealed class TaskOutput(SandboxFiles files, FileTail tail)
         return pieces.Reader;
     }
 
-    private long? SizeOf(string path, string? agentId)
+    private long? SizeOf(string path, KnownRuns known)
     {
-        var problem = files.TryOpenFile(path, agentId, out var file, out var facts);
+        var problem = files.TryOpenFile(path, known, out var file, out var facts);
         using (file)
             return problem == FileProblem.None ? facts.Size : null;
     }

@@ -1,5 +1,4 @@
 using MesosOperator.AgentRuntime.Agents;
-using MesosOperator.AgentRuntime.Cgroups;
 using MesosOperator.AgentRuntime.Files;
 using MesosOperator.AgentRuntime.Operators;
 using MesosOperator.AgentRuntime.Seeing;
@@ -18,26 +17,22 @@ internal sealed class AgentDoors
 
     private readonly Dictionary<string, Door> _doors = new(StringComparer.Ordinal);
 
-    public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ExecutorDoorKeeper keeper, ICgroups cgroups, SessionTable sessions, TimeProvider time, ILogger log)
+    public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ExecutorDoorKeeper keeper, UsageMeter meter, SessionTable sessions, TimeProvider time, ILogger log)
     {
         var window = new AgentWindow(mailbox);
-        var (meter, metrics) = (new UsageMeter(cgroups, time), new AgentMetrics(setting, time));
+        var metrics = new AgentMetrics(setting, time);
         var reading = new ReadEndpoints(setting, window, new ContainersJson(meter), metrics);
         var files = new SandboxFiles(setting.WorkDirectory);
         var calls = new SessionCalls(sessions, window);
         var tail = new FileTail(files, RunsAsync, time);
         var api = new AgentApi(
-            new AgentReads(setting, metrics, meter), calls, new SessionStreams(calls, new TaskOutput(files, tail), time), new LoggingCalls(setting.Logging, log), files, window);
+            new AgentReads(setting, metrics, meter), calls, new SessionStreams(calls, new TaskOutput(files, RunsAsync, tail), time), new LoggingCalls(setting.Logging, log), files, window);
         _doors["/api/v1"] = new(api.HandleAsync, AgentRights.None);
         _doors["/api/v1/executor"] = new(new ExecutorEndpoint(mailbox, keeper, time, log).HandleAsync, Needs: null);
         AddReading(reading);
         AddFiles(new FileEndpoints(files, RunsAsync, tail));
 
-        async Task<KnownRuns> RunsAsync(CancellationToken stop)
-        {
-            var agent = await window.LookAsync(stop);
-            return new KnownRuns(agent.AgentId, [.. agent.Runs.Select(run => run.Launch.Sandbox)]);
-        }
+        async Task<KnownRuns> RunsAsync(CancellationToken stop) => RunsInView.Of(await window.LookAsync(stop), setting.WorkDirectory);
     }
 
     /// <summary>What is behind a path; null where nothing is.</summary>

@@ -46,6 +46,31 @@ public sealed class DiskLimitTests
     }
 
     [Fact]
+    public async Task What_a_sandbox_takes_is_in_the_statistics()
+    {
+        await using var agent = await RunningAgent.StartAsync(options => Watching(AgentClient.Admit(options)));
+        using var client = new AgentClient(agent);
+        var task = Orders.Task("t1", $"{Fill} > file; {Fill} > data/file; echo on; sleep 1000");
+        task.Resources.Add(Disk(100));
+        task.Resources.Add(Volume(50));
+        await agent.Call.SayAsync(Orders.Run(task));
+        await agent.Call.UpdateAsync();
+        await agent.Call.UpdateAsync();
+        await agent.ReadyAsync("t1");
+
+        var used = 0L;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var statistics = (await client.ReadAsync("/monitor/statistics"))[0].GetProperty("statistics");
+                Assert.Equal(100L << 20, statistics.GetProperty("disk_limit_bytes").GetInt64());
+                return statistics.TryGetProperty("disk_used_bytes", out var told) && (used = told.GetInt64()) >= 3_000_000;
+            },
+            "the sandbox was looked at");
+        Assert.InRange(used, 3_000_000, 3_200_000);
+    }
+
+    [Fact]
     public void Adds_up_what_lies_on_the_disk()
     {
         using var folder = new TemporaryFolder();

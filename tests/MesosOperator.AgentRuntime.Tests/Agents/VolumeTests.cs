@@ -1,3 +1,4 @@
+using System.Net;
 using MesosOperator.AgentRuntime.Sandboxes;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.AgentLink;
@@ -22,6 +23,31 @@ public sealed class VolumeTests
         await agent.Call.SayAsync(Keep());
         await agent.Call.SayAsync(Keep(Volume("data")));
         await RunAsync(agent, "t4", "cat data/file", Volume("data"), TaskState.TaskFailed);
+    }
+
+    [Fact]
+    public async Task A_volume_is_seen_where_its_task_has_it_as_long_as_that_runs()
+    {
+        await using var agent = await RunningAgent.StartAsync(AgentClient.Admit);
+        using var client = new AgentClient(agent);
+        await agent.Call.SayAsync(Keep(Volume("deep/data")));
+        var task = Orders.Task("t1", "mkdir -p deep/data/sub; echo kept > deep/data/sub/file; ln -s /etc deep/data/out; echo on; while ! [ -e go ]; do sleep 0.05; done");
+        task.Resources.Add(Volume("deep/data"));
+        await agent.Call.SayAsync(Orders.Run(task));
+        await agent.Call.UpdateAsync();
+        await agent.Call.UpdateAsync();
+        await agent.ReadyAsync("t1");
+        var data = $"/frameworks/{Orders.Framework}/executors/t1/runs/latest/deep/data";
+
+        Assert.Equal((HttpStatusCode.OK, """{"data":"kept\n","offset":0}"""), await client.GetAsync($"/files/read?path={data}/sub/file&offset=0"));
+        Assert.Equal([$"{data}/out", $"{data}/sub"], (await client.ReadAsync($"/files/browse?path={data}")).EnumerateArray().Select(entry => entry.GetProperty("path").GetString()));
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync($"/files/read?path={data}/out/passwd")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/files/browse?path={data}2")).Status);
+
+        File.WriteAllText(Path.Combine(agent.Sandbox("t1"), "go"), "");
+        Assert.Equal(TaskState.TaskFinished, (await agent.Call.UpdateAsync()).Status.State);
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync($"/files/read?path={data}/sub/file")).Status == HttpStatusCode.Forbidden, "it is seen no more");
     }
 
     [Fact]
