@@ -121,7 +121,7 @@ fix_tunables() {
 }
 
 write_configuration() {
-  local name=$1 address=$2 cpus=$3 mebibytes=$4 group=$5 memory
+  local name=$1 address=$2 cpus=$3 mebibytes=$4 group=$5 memory disk=$((4 << 30))
   memory=$(awk '/^MemTotal:/ { print $2 }' /proc/meminfo)
   cat >"$folder/containerd.toml" <<TOML
 version = 2
@@ -173,7 +173,7 @@ oomScoreAdj: 0
 readOnlyPort: 0
 resolvConf: ""
 syncFrequency: 2s
-systemReserved: { cpu: "$(($(nproc) - cpus))", memory: "$((memory - mebibytes * 1024))Ki" }
+systemReserved: { cpu: "$(($(nproc) - cpus))", memory: "$((memory - mebibytes * 1024))Ki", ephemeral-storage: "$(($(stat -f -c '%b * %S' "$folder") - disk))" }
 volumeStatsAggPeriod: 2s
 volumePluginDir: /var/lib/kubelet/plugins-volume
 YAML

@@ -14,11 +14,26 @@ internal static class A
         Command = new CommandInfo { Value = command },
     };
 
+    /// <summary>A framework in a role of its own that knows of partitions, and whose tasks live for an hour without it.</summary>
+    public static FrameworkInfo Framework(string role) => new()
+    {
+        User = System.Environment.UserName,
+        Name = $"{role} framework",
+        Roles = { role },
+        FailoverTimeout = 3600,
+        Capabilities =
+        {
+            new FrameworkInfo.Types.Capability { Type = FrameworkInfo.Types.Capability.Types.Type.MultiRole },
+            new FrameworkInfo.Types.Capability { Type = FrameworkInfo.Types.Capability.Types.Type.PartitionAware },
+        },
+    };
+
     /// <summary>How many tasks of that size the offer has room for.</summary>
     public static int Room(Offer offer, double cpus, double megabytes) =>
         (int)Math.Min(Amount(offer, "cpus") / cpus, Amount(offer, "mem") / megabytes);
 
-    private static double Amount(Offer offer, string name) =>
+    /// <summary>How much of something an offer has.</summary>
+    public static double Amount(Offer offer, string name) =>
         offer.Resources.Where(resource => resource.Name == name).Sum(resource => resource.Scalar.Value);
 
     /// <summary>So much of something, for tasks of a role that is said elsewhere.</summary>

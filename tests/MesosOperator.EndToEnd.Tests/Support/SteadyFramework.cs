@@ -9,7 +9,8 @@ namespace MesosOperator.EndToEnd.Tests.Support;
 
 /// <summary>
 /// A framework that goes on when its master is gone: it subscribes again with its id, at one address after the other, and
-/// asks again and again what became of tasks that it does not know the end of. How to answer an offer is asked of the test.
+/// asks again and again what became of tasks that it does not know the end of. How to answer an offer is asked of the test;
+/// one that gets no answer is kept.
 /// </summary>
 internal sealed class SteadyFramework : IAsyncDisposable
 {
@@ -18,7 +19,7 @@ internal sealed class SteadyFramework : IAsyncDisposable
 
     private readonly FrameworkInfo _info;
     private readonly Uri[] _masters;
-    private readonly Func<Offer, IEnumerable<Offer.Types.Operation>> _answer;
+    private readonly Func<Offer, IEnumerable<Offer.Types.Operation>?> _answer;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TaskState> _states = [];
@@ -26,14 +27,18 @@ internal sealed class SteadyFramework : IAsyncDisposable
     private readonly Dictionary<string, WireStatus> _last = [];
     private readonly List<(string Task, TaskState State)> _told = [];
     private readonly List<(int Subscription, Offer Offer)> _offers = [];
+    private readonly HashSet<string> _rescinded = [];
     private readonly Task _running;
     private SchedulerClient? _client;
 
-    public SteadyFramework(FrameworkInfo info, IEnumerable<Uri> masters, Func<Offer, IEnumerable<Offer.Types.Operation>> answer)
+    public SteadyFramework(FrameworkInfo info, IEnumerable<Uri> masters, Func<Offer, IEnumerable<Offer.Types.Operation>?> answer)
     {
         (_info, _masters, _answer) = (info, [.. masters], answer);
         _running = Task.WhenAll(SubscribeForeverAsync(), AskForeverAsync());
     }
+
+    /// <summary>The id that it was given; empty before.</summary>
+    public string Id => _info.Id?.Value ?? "";
 
     /// <summary>How often it was subscribed.</summary>
     public int Subscriptions { get; private set; }
@@ -75,6 +80,13 @@ internal sealed class SteadyFramework : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether an offer was taken back.</summary>
+    public bool IsRescinded(Offer offer)
+    {
+        lock (_gate)
+            return _rescinded.Contains(offer.Id.Value);
+    }
+
     public static bool IsEnd(TaskState state) => state is TaskState.TaskFinished or TaskState.TaskFailed or TaskState.TaskKilled
         or TaskState.TaskLost or TaskState.TaskError or TaskState.TaskDropped or TaskState.TaskGone;
 
@@ -87,6 +99,9 @@ internal sealed class SteadyFramework : IAsyncDisposable
             return condition();
         },
         what);
+
+    /// <summary>Answers an offer that it has kept.</summary>
+    public Task AcceptAsync(Offer offer, params Offer.Types.Operation[] operations) => AcceptAsync(Client, offer, operations);
 
     /// <summary>Asks for the end of a task.</summary>
     public Task KillAsync(string task, TimeSpan? grace = null)
@@ -107,7 +122,9 @@ internal sealed class SteadyFramework : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private Task CallAsync(Call call) => (_client ?? throw new InvalidOperationException("It is not subscribed.")).CallAsync(call, _stop.Token);
+    private SchedulerClient Client => _client ?? throw new InvalidOperationException("It is not subscribed.");
+
+    private Task CallAsync(Call call) => Client.CallAsync(call, _stop.Token);
 
     private async Task SubscribeForeverAsync()
     {
@@ -141,6 +158,10 @@ internal sealed class SteadyFramework : IAsyncDisposable
                 foreach (var offer in message.Offers.Offers_)
                     await AnswerAsync(client, offer);
                 break;
+            case Event.Types.Type.Rescind:
+                lock (_gate)
+                    _rescinded.Add(message.Rescind.OfferId.Value);
+                break;
             case Event.Types.Type.Update:
                 Note(message.Update.Status);
                 await client.AcknowledgeAsync(message.Update.Status, _stop.Token);
@@ -169,12 +190,17 @@ internal sealed class SteadyFramework : IAsyncDisposable
         }
     }
 
-    /// <summary>A task is not asked about while its launch is on the way: a master that hears the question first does not know it.</summary>
     private async Task AnswerAsync(SchedulerClient client, Offer offer)
     {
         lock (_gate)
             _offers.Add((Subscriptions, offer));
-        var operations = _answer(offer).ToArray();
+        if (_answer(offer)?.ToArray() is { } operations)
+            await AcceptAsync(client, offer, operations);
+    }
+
+    /// <summary>A task is not asked about while its launch is on the way: a master that hears the question first does not know it.</summary>
+    private async Task AcceptAsync(SchedulerClient client, Offer offer, Offer.Types.Operation[] operations)
+    {
         var tasks = operations.SelectMany(operation => operation.LaunchGroup?.TaskGroup.Tasks ?? operation.Launch?.TaskInfos ?? []).Select(task => task.TaskId.Value).ToArray();
         Begin(tasks);
         try
@@ -183,7 +209,7 @@ internal sealed class SteadyFramework : IAsyncDisposable
                 new Call
                 {
                     Type = Call.Types.Type.Accept,
-                    Accept = new Call.Types.Accept { OfferIds = { offer.Id }, Operations = { operations }, Filters = new Filters { RefuseSeconds = 0.2 } },
+                    Accept = new Call.Types.Accept { OfferIds = { offer.Id }, Operations = { operations }, Filters = new Filters { RefuseSeconds = operations.Length == 0 ? 0.2 : 0 } },
                 },
                 _stop.Token);
         }

@@ -1,4 +1,4 @@
 namespace MesosOperator.TestKit.Kubernetes.Servers;
 
-/// <summary>What of this machine a node may give to Pods; less where the machine has less.</summary>
+/// <summary>What of this machine a node may give to Pods, beside 4 GiB of its disk.</summary>
 public sealed record NodeSize(int Cpus, int Mebibytes);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using k8s;
@@ -17,6 +18,7 @@ public sealed class SimulatedNodes : IAsyncDisposable
     private readonly k8s.Kubernetes _client;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+    private readonly ConcurrentDictionary<string, string> _begun = new(StringComparer.Ordinal);
 
     private SimulatedNodes(k8s.Kubernetes client)
     {
@@ -26,6 +28,9 @@ public sealed class SimulatedNodes : IAsyncDisposable
 
     /// <summary>How often the API server could not be asked.</summary>
     public int Failures { get; private set; }
+
+    /// <summary>How many Pods have begun.</summary>
+    public int Begun => _begun.Count;
 
     /// <summary>Makes nodes of that size.</summary>
     public static async Task<SimulatedNodes> StartAsync(KubeApiServer server, int count, string cpus, string memory, CancellationToken stop)
@@ -104,6 +109,8 @@ public sealed class SimulatedNodes : IAsyncDisposable
         try
         {
             await _client.CoreV1.ReplaceNamespacedPodStatusAsync(pod, pod.Metadata.Name, pod.Metadata.NamespaceProperty, cancellationToken: _stop.Token);
+            if (phase == "Running")
+                _begun[pod.Metadata.Uid] = pod.Metadata.Name;
         }
         catch (HttpOperationException changed) when (changed.Response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {
@@ -123,13 +130,16 @@ public sealed class SimulatedNodes : IAsyncDisposable
             : new V1ContainerState { Running = new V1ContainerStateRunning() };
     }
 
+    private static Dictionary<string, ResourceQuantity> Capacity(string cpus, string memory) =>
+        new() { ["cpu"] = new(cpus), ["memory"] = new(memory), ["ephemeral-storage"] = new("4Gi"), ["pods"] = new("110") };
+
     private static V1Node NodeOf(string name, string cpus, string memory) => new()
     {
         Metadata = new V1ObjectMeta { Name = name },
         Status = new V1NodeStatus
         {
-            Allocatable = new Dictionary<string, ResourceQuantity> { ["cpu"] = new(cpus), ["memory"] = new(memory), ["pods"] = new("110") },
-            Capacity = new Dictionary<string, ResourceQuantity> { ["cpu"] = new(cpus), ["memory"] = new(memory), ["pods"] = new("110") },
+            Allocatable = Capacity(cpus, memory),
+            Capacity = Capacity(cpus, memory),
             Conditions = [new V1NodeCondition { Type = "Ready", Status = "True" }],
             NodeInfo = new V1NodeSystemInfo
             {

@@ -16,10 +16,11 @@ public sealed class RealMember : IAsyncLifetime
     /// <summary>Where tasks run as Pods.</summary>
     public const string Tasks = "mesos-tasks";
 
+    /// <summary>How the operator reaches the cluster.</summary>
+    public const string Secret = $"kubeconfig: {{ secretNamespace: default, secretName: {Name} }}";
+
     private readonly List<IAsyncDisposable> _parts = [];
     private ClusterOperatorProcess _operator = null!;
-    private bool _isReady;
-
     /// <summary>The API server that the operator lives in. It has no node.</summary>
     public KubeApiServer Home { get; private set; } = null!;
 
@@ -27,6 +28,9 @@ public sealed class RealMember : IAsyncLifetime
     public KubeApiServer Cluster { get; private set; } = null!;
 
     public KubeNode Node { get; private set; } = null!;
+
+    /// <summary>Whether it was made.</summary>
+    public bool IsReady { get; private set; }
 
     /// <summary>Where the Mesos API is, also after a restart.</summary>
     public Uri Api => _operator.Api;
@@ -40,7 +44,7 @@ public sealed class RealMember : IAsyncLifetime
     public async Task NeedAsync()
     {
         Assert.SkipWhen(KubeNode.Missing is not null, KubeNode.Missing ?? "");
-        if (!_isReady)
+        if (!IsReady)
             await StartAsync(TestContext.Current.CancellationToken);
         await EmptyAsync();
     }
@@ -51,7 +55,7 @@ public sealed class RealMember : IAsyncLifetime
     private async Task StartAsync(CancellationToken stop)
     {
         var home = KubeApiServer.StartAsync(stop);
-        Node = Owned(await KubeNode.PrepareAsync(Name, new NodeSize(2, 2048), stop));
+        Node = Owned(await KubeNode.PrepareAsync(Name, new NodeSize(2, 1024), stop));
         Cluster = Owned(await KubeApiServer.StartAsync(Node.HostAddress, stop));
         Home = Owned(await home);
         Owned(await KubeControllers.StartAsync(Cluster));
@@ -60,12 +64,12 @@ public sealed class RealMember : IAsyncLifetime
         await StartOperatorAsync();
         await Home.Kubectl.SucceedAsync("create", "secret", "generic", Name, $"--from-file=kubeconfig={Cluster.KubeconfigPath}");
         await joining;
-        await DeclareAsync(Name, $"kubeconfig: {"{"} secretNamespace: default, secretName: {Name} {"}"}");
-        _isReady = true;
+        await DeclareAsync(Name, Secret);
+        IsReady = true;
     }
 
-    /// <summary>Takes a cluster into the pool; it is there when this returns.</summary>
-    public async Task DeclareAsync(string name, string how)
+    /// <summary>Takes a cluster into the pool, or has it as said from now on; it is there when this returns.</summary>
+    public async Task DeclareAsync(string name, string how, string binding = "Direct")
     {
         var said = await Home.Kubectl.RunWithInputAsync(
             $$"""
@@ -74,12 +78,21 @@ public sealed class RealMember : IAsyncLifetime
             metadata: { name: {{name}} }
             spec:
               {{how}}
-              tasks: { namespace: {{Tasks}}, defaultImage: "{{KubeNode.Image}}", fetcherImage: "{{KubeNode.Image}}", hostPaths: [{ path: /usr/share }] }
+              tasks: { namespace: {{Tasks}}, defaultImage: "{{KubeNode.Image}}", fetcherImage: "{{KubeNode.Image}}", hostPaths: [{ path: /usr/share }], binding: {{binding}} }
             """,
             "apply", "-f", "-");
         Assert.True(said.ExitCode == 0, said.Errors);
-        await Home.Kubectl.SucceedAsync("wait", "--for=condition=Ready", "--timeout=60s", $"clusters.mesosoperator.io/{name}");
+        await Eventually.TrueAsync(
+            async () => (await Home.Kubectl.SucceedAsync(
+                "get", "clusters.mesosoperator.io", name, "-o", "jsonpath={.metadata.generation} {.status.conditions[?(@.type=='Ready')].observedGeneration} {.status.conditions[?(@.type=='Ready')].status}"))
+                .Split(' ') is [var generation, var observed, "True"] && generation == observed,
+            $"cluster {name} is in the pool as it is wanted");
     }
+
+    /// <summary>The operator hears and says nothing until <see cref="ThawOperator"/>; what comes waits for it.</summary>
+    public void FreezeOperator() => _operator.Program.Send(Signal.Stop);
+
+    public void ThawOperator() => _operator.Program.Send(Signal.Continue);
 
     /// <summary>Ends the operator; nobody leads until it is started again.</summary>
     public async Task StopOperatorAsync()
@@ -93,7 +106,7 @@ public sealed class RealMember : IAsyncLifetime
     {
         var address = Home.Address.Host[..(Home.Address.Host.LastIndexOf('.') + 1)] + 200.ToString(CultureInfo.InvariantCulture);
         _operator = await ClusterOperatorProcess.StartAsync(
-            Home.KubeconfigPath, "--namespace", "default", "--address", address, "--port", "5050", "--agent-link-port", "5060", "--agent-ping-interval", "1s", "--agent-ping-misses", "3");
+            Home.KubeconfigPath, "--namespace", "default", "--address", address, "--port", "5050", "--agent-link-port", "5060", "--agent-ping-interval", "1s", "--agent-ping-misses", "3", "--allocation-interval", "200ms");
     }
 
     /// <summary>The names of the Pods that run tasks in the cluster.</summary>

@@ -144,6 +144,23 @@ public sealed class RealNodeTests(RealMember real)
         Assert.Single(work.Framework.Told, told => SteadyFramework.IsEnd(told.State) && told.Task == "ending");
     }
 
+    [Fact]
+    public async Task Logs_are_read_and_programs_run_through_the_operator()
+    {
+        await real.NeedAsync();
+        await using var work = new Work(real.Api, "seen");
+        work.Run("seen", "echo hello; sleep 1000");
+        work.RunGroup("pair", ("left", "echo left; sleep 1000"), ("right", "echo right; sleep 1000"));
+        foreach (var task in (string[])["seen", "left", "right"])
+            await work.UntilAsync(task, TaskState.TaskRunning);
+        var agent = new SeenAgent(real.Api, work.Framework.Heard("seen")!.AgentId.Value);
+        var runs = $"/frameworks/{work.Framework.Id}/executors";
+
+        await agent.HasWrittenAsync($"{runs}/seen/runs/latest/stdout", "hello\n");
+        await agent.HasWrittenAsync($"{runs}/pair/runs/latest/tasks/right/stdout", "right\n");
+        Assert.Contains("seen", await agent.RunAsync("seen", "echo $MESOS_TASK_ID"), StringComparison.Ordinal);
+    }
+
     private Task SaysAsync(int port, string wanted)
     {
         var http = new HttpClient();

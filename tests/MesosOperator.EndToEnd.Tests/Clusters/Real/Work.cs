@@ -15,21 +15,7 @@ internal sealed class Work : IAsyncDisposable
     private readonly Queue<(double Megabytes, Func<Offer, Offer.Types.Operation> Launch)> _wanted = new();
     private readonly SteadyFramework _framework;
 
-    public Work(Uri api, string role) => _framework = new SteadyFramework(
-        new FrameworkInfo
-        {
-            User = System.Environment.UserName,
-            Name = $"{role} framework",
-            Roles = { role },
-            FailoverTimeout = 3600,
-            Capabilities =
-            {
-                new FrameworkInfo.Types.Capability { Type = FrameworkInfo.Types.Capability.Types.Type.MultiRole },
-                new FrameworkInfo.Types.Capability { Type = FrameworkInfo.Types.Capability.Types.Type.PartitionAware },
-            },
-        },
-        [api],
-        Answer);
+    public Work(Uri api, string role) => _framework = new SteadyFramework(A.Framework(role), [api], Answer);
 
     public SteadyFramework Framework => _framework;
 
