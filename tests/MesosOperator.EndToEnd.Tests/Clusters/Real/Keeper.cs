@@ -8,7 +8,7 @@ namespace MesosOperator.EndToEnd.Tests.Clusters.Real;
 /// <summary>A framework that keeps its offers until the test has made up its mind.</summary>
 internal sealed class Keeper : IAsyncDisposable
 {
-    private const int AttemptsMax = 5;
+    private const int AttemptsMax = 10;
 
     private readonly HashSet<string> _used = [];
 
@@ -21,12 +21,23 @@ internal sealed class Keeper : IAsyncDisposable
 
     private IEnumerable<Offer> Kept => Framework.Offers.Select(offered => offered.Offer).Where(offer => !Framework.IsRescinded(offer) && !_used.Contains(offer.Id.Value));
 
-    /// <summary>Waits until it has an offer of at least so many processors.</summary>
+    /// <summary>Waits until it has an offer of at least so many processors. Parts of that are given back, to come again as one.</summary>
     public async Task<Offer> OfferAsync(double cpus)
     {
-        Offer? offer = null;
-        await Framework.UntilAsync(() => (offer = Kept.FirstOrDefault(kept => A.Amount(kept, "cpus") >= cpus)) is not null, $"{cpus} processors are offered");
-        return offer!;
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            await Framework.UntilAsync(() => Cpus >= cpus, $"{cpus} processors are offered");
+            var kept = Kept.ToArray();
+            if (kept.FirstOrDefault(offer => A.Amount(offer, "cpus") >= cpus) is { } whole)
+                return whole;
+            foreach (var part in kept)
+            {
+                _used.Add(part.Id.Value);
+                await Framework.AcceptAsync(part);
+            }
+        }
+
+        throw new InvalidOperationException($"{cpus} processors do not come as one.");
     }
 
     /// <summary>Launches a task, again where the offer was about to be taken back, until it runs.</summary>

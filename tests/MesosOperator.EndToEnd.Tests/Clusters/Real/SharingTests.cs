@@ -45,7 +45,7 @@ public sealed class SharingTests(RealMember real) : IAsyncLifetime
         var offer = await keeper.OfferAsync(2);
 
         real.FreezeOperator();
-        await PlaceAsync();
+        await PlaceAsync(condition: "PodScheduled"); // Any longer, and the operator would have lost its lead.
         var launching = keeper.LaunchAsync(offer, "crossed", 1.5);
         real.ThawOperator();
 
@@ -99,13 +99,13 @@ public sealed class SharingTests(RealMember real) : IAsyncLifetime
         await keeper.Framework.UntilAsync(() => keeper.Cpus == 0, "nothing is left");
     }
 
-    /// <summary>By way of kube-scheduler; it runs when this returns.</summary>
-    private async Task PlaceAsync(string? label = null)
+    /// <summary>By way of kube-scheduler; it runs when this returns, unless less will do.</summary>
+    private async Task PlaceAsync(string? label = null, string condition = "Ready")
     {
         string[] labels = label is null ? [] : [$"--labels={label}"];
         await real.Cluster.Kubectl.SucceedAsync(
             ["run", Local, "--image", TestKit.Kubernetes.Servers.KubeNode.Image, "--restart=Never", .. labels, "--overrides", Overrides, "--command", "--", "sleep", "1000"]);
-        await real.Cluster.Kubectl.SucceedAsync("wait", "--for=condition=Ready", "--timeout=60s", $"pod/{Local}");
+        await real.Cluster.Kubectl.SucceedAsync("wait", $"--for=condition={condition}", "--timeout=60s", $"pod/{Local}");
     }
 
     private Task RemoveAsync() => real.Cluster.Kubectl.SucceedAsync("delete", "pod", Local, "--grace-period=0", "--force");
