@@ -52,6 +52,23 @@ internal sealed partial class MemberCluster
         }
     }
 
+    /// <summary>Who may not even ask which cluster it is hears of everything else that is missing, too.</summary>
+    private async Task<MemberProblem?> MissingAsync(MemberConnection connection, ApiServerException refused, CancellationToken stop)
+    {
+        if (connection.ProblemOf(refused).Failure != MemberFailure.Forbidden)
+            return null;
+        try
+        {
+            var missing = await MemberRights.MissingAsync(connection.Server, _settings.Spec, stop);
+            var more = missing.ToFollow ?? missing.ToRun;
+            return new(MemberFailure.Forbidden, $"{more?.Message ?? "The operator may not"}{(more is null ? "" : ",")} get namespace kube-system");
+        }
+        catch (ApiServerException)
+        {
+            return null; // Then what was refused is all that is known.
+        }
+    }
+
     private async Task<MemberProblem?> ProblemOfAsync(MemberConnection candidate, CancellationToken stop)
     {
         try

@@ -175,7 +175,7 @@ internal sealed partial class MemberCluster
         }
         catch (ApiServerException problem)
         {
-            return connection.ProblemOf(problem);
+            return await MissingAsync(connection, problem, stop) ?? connection.ProblemOf(problem);
         }
     }
 

@@ -35,7 +35,7 @@ internal static partial class MemberLog
     [LoggerMessage(2710, LogLevel.Warning, "Cluster {Cluster}: the new credentials are no good, and those from before stay in use: {Problem}")]
     public static partial void NotRotated(ILogger logger, string cluster, string problem);
 
-    [LoggerMessage(2711, LogLevel.Warning, "Cluster {Cluster}: there is no room for {Key}; everything will be looked at again")]
+    [LoggerMessage(2711, LogLevel.Warning, "Cluster {Cluster}: there is no room for {Key}; it and what follows wait until there is")]
     public static partial void Overloaded(ILogger logger, string cluster, MemberKey key);
 
     [LoggerMessage(2712, LogLevel.Warning, "Cluster {Cluster}: Pod {Pod} belongs to nobody and will be collected: {Reason}")]

@@ -23,9 +23,6 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private const int Workers = 32;
     private const string Manager = "mesos-operator";
 
-    /// <summary>More than a cluster has nodes and Pods of ours.</summary>
-    private const int KeysMax = 100_000;
-
     /// <summary>Requests are limited, and not what is looked at.</summary>
     private const int KeysPerSecond = 10_000;
 
@@ -53,15 +50,16 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     private readonly Dictionary<AgentId, NodeAgent> _agentsById = [];
     private readonly TaskBook _tasks = new();
     private readonly Queue<(LinkId Link, FrameworkId Framework, TaskId Task)> _unknown = new();
+    private readonly Queue<MemberKey> _missed = new();
+    private readonly HashSet<MemberKey> _missedKeys = [];
     private bool _isKnown;
     private DateTimeOffset? _departure;
     private bool _isHeld;
-    private bool _hasMissed;
 
     public MemberSession(MemberSettings settings, ApiServer server, MemberParts parts)
     {
         (_settings, _parts, _server, _log) = (settings, parts, server, parts.Logs.CreateLogger<MemberSession>());
-        _queue = new(new WorkQueueOptions("member") { KeysMax = KeysMax, PerSecond = KeysPerSecond, Burst = KeysPerSecond }, parts.Backoff, parts.Time, parts.Metrics);
+        _queue = new(new WorkQueueOptions("member") { KeysMax = settings.KeysMax, PerSecond = KeysPerSecond, Burst = KeysPerSecond }, parts.Backoff, parts.Time, parts.Metrics);
         _pods = new(server, Manager);
         _claims = new(server, Manager);
         Namespace = new(server, settings);
@@ -73,7 +71,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
             ResyncPeriod = TimeSpan.Zero,
             ObjectsMax = PodsMax,
         });
-        _own = InformerOf<V1Pod>(server, new InformerOptions { Query = new ResourceQuery(settings.Spec.Tasks.Namespace, $"{Crds.Labels.Cluster}={settings.Name}"), ObjectsMax = KeysMax });
+        _own = InformerOf<V1Pod>(server, new InformerOptions { Query = new ResourceQuery(settings.Spec.Tasks.Namespace, $"{Crds.Labels.Cluster}={settings.Name}"), ObjectsMax = settings.KeysMax });
     }
 
     /// <summary>Told when nodes have joined or left. It may not call back.</summary>
@@ -101,7 +99,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
         get
         {
             lock (_gate)
-                return Namespace.Problem ?? (_hasMissed ? new(MemberFailure.Overloaded, $"More than {KeysMax} nodes and Pods wait to be looked at") : null);
+                return Namespace.Problem ?? (_missed.Count > 0 ? new(MemberFailure.Overloaded, $"More than {_settings.KeysMax} nodes and Pods wait to be looked at") : null);
         }
     }
 
@@ -248,32 +246,26 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
         return null;
     }
 
-    /// <summary>Has something looked at. Where there is no room for it, everything will be looked at when there is.</summary>
+    /// <summary>Has something looked at. What there is no room for waits, once, until there is.</summary>
     private void Look(MemberKey key)
     {
         if (_queue.Add(key) || _queue.IsClosed)
             return;
         lock (_gate)
         {
-            if (!_hasMissed)
+            if (_missed.Count == 0)
                 MemberLog.Overloaded(_log, _settings.Name, key);
-            _hasMissed = true;
+            if (_missedKeys.Add(key))
+                _missed.Enqueue(key);
+            CatchUp(); // All that was in the queue may be done by now.
         }
     }
 
-    /// <summary>Looks at everything once there is room, if something was left out.</summary>
     private void CatchUp()
     {
         lock (_gate)
-        {
-            if (!_hasMissed || _queue.Count > KeysMax / 2)
-                return;
-            _hasMissed = false;
-            foreach (var node in _nodes.Lister.All.Keys.Select(key => key.Name).Concat(_agents.Keys))
-                Look(MemberKey.OfNode(node));
-            foreach (var pod in _own.Lister.All.Keys.Select(key => key.Name).Concat(_tasks.Pods))
-                Look(MemberKey.OfPod(pod));
-        }
+            while (_missed.TryPeek(out var key) && _queue.Count < _settings.KeysMax && _queue.Add(key))
+                _missedKeys.Remove(_missed.Dequeue());
     }
 
     private void Follow(ResourceChange<PodDigest> change)
@@ -291,7 +283,6 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
     {
         while (await _queue.TakeAsync(stop) is { } key)
         {
-            CatchUp();
             try
             {
                 var again = key.Node.Length > 0 ? await LookAtNodeAsync(key.Node, stop) : await LookAtPodAsync(key.Pod, stop);
@@ -314,6 +305,8 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
                 MemberLog.Faulted(_log, fault, _settings.Name, key);
                 _queue.Retry(key, TimeSpan.Zero);
             }
+
+            CatchUp();
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed record MemberSettings(string Name, V1Alpha1ClusterSpec Spec)
     /// <summary>Since when there is the object: of two for one cluster the older counts.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>How many nodes and Pods may wait to be looked at: more than a cluster has of nodes and of Pods of ours.</summary>
+    public int KeysMax { get; init; } = 100_000;
+
     /// <summary>How Pods are made.</summary>
     public PodSettings Pods { get; } = new(Name, Spec.Tasks, NodeReader.PolicyOf(Spec.OnDisconnect));
 }

@@ -97,7 +97,7 @@ public sealed class CommandLineTests
             ["--address", "--port", "--agent-link-port", "--weights", "--offer-timeout", "--region", "--allocation-order", "--fair-sharing-excluded-resource-names", "--roles", "--no-agent", "--no-sample", "--work-dir", "--state-dir", "--api-port", "--agent-authentication", "--agent-certificate-life"],
             option => Assert.Contains(option, standalone.Text));
         Assert.All(
-            ["--kubeconfig", "--context", "--namespace", "--open-access", "--allow-anonymous", "--credentials-secret", "--address", "--port", "--agent-authentication"],
+            ["--kubeconfig", "--context", "--namespace", "--open-access", "--allow-anonymous", "--credentials-secret", "--cluster-credential-programs", "--address", "--port", "--agent-authentication"],
             option => Assert.Contains(option, run.Text));
     }
 }

@@ -44,6 +44,9 @@ internal sealed class MemberWorld
 
     public V1Alpha1ClusterSpec Spec { get; set; } = new() { Tasks = new ClusterTasks { Namespace = Namespace, DefaultImage = "busybox" } };
 
+    /// <summary>How many nodes and Pods may wait.</summary>
+    public int KeysMax { get; set; } = 1000;
+
     public static void Test(Func<MemberWorld, Task> body) => OperatorWorld.Test(async home =>
     {
         var world = new MemberWorld(home);
@@ -56,7 +59,7 @@ internal sealed class MemberWorld
     {
         var parts = new MemberParts(
             Home.Operator.Master, Home.Operator.Get<LinkNumbers>(), Home.Operator.Get<MemberLinks>(), Home.Cluster.Run.Time, Home.Cluster.Metrics, Home.Cluster.Jitter, NullLoggerFactory.Instance);
-        var session = new MemberSession(new MemberSettings("east", Spec), Server, parts);
+        var session = new MemberSession(new MemberSettings("east", Spec) { KeysMax = KeysMax }, Server, parts);
         _cut = new();
         _describe = () => session.Describe(new MemberState());
         _session = session.RunAsync(_cut.Token);
@@ -103,6 +106,15 @@ internal sealed class MemberWorld
                 Containers = [new V1Container { Name = "c", Resources = new V1ResourceRequirements { Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new(cpus) } } }],
             },
             Status = new V1PodStatus { Phase = "Running" },
+        },
+        CancellationToken.None);
+
+    /// <summary>A Pod that says it is ours.</summary>
+    public Task<V1Pod> AddOwnPodAsync(string name) => Pods.CreateAsync(
+        new V1Pod
+        {
+            Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Namespace, Labels = new Dictionary<string, string> { [Crds.Labels.Cluster] = "east" } },
+            Spec = new V1PodSpec { NodeName = "n1", Containers = [] },
         },
         CancellationToken.None);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MesosOperator.Core.Identity;
 using MesosOperator.Core.Master.State;
 using MesosOperator.Kubernetes.Caches;
@@ -26,6 +27,7 @@ internal sealed class OperatorRun
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<IMeterFactory>(cluster.Meters);
         services.AddSingleton<TimeProvider>(cluster.Run.Time);
         services.AddSingleton<IHostApplicationLifetime>(_lifetime);
         services.AddSingleton(cluster.Server);

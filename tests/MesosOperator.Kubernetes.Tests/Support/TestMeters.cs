@@ -37,6 +37,23 @@ internal sealed class TestMeters : IMeterFactory
             return _counted.GetValueOrDefault(nameAndLabels);
     }
 
+    /// <summary>What gauges say now: <c>name label…</c> → value.</summary>
+    public IReadOnlyDictionary<string, double> Observed()
+    {
+        var observed = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        using var listener = new MeterListener();
+        listener.SetMeasurementEventCallback<double>((instrument, measurement, tags, _) =>
+            observed[instrument.Name + string.Concat(tags.ToArray().Select(tag => $" {tag.Value}"))] = measurement);
+        listener.InstrumentPublished = (instrument, published) =>
+        {
+            if (instrument.Meter.Scope == this && instrument.IsObservable)
+                published.EnableMeasurementEvents(instrument);
+        };
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return observed;
+    }
+
     public Meter Create(MeterOptions options)
     {
         options.Scope = this;

@@ -66,6 +66,12 @@ public sealed class KubeApiServer : IAsyncDisposable
     /// <summary>The kubeconfig file of one of the users it was started with.</summary>
     public string KubeconfigOf(KubeUser user) => InFolder($"kubeconfig-{user.Name}");
 
+    /// <summary>The certificate of its authority in PEM.</summary>
+    public string AuthorityPem => _keys.Authority.ExportCertificatePem();
+
+    /// <summary>A certificate by which it knows a user, and its key, in PEM.</summary>
+    public (string Certificate, string Key) ClientCertificate(KubeUser user, DateTimeOffset until) => _keys.IssueClient(user, until);
+
     /// <summary>kubectl for one of the users it was started with.</summary>
     public Kubectl KubectlOf(KubeUser user) => new(KubeconfigOf(user), _folder.FullName);
 
@@ -174,7 +180,7 @@ public sealed class KubeApiServer : IAsyncDisposable
         $"--etcd-servers={EtcdClients}", $"--bind-address={_address}", "--secure-port=6443",
         $"--advertise-address={_address}", "--endpoint-reconciler-type=none", "--service-cluster-ip-range=10.96.0.0/24",
         $"--cert-dir={_folder.FullName}", $"--tls-cert-file={_keys.ServerCertificateFile}", $"--tls-private-key-file={_keys.ServerKeyFile}",
-        $"--token-auth-file={InFolder("tokens.csv")}", "--authorization-mode=RBAC", "--allow-privileged=true", "--kubelet-preferred-address-types=InternalIP",
+        $"--token-auth-file={InFolder("tokens.csv")}", $"--client-ca-file={_keys.AuthorityFile}", "--authorization-mode=RBAC", "--allow-privileged=true", "--kubelet-preferred-address-types=InternalIP",
         $"--service-account-issuer={Issuer}", $"--service-account-key-file={_keys.ServiceAccountsKeyFile}",
         $"--service-account-signing-key-file={_keys.ServiceAccountsKeyFile}",
     ];

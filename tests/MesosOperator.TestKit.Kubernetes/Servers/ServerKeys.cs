@@ -10,6 +10,8 @@ internal sealed class ServerKeys : IDisposable
     private static readonly TimeSpan Validity = TimeSpan.FromDays(1);
 
     private readonly string _folder;
+    private readonly X509Certificate2 _issuer;
+    private byte _serial = 1;
 
     /// <summary>Makes the keys and writes them into a folder.</summary>
     public ServerKeys(string folder, IPAddress address, TimeProvider time)
@@ -21,7 +23,7 @@ internal sealed class ServerKeys : IDisposable
         authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         authority.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         authority.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(authority.PublicKey, false));
-        using var issuer = authority.CreateSelfSigned(from, to);
+        _issuer = authority.CreateSelfSigned(from, to);
 
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var server = new CertificateRequest("CN=kube-apiserver", serverKey, HashAlgorithmName.SHA256);
@@ -29,11 +31,11 @@ internal sealed class ServerKeys : IDisposable
         names.AddIpAddress(address);
         names.AddDnsName("localhost");
         server.CertificateExtensions.Add(names.Build());
-        using var certificate = server.Create(issuer, from, to, [1]);
+        using var certificate = server.Create(_issuer, from, to, [_serial]);
 
         using var accountsKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Authority = X509CertificateLoader.LoadCertificate(issuer.RawData);
-        Write("ca.crt", issuer.ExportCertificatePem());
+        Authority = X509CertificateLoader.LoadCertificate(_issuer.RawData);
+        Write("ca.crt", _issuer.ExportCertificatePem());
         Write("server.crt", certificate.ExportCertificatePem());
         Write("server.key", serverKey.ExportECPrivateKeyPem());
         Write("accounts.key", accountsKey.ExportECPrivateKeyPem());
@@ -50,7 +52,21 @@ internal sealed class ServerKeys : IDisposable
 
     public string ServiceAccountsKeyFile => File("accounts.key");
 
-    public void Dispose() => Authority.Dispose();
+    /// <summary>A certificate by which somebody is known, and its key, in PEM; good from an hour before until then.</summary>
+    public (string Certificate, string Key) IssueClient(KubeUser user, DateTimeOffset until)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(string.Join(',', [$"CN={user.Name}", .. user.Groups.Select(group => $"O={group}")]), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], false));
+        using var certificate = request.Create(_issuer, until - TimeSpan.FromHours(1), until, [++_serial]);
+        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    public void Dispose()
+    {
+        Authority.Dispose();
+        _issuer.Dispose();
+    }
 
     private string File(string name) => Path.Combine(_folder, name);
 

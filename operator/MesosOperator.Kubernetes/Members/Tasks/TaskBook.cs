@@ -11,9 +11,6 @@ internal sealed class TaskBook
 
     public int Count => _byPod.Count;
 
-    /// <summary>The names of all of them.</summary>
-    public IEnumerable<string> Pods => _byPod.Keys;
-
     public MemberTask? OfPod(string pod) => _byPod.GetValueOrDefault(pod);
 
     public MemberTask? Find(FrameworkId framework, TaskId task) => _byTask.GetValueOrDefault((framework, task));

@@ -25,6 +25,12 @@ public sealed class BadClusterTests
         Assert.Equal("False Unreachable", ClustersWorld.Of(status, Conditions.Ready));
         Assert.Equal("False NotReached", ClustersWorld.Of(status, Conditions.CapacityFresh));
         Assert.InRange(bad.Asked.Count(), 20, 60);
+        var meters = world.Home.Cluster.Meters;
+        Assert.Equal(bad.Asked.Count(), meters.Counted("mesosoperator.cluster.requests bad Unavailable"));
+        Assert.Equal(3, meters.Counted("mesosoperator.cluster.watches good Opened"));
+        Assert.Equal(
+            "connected bad=0 connected good=1 freshness.age bad=-1 freshness.age good=0 queue.depth bad=0 queue.depth good=0",
+            string.Join(' ', meters.Observed().Select(figure => $"{figure.Key["mesosoperator.cluster.".Length..]}={figure.Value}")));
     });
 
     [Fact]
