@@ -50,6 +50,6 @@ internal static partial class MemberLog
     [LoggerMessage(2715, LogLevel.Warning, "Cluster {Cluster}: node {Node} went while the cluster was not looked at; its tasks are lost")]
     public static partial void NodeGone(ILogger logger, string cluster, string node);
 
-    [LoggerMessage(2704, LogLevel.Information, "Cluster {Cluster}: task {Task} runs as Pod {Pod}")]
+    [LoggerMessage(2704, LogLevel.Debug, "Cluster {Cluster}: task {Task} runs as Pod {Pod}")]
     public static partial void Launched(ILogger logger, string cluster, string task, string pod);
 }
