@@ -27,6 +27,9 @@ internal sealed class MemberServer : IAsyncDisposable
 
     public KubeApiServer Server { get; }
 
+    /// <summary>A client as users have it.</summary>
+    public k8s.Kubernetes Client => _kubernetes;
+
     /// <summary>A user's connection to it.</summary>
     public ApiServer Api { get; }
 

@@ -4,8 +4,9 @@ namespace MesosOperator.Benchmarks.Clusters;
 
 /// <summary>
 /// A thousand tasks over four clusters, from the first ACCEPT until the last Pod is there, against a thousand Pods that are
-/// just made there, before and after, with as many requests under way; while these are made no operator runs. Of a busy machine
-/// the ratio of processor time says more than that of rates.
+/// just made there, before and after, with as many requests under way; while these are made no operator runs. They are made in two
+/// ways: texts that were there before, of whose answers nothing is read, and objects of KubernetesClient. The operator has been at
+/// it for a while when it is measured. Of a busy machine the ratio of processor time says more than that of rates.
 /// </summary>
 internal static class PodLaunches
 {
@@ -14,7 +15,8 @@ internal static class PodLaunches
     private const int Nodes = 10;
     private const int Cpus = 2_000;
     private const int Tasks = 1_000;
-    private const int Warm = 6_000;
+    private const int Warm = 10_000;
+    private const int RawWarm = 2_000;
     private const int Rounds = 6;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
@@ -25,12 +27,13 @@ internal static class PodLaunches
         var members = await MemberServer.StartAsync(Servers, Nodes, Cpus);
         try
         {
-            await RawPods.MakeAsync(members, Warm);
-            var raw = new List<Round>();
-            await MakeRawAsync(members, raw);
+            await RawPods.MakeAsync(members, RawWarm);
+            await RawPods.MakeWithClientAsync(members, RawWarm);
+            var (raw, usual) = (new List<Round>(), new List<Round>());
+            await MakeRawAsync(members, raw, usual);
             var launches = await LaunchAsync(members);
-            await MakeRawAsync(members, raw);
-            return Figures(launches, raw);
+            await MakeRawAsync(members, raw, usual);
+            return Figures(launches, raw, usual);
         }
         finally
         {
@@ -39,30 +42,39 @@ internal static class PodLaunches
         }
     }
 
-    private static IReadOnlyList<Measurement> Figures(List<Round> launches, List<Round> raw)
+    private static IReadOnlyList<Measurement> Figures(List<Round> launches, List<Round> raw, List<Round> usual)
     {
         var rate = Measurement.MedianOf($"{Name}/tasks_per_second", "1/s", [.. launches.Select(round => round.PerSecond)]);
         var rawRate = Measurement.MedianOf($"{Name}/raw_pods_per_second", "1/s", [.. raw.Select(round => round.PerSecond)]);
         var work = Measurement.MedianOf($"{Name}/processor_for_one_task", "ms", [.. launches.Select(round => round.OfAll)]);
         var rawWork = Measurement.MedianOf($"{Name}/processor_for_one_raw_pod", "ms", [.. raw.Select(round => round.OfAll)]);
+        var usualRate = Measurement.MedianOf($"{Name}/client_pods_per_second", "1/s", [.. usual.Select(round => round.PerSecond)]);
+        var usualWork = Measurement.MedianOf($"{Name}/processor_for_one_client_pod", "ms", [.. usual.Select(round => round.OfAll)]);
         return
         [
             rate,
             rawRate,
+            usualRate,
             Measurement.Once($"{Name}/ratio_to_raw", "", rate.Value / rawRate.Value),
+            Measurement.Once($"{Name}/ratio_to_client", "", rate.Value / usualRate.Value),
             work,
             Measurement.MedianOf($"{Name}/processor_for_one_task_of_the_operator", "ms", [.. launches.Select(round => round.OfOperator)]),
             Measurement.MedianOf($"{Name}/processor_for_one_task_of_the_servers", "ms", [.. launches.Select(round => round.OfServers)]),
             rawWork,
             Measurement.MedianOf($"{Name}/processor_for_one_raw_pod_of_the_servers", "ms", [.. raw.Select(round => round.OfServers)]),
+            usualWork,
             Measurement.Once($"{Name}/processor_ratio_to_raw", "", rawWork.Value / work.Value),
+            Measurement.Once($"{Name}/processor_ratio_to_client", "", usualWork.Value / work.Value),
         ];
     }
 
-    private static async Task MakeRawAsync(MemberServer[] members, List<Round> rounds)
+    private static async Task MakeRawAsync(MemberServer[] members, List<Round> raw, List<Round> usual)
     {
         for (var round = 0; round < Rounds / 2; round++)
-            rounds.Add(await MeasureAsync(members, null, () => RawPods.MakeAsync(members, Tasks)));
+        {
+            raw.Add(await MeasureAsync(members, null, () => RawPods.MakeAsync(members, Tasks)));
+            usual.Add(await MeasureAsync(members, null, () => RawPods.MakeWithClientAsync(members, Tasks)));
+        }
     }
 
     private static async Task<List<Round>> LaunchAsync(MemberServer[] members)
@@ -71,7 +83,12 @@ internal static class PodLaunches
         await pool.JoinAsync(members);
         var offers = Servers * Nodes;
         await pool.Framework.UntilAsync(() => pool.Framework.OfferCount == offers, "each node is offered");
-        await LaunchAsync(pool, members, Warm);
+        for (var launched = 0; launched < Warm; launched += Tasks)
+        {
+            await pool.Framework.UntilAsync(() => pool.Framework.OfferCount == offers, "each node is offered");
+            await LaunchAsync(pool, members, Tasks);
+        }
+
         var (rounds, served, home) = (new List<Round>(), await members[1].Server.ServedAsync(), await members[0].Server.ServedAsync());
         for (var round = 0; round < Rounds; round++)
         {

@@ -30,8 +30,19 @@ internal static class RawPods
             await member.Api.AskAsync(new(HttpMethod.Post, $"api/v1/namespaces/{MemberServer.OtherNamespace}/pods?fieldManager=benchmark", body), stop));
     }));
 
+    /// <summary>Makes Pods as programs do that use KubernetesClient: each is an object, and so is what the server answers.</summary>
+    public static Task MakeWithClientAsync(IReadOnlyList<MemberServer> members, int count) => Task.WhenAll(members.Select(member =>
+    {
+        var first = Interlocked.Add(ref _made, count);
+        var pods = Enumerable.Range(0, count / members.Count).Select(number => PodOf(member, first + number)).ToArray();
+        return Parallel.ForEachAsync(pods, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (pod, stop) =>
+            await member.Client.CreateNamespacedPodAsync(pod, MemberServer.OtherNamespace, fieldManager: "benchmark", cancellationToken: stop));
+    }));
+
+    private static string BodyOf(MemberServer member, int number) => KubernetesJson.Serialize(PodOf(member, number));
+
     /// <summary>What differs is whose they are.</summary>
-    private static string BodyOf(MemberServer member, int number)
+    private static V1Pod PodOf(MemberServer member, int number)
     {
         var task = PoolFramework.TaskOf(string.Create(CultureInfo.InvariantCulture, $"raw-{number}"), new AgentID { Value = Guid.Empty.ToString() });
         var order = new OperatorMessage
@@ -47,6 +58,6 @@ internal static class RawPods
         var pod = PodPlan.For(PodOrder.Read(Convert.ToBase64String(order.ToByteArray()))!, member.NodeOf(1), settings).Pod!;
         pod.Metadata.Labels[Crds.Labels.Cluster] = "nobody";
         (pod.ApiVersion, pod.Kind) = (V1Pod.KubeApiVersion, V1Pod.KubeKind);
-        return KubernetesJson.Serialize(pod);
+        return pod;
     }
 }
