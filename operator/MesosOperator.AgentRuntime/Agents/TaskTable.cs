@@ -62,7 +62,7 @@ internal sealed partial class TaskTable(StatusWriter writer, StatusUpdateManager
         {
             Pid = task.Pid,
             LatestStatus = memory.Latest,
-            RunningSince = memory.RunningSince,
+            RunningSince = memory.RunningSince > now ? now : memory.RunningSince, // the clock was set back meanwhile
             Cause = memory.Cause,
             IsMuted = memory.IsMuted,
         };

@@ -38,7 +38,7 @@ internal sealed class SandboxCollector : IDisposable
         lock (_gate)
         {
             foreach (var run in SandboxPaths.FindRuns(workDirectory).Where(run => !others.Contains(run)))
-                _shelf.Add(run, At(Directory.GetLastWriteTimeUtc(run)));
+                _shelf.Add(run, Past(At(Directory.GetLastWriteTimeUtc(run))));
         }
 
         Collect();
@@ -102,6 +102,9 @@ internal sealed class SandboxCollector : IDisposable
 
     /// <summary>A clock that is set makes no sandbox older.</summary>
     private Instant Now() => _start + _time.GetElapsedTime(_startTimestamp);
+
+    /// <summary>What was left in what is the future now, the clock having been set back, is kept no longer for it.</summary>
+    private Instant Past(Instant at) => Now() is var now && at > now ? now : at;
 
     private static Instant At(DateTime utc) => new(utc.Ticks - DateTime.UnixEpoch.Ticks);
 }

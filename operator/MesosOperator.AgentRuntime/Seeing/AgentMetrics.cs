@@ -7,7 +7,7 @@ using MesosOperator.Protocol.Mesos.V1;
 namespace MesosOperator.AgentRuntime.Seeing;
 
 /// <summary>Figures under the names that a Mesos agent has them under and people set alarms on.</summary>
-internal sealed class AgentMetrics(AgentSetting setting, TimeProvider time)
+internal sealed class AgentMetrics(TimeProvider time)
 {
     private static readonly string[] Resources = ["cpus", "disk", "gpus", "mem"];
 
@@ -22,15 +22,16 @@ internal sealed class AgentMetrics(AgentSetting setting, TimeProvider time)
         ("killing", TaskState.TaskKilling), ("running", TaskState.TaskRunning), ("staging", TaskState.TaskStaging), ("starting", TaskState.TaskStarting),
     ];
 
+    private readonly long _startTimestamp = time.GetTimestamp();
+
     /// <summary>Each by its name, in the order of names.</summary>
     public SortedDictionary<string, double> Of(AgentPicture agent)
     {
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
         AddResources(figures, agent);
         AddTasks(figures, agent);
-        var now = new Instant(time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks);
         figures["slave/registered"] = agent.IsRegistered ? 1 : 0;
-        figures["slave/uptime_secs"] = Math.Max(0, (now - setting.StartedAt).TotalSeconds);
+        figures["slave/uptime_secs"] = time.GetElapsedTime(_startTimestamp).TotalSeconds;
         figures["slave/frameworks_active"] = agent.ByFramework.Count();
         figures["slave/executors_registering"] = CountRuns(agent, TaskPhase.Launching);
         figures["slave/executors_running"] = CountRuns(agent, TaskPhase.Running);

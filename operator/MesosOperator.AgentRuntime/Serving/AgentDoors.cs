@@ -20,7 +20,7 @@ internal sealed class AgentDoors
     public AgentDoors(AgentSetting setting, AgentMailbox mailbox, ExecutorDoorKeeper keeper, UsageMeter meter, SessionTable sessions, TimeProvider time, ILogger log)
     {
         var window = new AgentWindow(mailbox);
-        var metrics = new AgentMetrics(setting, time);
+        var metrics = new AgentMetrics(time);
         var reading = new ReadEndpoints(setting, window, new ContainersJson(meter), metrics);
         var files = new SandboxFiles(setting.WorkDirectory);
         var calls = new SessionCalls(sessions, window);

@@ -45,7 +45,7 @@ public sealed class HostFaultTests
     [Fact]
     public async Task A_clock_that_is_set_hastens_and_delays_nothing()
     {
-        var clock = new SetClock();
+        var clock = new SetClock(TimeProvider.System);
         await using var agent = await RunningAgent.StartAsync(time: clock);
         var limited = Orders.Task("limited", "echo ready; exec sleep 1000");
         limited.MaxCompletionTime = Orders.Seconds(1800);
@@ -88,15 +88,5 @@ public sealed class HostFaultTests
         }
 
         throw new InvalidOperationException($"No group of the agent in {groups}");
-    }
-
-    /// <summary>The host's clock, which somebody sets; what measures the time between two moments goes on.</summary>
-    private sealed class SetClock : TimeProvider
-    {
-        private long _offset;
-
-        public void Set(TimeSpan fromTrueTime) => Interlocked.Exchange(ref _offset, fromTrueTime.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
     }
 }

@@ -6,6 +6,7 @@ using MesosOperator.AgentRuntime.Tests.Recovery;
 using MesosOperator.AgentRuntime.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
 using Task = System.Threading.Tasks.Task;
 
@@ -184,6 +185,33 @@ public sealed class HealthCheckTests
         while (end.State is TaskState.TaskStarting or TaskState.TaskRunning);
 
         Assert.Equal((TaskState.TaskKilled, false, "Command terminated with signal Killed"), (end.State, end.Healthy, end.Message));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_clock_that_is_set_moves_no_check(int hours)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        var clock = new SetClock(time);
+        await using var agent = await RunningAgent.StartAsync(time: clock);
+        var task = Orders.Task("t1", "exec sleep 1000");
+        task.HealthCheck = Checks.ByCommand("exit 1");
+        (task.HealthCheck.DelaySeconds, task.HealthCheck.IntervalSeconds) = (15, 10);
+        await agent.Call.SayAsync(Orders.Run(task));
+        await agent.Call.UpdateAsync();
+        var told = (await agent.Call.UpdateAsync()).Status.Timestamp; // by the agent's own clock
+
+        foreach (var (pause, set) in ((int, int)[])[(15, hours), (10, -hours), (10, 24 * 30 * hours)])
+        {
+            clock.Set(TimeSpan.FromHours(set));
+            await agent.Call.QuietAsync();
+            time.Advance(TimeSpan.FromSeconds(pause));
+            var sick = await NextAsync(agent, Reason.TaskHealthCheckStatusUpdated);
+            Assert.Equal((false, told += pause), (sick.Healthy, sick.Timestamp));
+        }
+
+        Assert.Equal(TaskState.TaskKilled, (await agent.Call.UpdateAsync()).Status.State);
     }
 
     [Fact]

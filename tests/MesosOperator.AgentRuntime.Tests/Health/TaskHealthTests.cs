@@ -230,6 +230,22 @@ public sealed class TaskHealthTests
         Assert.Empty(Signals(Tick(3_600)));
     }
 
+    [Theory]
+    [InlineData(-600)]
+    [InlineData(0)]
+    public void A_clock_that_was_set_back_while_the_agent_was_away_delays_nothing(double seconds)
+    {
+        var task = Health(check => check.DelaySeconds = 15);
+        task.MaxCompletionTime = Orders.Seconds(60);
+        Start(task);
+        Tick(1);
+
+        var next = Restarted(TimeSpan.FromSeconds(seconds));
+
+        Assert.Single(Probes(next.Tick(15)));
+        Assert.Equal(LibC.SignalTerminate, Signals(next.Tick(45)).First().Signal);
+    }
+
     private static TaskInfo Health(Action<HealthCheck>? change = null)
     {
         var task = Orders.Task("t1", "true");
@@ -253,7 +269,7 @@ public sealed class TaskHealthTests
     }
 
     /// <summary>The same tasks in an agent that was started again, with what was written down.</summary>
-    private TaskHealthTests Restarted()
+    private TaskHealthTests Restarted(TimeSpan set = default)
     {
         var memory = new AgentMemory();
         foreach (var record in _journal)
@@ -261,7 +277,7 @@ public sealed class TaskHealthTests
         var rewritten = new AgentMemory();
         foreach (var record in memory.Records())
             rewritten.Apply(Record.Parser.ParseFrom(record.ToByteArray()));
-        var next = new TaskHealthTests { _now = _now, _launch = _launch };
+        var next = new TaskHealthTests { _now = _now + set, _launch = _launch };
         next.Apply(new AgentInput.Recovered(new RecoveredAgent(
             Orders.Agent, 0, [], [new RecoveredTask(Assert.Single(rewritten.Tasks), TaskFate.Alive, 100, null)])));
         next._core.Apply(new AgentInput.LinkOpened(null!), next._now);

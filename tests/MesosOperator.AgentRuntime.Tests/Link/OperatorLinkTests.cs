@@ -136,6 +136,33 @@ public sealed class OperatorLinkTests
         Assert.Equal(TaskState.TaskRunning, (await agent.Call.UpdateAsync()).Status.State);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task An_update_is_sent_again_neither_sooner_nor_later_when_the_clock_is_set(int hours)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = new SetClock(time);
+        await using var agent = await RunningAgent.StartAsync(time: clock);
+        await agent.Call.SayAsync(Orders.Run("t1", "exec sleep 1000"));
+        var first = (await agent.Call.HearAsync())!.UpdateStatus;
+
+        foreach (var (pause, set) in ((int, int)[])[(10, hours), (20, -hours), (40, 24 * 30 * hours)])
+        {
+            await agent.Call.QuietAsync();
+            clock.Set(TimeSpan.FromHours(set));
+            await agent.Call.QuietAsync();
+            time.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromTicks(1));
+            await agent.Call.QuietAsync();
+            time.Advance(TimeSpan.FromTicks(1));
+            Assert.Equal(first.Status.Uuid, (await agent.Call.HearAsync())!.UpdateStatus?.Status.Uuid);
+        }
+
+        await agent.Call.SayAsync(Orders.Acknowledge(first));
+        var running = (await agent.Call.UpdateAsync()).Status;
+        Assert.Equal(TaskState.TaskRunning, running.State);
+    }
+
     /// <summary>Where something were sent, it would be before the pong.</summary>
     [Fact]
     public async Task M08_what_is_acknowledged_is_not_sent_again()

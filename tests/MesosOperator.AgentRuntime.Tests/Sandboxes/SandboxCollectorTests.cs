@@ -39,6 +39,41 @@ public sealed class SandboxCollectorTests : IDisposable
         Assert.Equal("run-2", new FileInfo(Path.Combine(Path.GetDirectoryName(young)!, "latest")).LinkTarget);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(24 * 30)]
+    public void A_clock_that_is_set_makes_no_sandbox_older_or_younger(int hours)
+    {
+        var clock = new SetClock(_time);
+        using var collector = Collector(TimeSpan.FromDays(7), 10, clock);
+        var (early, late) = (Make("t1", "run-1"), Make("t2", "run-2"));
+        collector.Add(early);
+
+        clock.Set(TimeSpan.FromHours(hours));
+        collector.Add(late);
+
+        _time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        Assert.True(Directory.Exists(early) && Directory.Exists(late));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(Directory.Exists(early) || Directory.Exists(late));
+    }
+
+    /// <summary>It was left by a clock that was ahead.</summary>
+    [Fact]
+    public void What_was_left_in_the_future_is_kept_no_longer_than_anything_else()
+    {
+        var sandbox = Make("t1", "run-1");
+        Directory.SetLastWriteTimeUtc(sandbox, _time.GetUtcNow().UtcDateTime.AddHours(1));
+        using var collector = Collector(TimeSpan.FromDays(7), 10);
+        collector.AddLeftovers(_work.Path, new HashSet<string>());
+
+        _time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        Assert.True(Directory.Exists(sandbox));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(Directory.Exists(sandbox));
+    }
+
     [Fact]
     public void Takes_over_what_earlier_agents_left()
     {
@@ -53,7 +88,8 @@ public sealed class SandboxCollectorTests : IDisposable
 
     public void Dispose() => _work.Dispose();
 
-    private SandboxCollector Collector(TimeSpan age, int count) => new(new SandboxShelf(age, count), () => -0.1, _time, NullLogger.Instance);
+    private SandboxCollector Collector(TimeSpan age, int count, TimeProvider? time = null) =>
+        new(new SandboxShelf(age, count), () => -0.1, time ?? _time, NullLogger.Instance);
 
     private string Make(string task, string run)
     {

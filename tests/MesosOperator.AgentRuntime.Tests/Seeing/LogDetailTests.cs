@@ -1,4 +1,5 @@
 using MesosOperator.AgentRuntime.Seeing;
+using MesosOperator.AgentRuntime.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -48,5 +49,22 @@ public sealed class LogDetailTests
 
         Assert.Equal(0u, detail.Level);
         Assert.False(detail.Allows(LogLevel.Debug));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_clock_that_is_set_neither_ends_nor_prolongs_it(int hours)
+    {
+        var clock = new SetClock(_time);
+        using var detail = new LogDetail(LogLevel.Information, clock);
+        detail.Set(2, TimeSpan.FromMinutes(1));
+
+        clock.Set(TimeSpan.FromHours(hours));
+
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(2u, detail.Level);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0u, detail.Level);
     }
 }

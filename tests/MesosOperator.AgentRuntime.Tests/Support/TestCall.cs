@@ -77,6 +77,19 @@ internal sealed class TestCall
         return first!;
     }
 
+    /// <summary>
+    /// The agent has nothing to say, and waits for the next thing that comes due: what is due already would be said before the
+    /// second answer.
+    /// </summary>
+    public async Task QuietAsync()
+    {
+        for (var sequence = 1ul; sequence <= 2; sequence++)
+        {
+            await SayAsync(new OperatorMessage { Ping = new() { Sequence = sequence } });
+            Assert.Equal(sequence, (await HearAsync())!.Pong?.Sequence);
+        }
+    }
+
     /// <summary>The next status update, acknowledged.</summary>
     public async Task<AgentMessage.Types.UpdateStatus> UpdateAsync()
     {
