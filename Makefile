@@ -48,6 +48,14 @@ agent: ## Compile mesos-agent ahead of time and put it into artifacts/agent with
 	@rm -f artifacts/agent/*.{dbg,pdb,xml}
 	@ls -l artifacts/agent
 
+.PHONY: operator
+operator: ## Compile mesos-operator ahead of time, as far as that goes, and put it into artifacts/operator; needs .NET where it runs
+	@rm -rf artifacts/operator
+	dotnet publish operator/MesosOperator.Host --configuration Release --runtime linux-$(patsubst x86_64,x64,$(patsubst aarch64,arm64,$(shell uname -m))) --no-self-contained \
+	  -property:PublishReadyToRun=true --verbosity quiet -nologo --output artifacts/operator
+	@rm -f artifacts/operator/*.{pdb,xml}
+	@ls -l artifacts/operator/mesos-operator
+
 .PHONY: run
 run: CONFIGURATION ?= Release
 run: ## Start an operator, a local agent and a sample framework on 127.0.0.1:5050 (ARGS=…)

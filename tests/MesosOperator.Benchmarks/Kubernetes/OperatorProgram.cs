@@ -37,13 +37,18 @@ internal sealed partial class OperatorProgram : IAsyncDisposable
     /// <summary>The most that it held.</summary>
     public double MemoryMaxMb => MemoryOf("VmHWM:");
 
+    /// <summary>That in MESOS_OPERATOR_PROGRAM, such as the one compiled ahead of time; else the one built with the benchmarks.</summary>
+    private static string ProgramPath => Environment.GetEnvironmentVariable("MESOS_OPERATOR_PROGRAM") is { Length: > 0 } program
+        ? Path.GetFullPath(program)
+        : Path.Combine(AppContext.BaseDirectory, "mesos-operator");
+
     /// <summary>Starts it on ports; it listens when this returns. Port 0 is any that is free.</summary>
     public static async Task<OperatorProgram> StartAsync(string kubeconfig, int port, int agentLinkPort)
     {
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(
-                Path.Combine(AppContext.BaseDirectory, "mesos-operator"),
+                ProgramPath,
                 ["run", "--kubeconfig", kubeconfig, "--open-access", "--namespace", "default", "--port", Text(port), "--agent-link-port", Text(agentLinkPort)])
             {
                 RedirectStandardInput = true,

@@ -96,9 +96,12 @@ internal sealed class ChaosFramework(OperatorWorld home, Prng prng, ISet<TaskSta
             Resources = { Amount("cpus", 1), Amount("mem", 32) },
         };
         if (prng.Next(3) == 0)
-            task.Labels = new() { Labels_ = { prng.Next(2) == 0
+            task.Labels = new()
+            {
+                Labels_ = { prng.Next(2) == 0
                 ? [new Wire.Label { Key = PartitionPolicy.ActionLabel, Value = "Keep" }]
-                : [new Wire.Label { Key = PartitionPolicy.ActionLabel, Value = "Kill" }, new Wire.Label { Key = PartitionPolicy.AfterLabel, Value = $"{prng.Next(100)}" }] } };
+                : [new Wire.Label { Key = PartitionPolicy.ActionLabel, Value = "Kill" }, new Wire.Label { Key = PartitionPolicy.AfterLabel, Value = $"{prng.Next(100)}" }] }
+            };
         return task;
     }
 

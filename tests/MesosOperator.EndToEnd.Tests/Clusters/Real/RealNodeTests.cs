@@ -2,8 +2,8 @@ using k8s;
 using k8s.Models;
 using MesosOperator.EndToEnd.Tests.Support;
 using MesosOperator.Protocol.Mesos.V1;
-using Task = System.Threading.Tasks.Task;
 using Reason = MesosOperator.Protocol.Mesos.V1.TaskStatus.Types.Reason;
+using Task = System.Threading.Tasks.Task;
 
 namespace MesosOperator.EndToEnd.Tests.Clusters.Real;
 
