@@ -24,6 +24,9 @@ public static class EventReasons
     /// <summary>An agent takes no new tasks and its tasks are being killed.</summary>
     public const string Draining = "Draining";
 
+    /// <summary>Somebody who wanted to join by a token, or to come as an agent, was turned away.</summary>
+    public const string TurnedAway = "TurnedAway";
+
     /// <summary>A member cluster has Pods of the operator's that belong to nobody any more.</summary>
     public const string Orphans = "Orphans";
 

@@ -33,13 +33,14 @@ internal sealed class AgentAdmissions(JoiningOptions options, IServiceProvider s
         var (applicant, problem) = AgentFromWire.Map(request.Info, address, "", []);
         if (problem is not null)
             throw LinkProblem.Of(problem);
+        var former = guard.FormerIdentity(context);
         var answer = await known.Desk.JoinAsync(
-            request.Token, request.CertificateRequest.Memory, applicant with { Identity = guard.FormerIdentity(context) }, context.CancellationToken);
+            request.Token, request.CertificateRequest.Memory, applicant with { Identity = former }, context.CancellationToken);
         return answer switch
         {
             JoinAnswer.Issued issued => Of(issued),
-            JoinAnswer.Unknown unknown => throw notes.TurnAway(address, StatusCode.Unauthenticated, unknown.Reason),
-            JoinAnswer.Forbidden forbidden => throw notes.TurnAway(address, StatusCode.PermissionDenied, forbidden.Reason),
+            JoinAnswer.Unknown unknown => throw notes.TurnAway(StatusCode.Unauthenticated, new(address, unknown.Reason) { TokenId = unknown.TokenId, Identity = former }),
+            JoinAnswer.Forbidden forbidden => throw notes.TurnAway(StatusCode.PermissionDenied, new(address, forbidden.Reason) { TokenId = forbidden.TokenId, Identity = former }),
             JoinAnswer.Later later => throw LinkProblem.Unavailable(later.Reason),
             _ => throw new InvalidOperationException($"{answer.GetType().Name} is an answer too"),
         };
@@ -59,7 +60,7 @@ internal sealed class AgentAdmissions(JoiningOptions options, IServiceProvider s
         else if (answer is JoinAnswer.Forbidden or JoinAnswer.Unknown)
         {
             var reason = answer is JoinAnswer.Forbidden forbidden ? forbidden.Reason : ((JoinAnswer.Unknown)answer).Reason;
-            notes.TurnAway(caller.Address, StatusCode.PermissionDenied, reason);
+            notes.TurnAway(StatusCode.PermissionDenied, new(caller.Address, reason) { Identity = proof.Identity });
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class AgentGreeter(
         var id = (command as AgentCommand.Reregister)?.AgentId;
         foreach (var holder in holders.Of(id, caller.Identity).ToArray())
             if (holder.Instance != instance && await holder.IsAliveAsync(ProbeLimit))
-                throw notes.TurnAway(caller.Address, StatusCode.AlreadyExists, LinkProblem.Copy(holder));
+                throw notes.TurnAway(StatusCode.AlreadyExists, new(caller.Address, LinkProblem.Copy(holder)) { Identity = caller.Identity, AgentId = holder.AgentId });
     }
 
     /// <summary>Ends the instance's earlier link, waits until the master knows, and gives back the agent's id if it got one.</summary>

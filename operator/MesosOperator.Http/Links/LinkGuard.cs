@@ -23,16 +23,19 @@ internal sealed class LinkGuard(JoiningOptions options, IServiceProvider service
         {
             return options.Authentication == AgentAuthentication.Optional
                 ? new(address, "", null)
-                : throw notes.TurnAway(address, StatusCode.Unauthenticated, "This operator takes agents with a certificate, and this one shows none: it joins with --token-file");
+                : throw notes.TurnAway(StatusCode.Unauthenticated, new(address, "This operator takes agents with a certificate, and this one shows none: it joins with --token-file"));
         }
 
         return _authority.Check(shown) switch
         {
             ProofVerdict.Proven proven => new(address, proven.Proof.Identity, proven.Proof),
-            ProofVerdict.Worthless worthless => throw notes.TurnAway(address, StatusCode.Unauthenticated, Sentence(worthless.Reason)),
-            ProofVerdict.Revoked revoked => throw notes.TurnAway(address, StatusCode.PermissionDenied, Sentence(revoked.Reason)),
+            ProofVerdict.Worthless worthless => throw TurnAway(StatusCode.Unauthenticated, worthless.Reason),
+            ProofVerdict.Revoked revoked => throw TurnAway(StatusCode.PermissionDenied, revoked.Reason),
             _ => throw LinkProblem.Unavailable("The authority of this operator is not known yet"),
         };
+
+        RpcException TurnAway(StatusCode status, string reason) =>
+            notes.TurnAway(status, new(address, Sentence(reason)) { Identity = _authority.FormerIdentity(shown) });
     }
 
     /// <summary>Holds an agent to what its token allowed it to say of itself.</summary>
@@ -40,7 +43,7 @@ internal sealed class LinkGuard(JoiningOptions options, IServiceProvider service
     public void HoldToLimits(LinkCaller caller, AgentInfo info)
     {
         if (caller.Proof?.Limits.Problem(info) is { } problem)
-            throw notes.TurnAway(caller.Address, StatusCode.PermissionDenied, $"Agent {caller.Identity} joined by a token that is not for this: {problem}");
+            throw notes.TurnAway(StatusCode.PermissionDenied, new(caller.Address, $"Agent {caller.Identity} joined by a token that is not for this: {problem}") { Identity = caller.Identity });
     }
 
     /// <summary>Who shows a certificate that is over joins again as the one who he was.</summary>

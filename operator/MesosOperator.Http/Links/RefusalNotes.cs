@@ -1,43 +1,27 @@
 using Grpc.Core;
-using MesosOperator.Core.Primitives;
+using MesosOperator.Runtime.Joining;
 using Microsoft.Extensions.Logging;
 
 namespace MesosOperator.Http.Links;
 
-/// <summary>
-/// Turns agents away and tells administrators of it: each address and reason once in a while, since who is turned away
-/// tries again and again.
-/// </summary>
-internal sealed class RefusalNotes(TimeProvider time, ILogger<RefusalNotes> logger)
+/// <summary>Turns agents away, and tells administrators of each address and reason once in a while.</summary>
+internal sealed class RefusalNotes(IEnumerable<IRefusalObserver> observers, TimeProvider time, ILogger<RefusalNotes> logger)
 {
-    /// <summary>How long nothing is said of what was told already.</summary>
+    /// <summary>How long the log says nothing of what it has said already.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    /// <summary>Of how many it is remembered what was told; the oldest are forgotten first.</summary>
+    /// <summary>Of how many it is remembered what was told.</summary>
     private const int Most = 1_000;
 
-    private readonly Lock _gate = new();
-    private readonly LinkedMap<(string Address, string Reason), long> _told = [];
+    private readonly NewsFilter<(string Address, string Reason)> _news = new(time, Pause, Most);
 
     /// <summary>The end of the call.</summary>
-    public RpcException TurnAway(string address, StatusCode status, string reason)
+    public RpcException TurnAway(StatusCode status, Refusal refusal)
     {
-        if (IsNews((address, reason)))
-            LinkLog.TurnedAway(logger, address, reason);
-        return new RpcException(new Status(status, reason));
-    }
-
-    private bool IsNews((string Address, string Reason) refusal)
-    {
-        lock (_gate)
-        {
-            if (_told.TryGetValue(refusal, out var at) && time.GetElapsedTime(at) < Pause)
-                return false;
-            _told.Remove(refusal);
-            if (_told.Count >= Most)
-                _told.Remove(_told.First().Key);
-            _told.Add(refusal, time.GetTimestamp());
-            return true;
-        }
+        if (_news.IsNews((refusal.Address, refusal.Reason)))
+            LinkLog.TurnedAway(logger, refusal.Address, refusal.Reason);
+        foreach (var observer in observers)
+            observer.Observe(refusal);
+        return new RpcException(new Status(status, refusal.Reason));
     }
 }

@@ -27,6 +27,7 @@ internal sealed class ClusterCaches
     private readonly ResourceIndex<V1Alpha1Framework> _frameworksById;
     private readonly ResourceIndex<V1Alpha1Framework> _frameworksByName;
     private readonly ResourceIndex<V1Alpha1Agent> _agentsById;
+    private readonly ResourceIndex<V1Alpha1Agent> _agentsByIdentity;
     private readonly ResourceIndex<V1Alpha1Role> _rolesByPath;
     private readonly ResourceIndex<V1Alpha1Offer> _offersByFramework;
     private readonly ResourceIndex<V1Alpha1Task> _tasksByFramework;
@@ -39,6 +40,7 @@ internal sealed class ClusterCaches
         _frameworksById = Frameworks.Lister.IndexBy(framework => [FrameworkMapping.IdOf(framework).Value]);
         _frameworksByName = Frameworks.Lister.IndexBy(framework => [FrameworkMapping.NameOf(framework)]);
         _agentsById = Agents.Lister.IndexBy(agent => agent.Status?.Id is { } id ? [id] : []);
+        _agentsByIdentity = Agents.Lister.IndexBy(agent => agent.Status?.Identity is { } identity ? [identity] : []);
         _rolesByPath = Roles.Lister.IndexBy(role => [role.Spec.Path]);
         _offersByFramework = Offers.Lister.IndexBy(offer => [offer.Spec.FrameworkId]);
         _tasksByFramework = Tasks.Lister.IndexBy(task => [task.Spec.FrameworkId]);
@@ -78,6 +80,9 @@ internal sealed class ClusterCaches
 
     /// <summary>The object of an agent.</summary>
     public V1Alpha1Agent? AgentOf(AgentId id) => Seniority.Oldest(_agentsById.Find(id.Value).Values);
+
+    /// <summary>The object of the agent with an identity, which is that in its certificate.</summary>
+    public V1Alpha1Agent? AgentNamed(string identity) => Seniority.Oldest(_agentsByIdentity.Find(identity).Values);
 
     /// <summary>The object that stands for a role: of several with its path the oldest.</summary>
     public V1Alpha1Role? RoleOf(RoleName role) => Seniority.Oldest(_rolesByPath.Find(role.Value).Values);

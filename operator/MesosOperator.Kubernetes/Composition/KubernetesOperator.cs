@@ -11,6 +11,7 @@ using MesosOperator.Kubernetes.Caches;
 using MesosOperator.Kubernetes.Controllers;
 using MesosOperator.Kubernetes.Controllers.Frameworks;
 using MesosOperator.Kubernetes.Events;
+using MesosOperator.Kubernetes.Joining;
 using MesosOperator.Kubernetes.Leadership;
 using MesosOperator.Kubernetes.Members;
 using MesosOperator.Kubernetes.Members.Connections;
@@ -20,6 +21,7 @@ using MesosOperator.Kubernetes.Storage;
 using MesosOperator.Kubernetes.Telemetry;
 using MesosOperator.Kubernetes.Timing;
 using MesosOperator.Kubernetes.Transport;
+using MesosOperator.Runtime.Joining;
 using MesosOperator.Runtime.Nodes;
 using MesosOperator.Runtime.Ports;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +80,7 @@ public static class KubernetesOperator
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ControllerMetrics>(),
             provider.GetRequiredService<ILogger<EventRecorder>>()));
+        services.AddSingleton<IRefusalObserver>(provider => ActivatorUtilities.CreateInstance<RefusalEvents>(provider));
         services.AddSingleton<PictureWatch>();
         services.AddSingleton(provider => new SchedulerOptions(provider.GetRequiredService<KubernetesOptions>().MasterUrl));
         services.AddSingleton(Client<V1Deployment>);

@@ -17,16 +17,21 @@ internal sealed class SecretTokens : ITokenSource
     private readonly Informer<V1Secret> _informer;
     private readonly ILogger<SecretTokens> _logger;
     private readonly SortedDictionary<ResourceKey, BootstrapToken> _tokens = [];
+    private readonly ResourceIndex<V1Secret> _secretsById;
     private volatile TokenTable _table = new([]);
 
     public SecretTokens(Informer<V1Secret> informer, ILogger<SecretTokens> logger)
     {
         (_informer, _logger) = (informer, logger);
+        _secretsById = informer.Lister.IndexBy(secret => TokenSecret.Read(secret).Token is { } token ? [token.Id] : []);
         informer.Subscribe(Follow);
     }
 
     /// <inheritdoc/>
     public TokenTable? Current => _informer.Synced.IsCompleted ? _table : null;
+
+    /// <summary>The Secret that is a token; null where there is none such. Of several with one id the last counts.</summary>
+    public V1Secret? SecretOf(string id) => _secretsById.Find(id).Values.LastOrDefault();
 
     /// <summary>What an informer for the tokens follows.</summary>
     public static InformerOptions Followed(string operatorNamespace) => new() { Query = new(operatorNamespace, FieldSelector: $"type={TokenSecret.Type}") };

@@ -23,9 +23,9 @@ public sealed class AdmissionDesk(
         if (table.Find(shown) is not { } token)
             return new JoinAnswer.Unknown("The bootstrap token is not known to this operator: it was deleted, or its secret is another");
         if (token.Expiration is { } end && end <= time.GetUtcNow())
-            return new JoinAnswer.Unknown($"Bootstrap token '{token.Id}' has expired at {end.UtcDateTime:u}");
+            return new JoinAnswer.Unknown($"Bootstrap token '{token.Id}' has expired at {end.UtcDateTime:u}", token.Id);
         if (token.Limits.Problem(applicant) is { } problem)
-            return new JoinAnswer.Forbidden($"Bootstrap token '{token.Id}' is not for this host: {problem}");
+            return new JoinAnswer.Forbidden($"Bootstrap token '{token.Id}' is not for this host: {problem}", token.Id);
         if (applicant.Identity is { } former && keeper.IsRevoked(former))
             return new JoinAnswer.Forbidden($"Agent {former} was revoked; an administrator may take that back in its Agent object");
         var answer = authority.Issue(request, applicant.Identity ?? newGuid().ToString("D"), token.Limits);
@@ -34,7 +34,7 @@ public sealed class AdmissionDesk(
         try
         {
             if (!await keeper.UseAsync(token, table, stop))
-                return new JoinAnswer.Unknown($"Bootstrap token '{token.Id}' was used up: it is for {token.Usages} hosts");
+                return new JoinAnswer.Unknown($"Bootstrap token '{token.Id}' was used up: it is for {token.Usages} hosts", token.Id);
         }
         catch (AuthorityStoreException failure)
         {

@@ -25,7 +25,11 @@ public sealed class JoiningTests
             File.Delete(host.TokenFile);
             await kubectl.SucceedAsync("delete", "secrets", "--field-selector", "type=mesosoperator.io/bootstrap-token");
             await using (var agent = host.Start([first.AgentLink], "--attributes", "rack:r3"))
+            {
                 await agent.LineAsync("attribute 'rack' is 'r3', which is none of r1, r2");
+                await ToldAsync(kubectl, "Agent", "attribute 'rack' is 'r3', which is none of r1, r2");
+            }
+
             await using (var agent = host.Start([first.AgentLink], "--attributes", "rack:r2"))
             {
                 await agent.LineAsync(Registered);
@@ -88,7 +92,11 @@ public sealed class JoiningTests
         using var other = new JoiningHost("other");
         await other.TakeTokenAsync(target.Kubeconfig, "--expires-in", "1ms");
         await using (var expired = other.Start([target.AgentLink]))
+        {
             await expired.LineAsync("has expired at");
+            await ToldAsync(new Kubectl(target.Kubeconfig, target.WorkDirectory), "Secret", "has expired at");
+        }
+
         await File.WriteAllTextAsync(other.TokenFile, $"{new string('a', 6)}.{new string('b', 16)}\n", TestContext.Current.CancellationToken);
         var authority = Path.Combine(target.StateFolder, "ca.crt");
         await File.WriteAllTextAsync(authority, await AuthorityAsync(target), TestContext.Current.CancellationToken);
@@ -121,6 +129,13 @@ public sealed class JoiningTests
 
     private static async Task<string> AuthorityAsync(OperatorProcess target) => System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(
         await new Kubectl(target.Kubeconfig, target.WorkDirectory).SucceedAsync("get", "secret", "mesos-agent-authority", "-o", "jsonpath={.data.ca\\.crt}")));
+
+    /// <summary>There is an event for an administrator.</summary>
+    private static Task ToldAsync(Kubectl kubectl, string kind, string why) => Eventually.TrueAsync(
+        async () => (await kubectl.SucceedAsync(
+            "get", "events", "--all-namespaces", "-o", "jsonpath={range .items[?(@.reason==\"TurnedAway\")]}{.involvedObject.kind}: {.message}{\"\\n\"}{end}"))
+            .Split('\n').Any(told => told.StartsWith($"{kind}: ", StringComparison.Ordinal) && told.Contains(why, StringComparison.Ordinal)),
+        $"an event on the {kind} tells why");
 
     private static Task<string> RevokeAsync(Kubectl kubectl, string agent, string wanted) =>
         kubectl.SucceedAsync("patch", "agents.mesosoperator.io", agent, "--type", "merge", "-p", $$$"""{"spec":{"revoked":{{{wanted}}}}}""");

@@ -152,6 +152,39 @@ public sealed class AgentJoiningTests
         await using var again = await world.RegisterAsync(shown, instance: 3);
     }
 
+    /// <summary>What nobody has shown is not told of him: events could be made by anybody then.</summary>
+    [Fact]
+    public async Task Who_is_turned_away_is_told_of_with_what_he_has_shown()
+    {
+        await using var world = await JoiningWorld.StartAsync(change: token => token with { Limits = JoinLimits.Parse("rack:r1", null, null, null).Limits });
+        using var shown = await world.JoinAsync(change: info => In(info, "r1"));
+        var identity = LinkNames.In(shown)[0][LinkNames.AgentPrefix.Length..].Split('?')[0];
+        var known = FakeAgent.Register();
+        In(known.Register.Info, "r1");
+        await using var agent = FakeAgent.Dial(world.Target, shown);
+        await agent.SayAsync(known);
+        var id = (await agent.HearAsync()).Registered.AgentId.Value;
+
+        await world.RefusalAsync("abcdef.0123456789abcdee");
+        await world.RefusalAsync();
+        await world.TurnedAwayAsync(null);
+        var other = FakeAgent.Register(7);
+        In(other.Register.Info, "r2");
+        await world.TurnedAwayAsync(shown, other);
+        var copy = Reregister(id, 8);
+        In(copy.Reregister.Info, "r1");
+        var copying = world.TurnedAwayAsync(shown, copy);
+        await agent.PongAsync((await agent.HearAsync()).Ping.Sequence);
+        await copying;
+        await world.Keeper.RevokeAsync(identity, "agent-host", TestContext.Current.CancellationToken);
+        await world.TurnedAwayAsync(shown);
+
+        Assert.Equal(
+            [(null, null, null), ("abcdef", null, null), (null, null, null), (null, identity, null), (null, identity, id), (null, identity, null)],
+            world.Refusals.Select(refusal => (refusal.TokenId, refusal.Identity, refusal.AgentId?.Value)));
+        Assert.Contains("was revoked", world.Refusals[^1].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Certificate_is_renewed_on_its_link_which_outlives_the_first_one()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
@@ -27,6 +28,9 @@ internal sealed class JoiningWorld : IAsyncDisposable
 
     public MemoryAuthority Authority { get; }
 
+    /// <summary>Who was turned away, in the order of it.</summary>
+    public IReadOnlyList<Refusal> Refusals => [.. ((RefusalRecorder)Target.Get<IRefusalObserver>()).Heard];
+
     public AuthorityKeeper Keeper => Target.Get<AuthorityKeeper>();
 
     /// <summary>It knows one token, which may be changed.</summary>
@@ -42,6 +46,7 @@ internal sealed class JoiningWorld : IAsyncDisposable
             {
                 services.AddSingleton<IAuthorityStore>(authority);
                 services.AddSingleton<ITokenSource>(authority);
+                services.AddSingleton<IRefusalObserver, RefusalRecorder>();
                 services.AddJoining(new JoiningOptions { Authentication = authentication });
             },
         });
@@ -107,5 +112,12 @@ internal sealed class JoiningWorld : IAsyncDisposable
         await _keeping;
         await Target.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private sealed class RefusalRecorder : IRefusalObserver
+    {
+        public ConcurrentQueue<Refusal> Heard { get; } = [];
+
+        public void Observe(Refusal refusal) => Heard.Enqueue(refusal);
     }
 }

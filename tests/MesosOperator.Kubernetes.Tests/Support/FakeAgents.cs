@@ -28,9 +28,9 @@ internal sealed class FakeAgents : IAgentLinks
     public void End(LinkId link) => _agents.Remove(link);
 
     /// <summary>A new agent comes.</summary>
-    public FakeAgent Join(string hostname = "host", string resources = "cpus:4;mem:1024")
+    public FakeAgent Join(string hostname = "host", string resources = "cpus:4;mem:1024", string? identity = null)
     {
-        var agent = new FakeAgent(this, new AgentInfo(hostname, "10.0.0.1", 5051, ResourceText.Parse(resources)) { Capabilities = An.UsualCapabilities });
+        var agent = new FakeAgent(this, new AgentInfo(hostname, "10.0.0.1", 5051, ResourceText.Parse(resources)) { Capabilities = An.UsualCapabilities, Identity = identity });
         Connect(agent);
         agent.Tell(new AgentCommand.Register(agent.Link, agent.Info));
         return agent;
