@@ -14,6 +14,8 @@ internal sealed class JoiningHost(string name) : IDisposable
 
     public string CertificateFile => Path.Combine(WorkDirectory, "meta", "certificate.pem");
 
+    public string JournalFile => Path.Combine(WorkDirectory, "meta", "journal");
+
     /// <summary>Asks for a token as an administrator does, and puts it where the agent finds it.</summary>
     public async Task TakeTokenAsync(string kubeconfig, params string[] arguments)
     {

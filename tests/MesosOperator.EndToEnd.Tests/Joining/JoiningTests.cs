@@ -19,7 +19,11 @@ public sealed class JoiningTests
         {
             await host.TakeTokenAsync(kubeconfig, "--attributes", "rack:r1|r2");
             await using (var agent = host.Start([first.AgentLink], "--attributes", "rack:r1"))
+            {
                 await agent.LineAsync(Registered);
+                await Eventually.TrueAsync(() => File.ReadAllBytes(host.JournalFile).AsSpan().IndexOf("-S0"u8) > 0, "it has written down who it is");
+            }
+
             Assert.True(OperatingSystem.IsLinux() && File.GetUnixFileMode(host.CertificateFile) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
             File.Delete(host.TokenFile);
