@@ -56,7 +56,7 @@ internal sealed partial class MemberSession
         foreach (var gone in ClaimsOf(agent, agent.Kept).Except(ClaimsOf(agent, kept), StringComparer.Ordinal))
             agent.Destroyed.Enqueue(gone);
         agent.Kept = kept;
-        _queue.Add(MemberKey.OfNode(agent.Name));
+        Look(MemberKey.OfNode(agent.Name));
     }
 
     private static IEnumerable<string> ClaimsOf(NodeAgent agent, ResourceSet kept) =>
@@ -111,7 +111,7 @@ internal sealed partial class MemberSession
             if (known.Ending is not null || known.IsOver)
                 foreach (var member in order.Tasks)
                     _unknown.Enqueue((link, order.FrameworkId, new(member.TaskId.Value)));
-            _queue.Add(MemberKey.OfNode(agent.Name));
+            Look(MemberKey.OfNode(agent.Name));
             return;
         }
 

@@ -155,7 +155,7 @@ internal sealed partial class MemberSession : INodeSource, IDisposable
                 return;
             _departure = departure;
             foreach (var agent in _agents.Values)
-                _queue.Add(MemberKey.OfNode(agent.Name));
+                Look(MemberKey.OfNode(agent.Name));
         }
     }
 

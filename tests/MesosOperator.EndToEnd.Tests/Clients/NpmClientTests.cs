@@ -47,10 +47,13 @@ public sealed class NpmClientTests
         Assert.NotEmpty(after);
         Assert.Equal(Tasks, before.Union(after).Count());
 
-        // A launch may have died with the client, before it left; then the task is lost and launched anew.
+        // A launch may have died with the client, before it left; then the task is lost and launched anew. An end may have
+        // been acknowledged and not been written down; then the client asks for a task that nobody knows any more.
+        var lost = killed.TaskIdsIn("TASK_LOST").Concat(resumed.TaskIdsIn("TASK_LOST")).ToArray();
+        var forgotten = lost.Intersect(killed.TaskIdsIn("TASK_FINISHED")).ToArray();
         var ran = await File.ReadAllLinesAsync(folder["ran"], TestContext.Current.CancellationToken);
-        Assert.Empty(killed.TaskIdsIn("TASK_LOST").Concat(resumed.TaskIdsIn("TASK_LOST")).Intersect(ran));
-        Assert.Equal(Tasks, ran.Length);
+        Assert.Empty(lost.Except(forgotten).Intersect(ran));
+        Assert.InRange(ran.Length, Tasks, Tasks + forgotten.Length);
         Assert.Equal(Tasks, ran.Select(taskId => taskId.Split('.')[^2]).Distinct().Count());
     }
 }
