@@ -1,51 +1,23 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using MesosOperator.Core.Agents;
-using MesosOperator.Core.Identity;
-using MesosOperator.Core.Master.Commands;
-using MesosOperator.Core.Resources;
-using MesosOperator.Http.Tests.Support;
 using MesosOperator.Protocol.RecordIO;
 using MesosOperator.Runtime.Nodes;
-using MesosOperator.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MesosOperator.Http.Tests.Nodes;
 
 /// <summary>Programs beside tasks of nodes.</summary>
-public sealed class NodeProgramTests : IAsyncLifetime
+public sealed class NodeProgramTests : NodeWorld
 {
     private const string Terminal = ""","container":{"type":"MESOS","tty_info":{"window_size":{"rows":24,"columns":80}}}""";
-
-    private readonly FakeNodes _nodes = new();
-    private readonly HttpClient _http = new();
-    private TestOperator _target = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _target = await TestOperator.StartAsync(new TestSetup { Configure = services => services.AddSingleton<INodeWindow>(_nodes) });
-        var info = new AgentInfo("n1", "10.0.0.1", 0, ResourceSet.Of(Resource.Of(ResourceName.Cpus, Amount.FromUnits(4)))) { Cluster = "east", Capabilities = An.UsualCapabilities };
-        Assert.True((await _target.Master.CallAsync(new AgentCommand.Reregister(new LinkId(7), new AgentId("node-uid"), info, [], []))).IsDone);
-        _nodes.Agent = new AgentId("node-uid");
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{_target.Port}");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _target.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_program_is_heard_told_and_waited_for()
     {
         using var answer = await LaunchAsync(NodeCalls.Session("s", "run-1", "stty size", Terminal));
         var said = Records(await answer.Content.ReadAsStreamAsync(Stop)).GetAsyncEnumerator(Stop);
-        var program = _nodes.Program!;
-        Assert.Equal(("/bin/sh -c stty size", NodeTerminal.Wanted), (string.Join(' ', _nodes.Command!.Words), _nodes.Command.Terminal));
+        var program = Nodes.Program!;
+        Assert.Equal(("/bin/sh -c stty size", NodeTerminal.Wanted), (string.Join(' ', Nodes.Command!.Words), Nodes.Command.Terminal));
 
         using var typed = await TypeAsync("s", Data("aGk="), """{"type":"CONTROL","control":{"type":"TTY_INFO","tty_info":{"window_size":{"rows":1,"columns":2}}}}""", Data(""));
         Assert.Equal((HttpStatusCode.OK, "24x80 hi 1x2 end"), (typed.StatusCode, string.Join(' ', program.Heard)));
@@ -57,7 +29,7 @@ public sealed class NodeProgramTests : IAsyncLifetime
 
         Assert.False(await said.MoveNextAsync());
         using var waited = await NodeCalls.CallAsync(
-            _http, """{"type":"WAIT_CONTAINER","wait_container":{"container_id":{"value":"s","parent":{"value":"run-1"}}}}""", "application/json");
+            Http, """{"type":"WAIT_CONTAINER","wait_container":{"container_id":{"value":"s","parent":{"value":"run-1"}}}}""", "application/json");
         Assert.Equal(3 << 8, JsonDocument.Parse(await waited.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("wait_container").GetProperty("exit_status").GetInt32());
     }
 
@@ -69,9 +41,10 @@ public sealed class NodeProgramTests : IAsyncLifetime
         var next = said.MoveNextAsync().AsTask();
 
         // Whether the wait has begun shows only in the heartbeat, so time goes on until it comes.
-        while (!next.IsCompleted)
+        for (var round = 0; !next.IsCompleted; round++)
         {
-            _target.Time.Advance(TimeSpan.FromSeconds(30));
+            Assert.True(round < 1_000, "No heartbeat comes");
+            Target.Time.Advance(TimeSpan.FromSeconds(30));
             await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop));
         }
 
@@ -86,7 +59,7 @@ public sealed class NodeProgramTests : IAsyncLifetime
         {
         }
 
-        await _nodes.Program!.Disposed.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        await Nodes.Program!.Disposed.WaitAsync(TimeSpan.FromSeconds(20), Stop);
     }
 
     [Fact]
@@ -94,7 +67,7 @@ public sealed class NodeProgramTests : IAsyncLifetime
     {
         using var answer = await LaunchAsync(NodeCalls.Session("s", "run-2.task-0", "cat").Replace("""{"value":"run-2.task-0"}""", """{"value":"task-0","parent":{"value":"run-2"}}""", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        _nodes.Program!.CanCloseInput = false;
+        Nodes.Program!.CanCloseInput = false;
 
         using var typed = await TypeIntoAsync("""{"value":"s","parent":{"value":"task-0","parent":{"value":"run-2"}}}""", [Data("")]);
 
@@ -113,7 +86,7 @@ public sealed class NodeProgramTests : IAsyncLifetime
     [InlineData("{}", 400, "Failed to validate agent::Call")]
     public async Task What_makes_no_sense_is_refused(string call, int status, string words)
     {
-        using var answer = await NodeCalls.CallAsync(_http, call, "application/json");
+        using var answer = await NodeCalls.CallAsync(Http, call, "application/json");
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.StartsWith(words, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
@@ -125,12 +98,12 @@ public sealed class NodeProgramTests : IAsyncLifetime
         using var answer = await LaunchAsync("""{"type":"ATTACH_CONTAINER_OUTPUT","attach_container_output":{"container_id":{"value":"run-1"}}}""");
         await using var said = Records(await answer.Content.ReadAsStreamAsync(Stop)).GetAsyncEnumerator(Stop);
 
-        await _nodes.Following.Writer.WriteAsync("news"u8.ToArray(), Stop);
+        await Nodes.Following.Writer.WriteAsync("news"u8.ToArray(), Stop);
 
         Assert.Equal(("STDOUT", "news"), await NextAsync(said));
     }
 
-    private Task<HttpResponseMessage> LaunchAsync(string call) => NodeCalls.CallAsync(_http, call, "application/recordio");
+    private Task<HttpResponseMessage> LaunchAsync(string call) => NodeCalls.CallAsync(Http, call, "application/recordio");
 
     private Task<HttpResponseMessage> TypeAsync(string id, params string[] pieces) => TypeIntoAsync($$$"""{"value":"{{{id}}}","parent":{"value":"run-1"}}""", pieces);
 
@@ -147,7 +120,7 @@ public sealed class NodeProgramTests : IAsyncLifetime
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/recordio");
         request.Headers.TryAddWithoutValidation("Message-Content-Type", "application/json");
-        return _http.SendAsync(request, Stop);
+        return Http.SendAsync(request, Stop);
     }
 
     private static string Data(string base64) => $$$"""{"type":"DATA","data":{"type":"STDIN","data":"{{{base64}}}"}}""";

@@ -1,43 +1,15 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using MesosOperator.Core.Agents;
-using MesosOperator.Core.Identity;
-using MesosOperator.Core.Master.Commands;
-using MesosOperator.Core.Resources;
-using MesosOperator.Http.Tests.Support;
 using MesosOperator.Runtime.Nodes;
-using MesosOperator.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MesosOperator.Http.Tests.Nodes;
 
 /// <summary>What is served of an agent that is a node of a cluster, where its own agent would serve it were it a host.</summary>
-public sealed class NodeTests : IAsyncLifetime
+public sealed class NodeTests : NodeWorld
 {
     private const string One = "/agents/node-uid/frameworks/f/executors/one/runs/run-1";
     private const string Two = "/frameworks/f/executors/group/runs/latest/tasks/two";
-
-    private readonly FakeNodes _nodes = new();
-    private readonly HttpClient _http = new();
-    private TestOperator _target = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _target = await TestOperator.StartAsync(new TestSetup { Configure = services => services.AddSingleton<INodeWindow>(_nodes) });
-        var info = new AgentInfo("n1", "10.0.0.1", 0, ResourceSet.Of(Resource.Of(ResourceName.Cpus, Amount.FromUnits(4)))) { Cluster = "east", Capabilities = An.UsualCapabilities };
-        Assert.True((await _target.Master.CallAsync(new AgentCommand.Reregister(new LinkId(7), new AgentId("node-uid"), info, [], []))).IsDone);
-        _nodes.Agent = new AgentId("node-uid");
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{_target.Port}");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _target.DisposeAsync();
-    }
 
     [Theory]
     [InlineData($"/files/read?path={One}/stdout&offset=0", 200, "{\"data\":\"hello\\nworld\\n\",\"offset\":0}")]
@@ -53,7 +25,7 @@ public sealed class NodeTests : IAsyncLifetime
     [InlineData("/health", 200, "")]
     public async Task Logs_are_files(string path, int status, string text)
     {
-        using var answer = await _http.GetAsync($"/agent/node-uid{path}", Stop);
+        using var answer = await Http.GetAsync($"/agent/node-uid{path}", Stop);
 
         Assert.Equal((status, text), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Stop)));
     }
@@ -66,7 +38,7 @@ public sealed class NodeTests : IAsyncLifetime
     [InlineData("/files/browse?path=/")]
     public async Task What_is_no_log_is_not_there_and_the_answer_says_so(string path)
     {
-        using var answer = await _http.GetAsync($"/slave/node-uid{path}", Stop);
+        using var answer = await Http.GetAsync($"/slave/node-uid{path}", Stop);
 
         Assert.Equal((HttpStatusCode.NotFound, true), (answer.StatusCode, (await answer.Content.ReadAsStringAsync(Stop)).StartsWith("Of a task on a node of a cluster only its log", StringComparison.Ordinal)));
     }
@@ -85,13 +57,13 @@ public sealed class NodeTests : IAsyncLifetime
     [Fact]
     public async Task A_log_is_followed_until_the_task_has_ended()
     {
-        using var answer = await _http.GetAsync($"/agent/node-uid/files/follow?path={One}/stdout&offset=6", HttpCompletionOption.ResponseHeadersRead, Stop);
+        using var answer = await Http.GetAsync($"/agent/node-uid/files/follow?path={One}/stdout&offset=6", HttpCompletionOption.ResponseHeadersRead, Stop);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Stop));
         Assert.Equal("world", await reader.ReadLineAsync(Stop));
 
-        await _nodes.Following.Writer.WriteAsync("more\n"u8.ToArray(), Stop);
+        await Nodes.Following.Writer.WriteAsync("more\n"u8.ToArray(), Stop);
         Assert.Equal("more", await reader.ReadLineAsync(Stop));
-        await _nodes.Following.Writer.CompleteAsync();
+        await Nodes.Following.Writer.CompleteAsync();
 
         Assert.Null(await reader.ReadLineAsync(Stop));
     }
@@ -99,13 +71,13 @@ public sealed class NodeTests : IAsyncLifetime
     [Fact]
     public async Task A_log_is_not_read_any_more_when_its_caller_has_gone()
     {
-        using (await _http.GetAsync($"/agent/node-uid/files/follow?path={One}/stdout", HttpCompletionOption.ResponseHeadersRead, Stop))
+        using (await Http.GetAsync($"/agent/node-uid/files/follow?path={One}/stdout", HttpCompletionOption.ResponseHeadersRead, Stop))
         {
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!(await _nodes.Following.Writer.FlushAsync(patience.Token)).IsCompleted)
+        while (!(await Nodes.Following.Writer.FlushAsync(patience.Token)).IsCompleted)
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
     }
 
@@ -116,9 +88,9 @@ public sealed class NodeTests : IAsyncLifetime
     [InlineData(NodeWindowProblem.Refused, 400)]
     public async Task A_cluster_that_refuses_says_why(NodeWindowProblem problem, int status)
     {
-        _nodes.Refusal = new NodeWindowException(problem, "no, since");
+        Nodes.Refusal = new NodeWindowException(problem, "no, since");
 
-        using var read = await _http.GetAsync($"/agent/node-uid/files/read?path={One}/stdout&offset=0", Stop);
+        using var read = await Http.GetAsync($"/agent/node-uid/files/read?path={One}/stdout&offset=0", Stop);
         using var run = await CallAsync(Session("s", "run-1", "true"));
 
         Assert.Equal((status, "no, since"), ((int)read.StatusCode, await read.Content.ReadAsStringAsync(Stop)));
@@ -128,9 +100,9 @@ public sealed class NodeTests : IAsyncLifetime
     [Fact]
     public async Task A_node_that_cannot_be_reached_is_unavailable()
     {
-        _nodes.Agent = null;
+        Nodes.Agent = null;
 
-        using var answer = await _http.GetAsync("/agent/node-uid/state", Stop);
+        using var answer = await Http.GetAsync("/agent/node-uid/state", Stop);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Node n1 of cluster east cannot be reached now"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Stop)));
     }
@@ -141,7 +113,7 @@ public sealed class NodeTests : IAsyncLifetime
     [InlineData("/nothing", 404)]
     public async Task What_a_cluster_cannot_tell_is_not_served(string path, int status)
     {
-        using var answer = await _http.GetAsync($"/agent/node-uid{path}", Stop);
+        using var answer = await Http.GetAsync($"/agent/node-uid{path}", Stop);
 
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -169,9 +141,9 @@ public sealed class NodeTests : IAsyncLifetime
         Assert.Equal(("world", 12), (Encoding.UTF8.GetString(file.GetProperty("data").GetBytesFromBase64()), file.GetProperty("size").GetInt32()));
     }
 
-    private async Task<JsonElement> JsonAsync(string path) => JsonDocument.Parse(await _http.GetStringAsync(path, Stop)).RootElement;
+    private async Task<JsonElement> JsonAsync(string path) => JsonDocument.Parse(await Http.GetStringAsync(path, Stop)).RootElement;
 
-    private Task<HttpResponseMessage> CallAsync(string call) => NodeCalls.CallAsync(_http, call, "application/json");
+    private Task<HttpResponseMessage> CallAsync(string call) => NodeCalls.CallAsync(Http, call, "application/json");
 
     private static string Session(string id, string parent, string command) => NodeCalls.Session(id, parent, command);
 }
